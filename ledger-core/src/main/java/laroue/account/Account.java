@@ -1,0 +1,373 @@
+package laroue.account;
+
+import static laroue.decision.Decision.record;
+import static laroue.decision.Decision.refuse;
+
+import java.time.LocalDate;
+import laroue.account.AccountEvent.ApprovalGranted;
+import laroue.account.AccountEvent.ApprovalWithdrawn;
+import laroue.account.AccountEvent.CardBlocked;
+import laroue.account.AccountEvent.CardIssued;
+import laroue.account.AccountEvent.CardUnlocked;
+import laroue.account.AccountEvent.Closed;
+import laroue.account.AccountEvent.Credited;
+import laroue.account.AccountEvent.Debited;
+import laroue.account.AccountEvent.Frozen;
+import laroue.account.AccountEvent.HolderErased;
+import laroue.account.AccountEvent.IssuanceReversed;
+import laroue.account.AccountEvent.Issued;
+import laroue.account.AccountEvent.MembershipTaken;
+import laroue.account.AccountEvent.Opened;
+import laroue.account.AccountEvent.PinRefused;
+import laroue.account.AccountEvent.ReconversionReturned;
+import laroue.account.AccountEvent.ReconversionSettled;
+import laroue.account.AccountEvent.Reconverted;
+import laroue.account.AccountEvent.Transfer;
+import laroue.account.AccountEvent.Unfrozen;
+import laroue.decision.Decision;
+import laroue.decision.Kind;
+import laroue.value.AccountNumber;
+import laroue.value.CardNumber;
+import laroue.value.HolderKind;
+import laroue.value.MerchantId;
+import laroue.value.OperationId;
+import laroue.value.Refusal.AccountClosed;
+import laroue.value.Refusal.AccountFrozen;
+import laroue.value.Refusal.AccountNotEmpty;
+import laroue.value.Refusal.AlreadyDone;
+import laroue.value.Refusal.AlreadySpent;
+import laroue.value.Refusal.CardLocked;
+import laroue.value.Refusal.InsufficientBalance;
+import laroue.value.Refusal.LimitExceeded;
+import laroue.value.Refusal.MerchantNotApproved;
+import laroue.value.Refusal.NotAMember;
+import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account as its events tell it. Decisions look at the state and say what to record or why not; {@link #after} is
+ * the only place where the state moves. Immutable, and free of clock, I/O and framework.
+ *
+ * @param membershipUntil the last day of the latest membership; null if there never was one
+ * @param merchant whose account it is; null unless the holder is a professional
+ * @param approved whether that merchant may be paid; false for all others, who need no approval
+ * @param card the card that works; null before the first
+ */
+public record Account(
+        AccountNumber number,
+        HolderKind kind,
+        Status status,
+        Roues balance,
+        @Nullable LocalDate membershipUntil,
+        @Nullable MerchantId merchant,
+        boolean approved,
+        Reconversions reconversions,
+        @Nullable Card card,
+        boolean erased) {
+
+    public static final Kind<Account, AccountEvent> KIND = new Kind<>("account", AccountEvent.class, Account::evolve);
+
+    /** What may move: {@code FROZEN} lets nothing out and in only what is given back, {@code CLOSED} nothing at all. */
+    public enum Status {
+        OPEN,
+        FROZEN,
+        CLOSED
+    }
+
+    public Account {
+        if (balance.isNegative()) {
+            throw new IllegalStateException(number + " holds " + balance + ", below zero");
+        }
+    }
+
+    /**
+     * Roues go out to another account. Refuses when frozen, closed, or when the balance would fall below zero (rule 15).
+     * Needs no membership: a lapsed member may spend (rule 19).
+     */
+    public Decision<Debited> debit(
+            Transfer transfer,
+            AccountNumber payee,
+            Roues amount,
+            @Nullable String reference,
+            @Nullable OperationId refundOf,
+            @Nullable CardNumber card) {
+        return switch (status) {
+            case FROZEN -> refuse(new AccountFrozen(number));
+            case CLOSED -> refuse(new AccountClosed(number));
+            case OPEN ->
+                balance.isLessThan(amount)
+                        ? refuse(new InsufficientBalance(balance, amount))
+                        : record(new Debited(
+                                number,
+                                transfer,
+                                payee,
+                                amount.asked(),
+                                balance.minus(amount),
+                                reference,
+                                refundOf,
+                                card));
+        };
+    }
+
+    /**
+     * Roues come in from another account. Any open individual, association or public account may be paid, a
+     * professional one while its merchant is approved (rule 16).
+     *
+     * @param ceiling the most that it may hold by its association's rules; null without one
+     */
+    public Decision<Credited> credit(
+            Transfer transfer, AccountNumber payer, Roues amount, @Nullable String reference, @Nullable Roues ceiling) {
+        if (status == Status.FROZEN) {
+            return refuse(new AccountFrozen(number));
+        }
+        if (status == Status.CLOSED) {
+            return refuse(new AccountClosed(number));
+        }
+        if (kind == HolderKind.PROFESSIONAL && !approved) {
+            return refuse(new MerchantNotApproved(number));
+        }
+        return ceiling != null && exceeds(ceiling, amount)
+                ? refuse(new LimitExceeded("ceiling", ceiling))
+                : record(new Credited(number, transfer, payer, amount.asked(), balance.plus(amount), reference, null));
+    }
+
+    /** A part of a payment comes back. Only a closed account refuses what is given back to it. */
+    public Decision<Credited> giveBack(AccountNumber payer, Roues amount, OperationId refundOf) {
+        return status == Status.CLOSED
+                ? refuse(new AccountClosed(number))
+                : record(new Credited(
+                        number, Transfer.REFUND, payer, amount.asked(), balance.plus(amount), null, refundOf));
+    }
+
+    /**
+     * Roues are issued into the account. To change roues one must be a current member (rule 16).
+     *
+     * @param day the business day on which the euros count
+     */
+    public Decision<Issued> issue(Roues amount, LocalDate day, @Nullable Roues ceiling) {
+        if (status == Status.FROZEN) {
+            return refuse(new AccountFrozen(number));
+        }
+        if (status == Status.CLOSED) {
+            return refuse(new AccountClosed(number));
+        }
+        if (!memberOn(day)) {
+            return refuse(new NotAMember(number, membershipUntil));
+        }
+        return ceiling != null && exceeds(ceiling, amount)
+                ? refuse(new LimitExceeded("ceiling", ceiling))
+                : record(new Issued(number, amount.asked(), balance.plus(amount)));
+    }
+
+    /** An issuance is taken back while it is unspent, that is, while the account still holds as much. */
+    public Decision<IssuanceReversed> reverseIssuance(OperationId issuance, Roues amount) {
+        return switch (status) {
+            case FROZEN -> refuse(new AccountFrozen(number));
+            case CLOSED -> refuse(new AccountClosed(number));
+            case OPEN ->
+                balance.isLessThan(amount)
+                        ? refuse(new AlreadySpent(balance, amount))
+                        : record(new IssuanceReversed(number, issuance, amount, balance.minus(amount)));
+        };
+    }
+
+    /** Roues leave to be paid out. Whether this holder may reconvert at all is not this account's to say (rule 16). */
+    public Decision<Reconverted> reconvert(Roues amount, LocalDate day) {
+        return switch (status) {
+            case FROZEN -> refuse(new AccountFrozen(number));
+            case CLOSED -> refuse(new AccountClosed(number));
+            case OPEN ->
+                balance.isLessThan(amount)
+                        ? refuse(new InsufficientBalance(balance, amount))
+                        : record(new Reconverted(number, amount.asked(), balance.minus(amount), day));
+        };
+    }
+
+    public Decision<ReconversionSettled> settleReconversion(OperationId reconversion) {
+        return record(new ReconversionSettled(number, reconversion));
+    }
+
+    /** The roues of a failed reconversion come back; an account with an accepted one is never closed (rule 20). */
+    public Decision<ReconversionReturned> returnReconversion(
+            OperationId reconversion, Roues amount, LocalDate day, boolean settled) {
+        return status == Status.CLOSED
+                ? refuse(new AccountClosed(number))
+                : record(new ReconversionReturned(number, reconversion, amount, balance.plus(amount), day, settled));
+    }
+
+    /** A membership is taken, until the day that the association's rule gives (rule 18). */
+    public Decision<MembershipTaken> takeMembership(LocalDate until) {
+        return status == Status.CLOSED ? refuse(new AccountClosed(number)) : record(new MembershipTaken(number, until));
+    }
+
+    public Decision<Frozen> freeze() {
+        return switch (status) {
+            case OPEN -> record(new Frozen(number));
+            case FROZEN -> refuse(new AlreadyDone("frozen"));
+            case CLOSED -> refuse(new AccountClosed(number));
+        };
+    }
+
+    public Decision<Unfrozen> unfreeze() {
+        return switch (status) {
+            case OPEN -> refuse(new AlreadyDone("open"));
+            case FROZEN -> record(new Unfrozen(number));
+            case CLOSED -> refuse(new AccountClosed(number));
+        };
+    }
+
+    /** Closed only at zero and without an accepted reconversion (rule 20). */
+    public Decision<Closed> close() {
+        if (status == Status.CLOSED) {
+            return refuse(new AlreadyDone("closed"));
+        }
+        return balance.isZero() && reconversions.accepted() == 0
+                ? record(new Closed(number))
+                : refuse(new AccountNotEmpty(balance, reconversions.accepted()));
+    }
+
+    public Decision<HolderErased> eraseHolder() {
+        return erased ? refuse(new AlreadyDone("erased")) : record(new HolderErased(number));
+    }
+
+    public Decision<ApprovalGranted> grantApproval() {
+        return status == Status.CLOSED ? refuse(new AccountClosed(number)) : record(new ApprovalGranted(number));
+    }
+
+    public Decision<ApprovalWithdrawn> withdrawApproval() {
+        return record(new ApprovalWithdrawn(number));
+    }
+
+    public Decision<CardIssued> issueCard(CardNumber fresh) {
+        return status == Status.CLOSED ? refuse(new AccountClosed(number)) : record(new CardIssued(number, fresh));
+    }
+
+    public Decision<CardBlocked> blockCard(CardNumber asked) {
+        return card != null && card.is(asked) && !card.blocked()
+                ? record(new CardBlocked(number, asked))
+                : refuse(new AlreadyDone("blocked"));
+    }
+
+    /** Wrong PINs are forgotten. A card that was blocked stays so: it is lost or replaced. */
+    public Decision<CardUnlocked> unlockCard(CardNumber asked) {
+        if (card == null || !card.is(asked) || card.blocked()) {
+            return refuse(new CardLocked(asked));
+        }
+        return card.failures() == 0 ? refuse(new AlreadyDone("unlocked")) : record(new CardUnlocked(number, asked));
+    }
+
+    /** Whether a card may consent at all; asked before its PIN is looked at, so that a locked card tells nothing. */
+    public boolean lockedOut(CardNumber asked) {
+        return card == null || !card.is(asked) || card.locked();
+    }
+
+    /** Counts a wrong PIN. */
+    public PinRefused countWrongPin(CardNumber asked) {
+        return new PinRefused(number, asked, the(asked).failures() + 1);
+    }
+
+    /** Whether the holder is a current member on a day; the last day of the membership counts. */
+    public boolean memberOn(LocalDate day) {
+        return membershipUntil != null && !day.isAfter(membershipUntil);
+    }
+
+    /** The state after one more event; {@code before} is null for the first. */
+    static Account evolve(@Nullable Account before, AccountEvent event) {
+        if (before == null) {
+            return event instanceof Opened opened ? from(opened) : unexpected(event);
+        }
+        return before.after(event);
+    }
+
+    private static Account from(Opened e) {
+        return new Account(
+                e.account(),
+                e.kind(),
+                Status.OPEN,
+                Roues.ZERO,
+                e.membershipUntil(),
+                e.merchant(),
+                false,
+                Reconversions.NONE,
+                null,
+                false);
+    }
+
+    private Account after(AccountEvent event) {
+        return switch (event) {
+            case Opened e -> unexpected(e);
+            case MembershipTaken e -> withMembership(e.until());
+            case Frozen _ -> withStatus(Status.FROZEN);
+            case Unfrozen _ -> withStatus(Status.OPEN);
+            case Closed _ -> withStatus(Status.CLOSED);
+            case HolderErased _ -> with(balance, reconversions, card, approved, true);
+            case ApprovalGranted _ -> with(balance, reconversions, card, true, erased);
+            case ApprovalWithdrawn _ -> with(balance, reconversions, card, false, erased);
+            case Debited e -> withCardUsed(e.card()).withBalance(balance.minus(e.amount()), e.balance());
+            case Credited e -> withBalance(balance.plus(e.amount()), e.balance());
+            case Issued e -> withBalance(balance.plus(e.amount()), e.balance());
+            case IssuanceReversed e -> withBalance(balance.minus(e.amount()), e.balance());
+            case Reconverted e ->
+                withReconversions(reconversions.accepted(e.day(), e.amount()))
+                        .withBalance(balance.minus(e.amount()), e.balance());
+            case ReconversionSettled _ -> withReconversions(reconversions.settled());
+            case ReconversionReturned e ->
+                withReconversions(reconversions.returned(e.day(), e.amount(), e.settled()))
+                        .withBalance(balance.plus(e.amount()), e.balance());
+            case CardIssued e -> withCard(new Card(e.card(), 0, false));
+            case CardBlocked e -> withCard(the(e.card()).asBlocked());
+            case CardUnlocked e -> withCard(the(e.card()).afterRightPin());
+            case PinRefused e -> withCard(the(e.card()).afterFailure(e.failures()));
+        };
+    }
+
+    /** The event carries its balance, and the state gives it again: the two must agree, or history was changed. */
+    private Account withBalance(Roues computed, Roues recorded) {
+        if (!computed.equals(recorded)) {
+            throw new IllegalStateException(number + " should hold " + computed + " but its event says " + recorded);
+        }
+        return with(recorded, reconversions, card, approved, erased);
+    }
+
+    private Account withReconversions(Reconversions moved) {
+        return with(balance, moved, card, approved, erased);
+    }
+
+    private Account withCard(Card moved) {
+        return with(balance, reconversions, moved, approved, erased);
+    }
+
+    private Account withCardUsed(@Nullable CardNumber used) {
+        return used == null ? this : withCard(the(used).afterRightPin());
+    }
+
+    private Account withStatus(Status moved) {
+        return new Account(
+                number, kind, moved, balance, membershipUntil, merchant, approved, reconversions, card, erased);
+    }
+
+    private Account withMembership(LocalDate until) {
+        return new Account(number, kind, status, balance, until, merchant, approved, reconversions, card, erased);
+    }
+
+    private Account with(
+            Roues balance, Reconversions reconversions, @Nullable Card card, boolean approved, boolean erased) {
+        return new Account(
+                number, kind, status, balance, membershipUntil, merchant, approved, reconversions, card, erased);
+    }
+
+    private Card the(CardNumber asked) {
+        if (card == null || !card.is(asked)) {
+            throw new IllegalStateException(asked + " is not the card of " + number);
+        }
+        return card;
+    }
+
+    private boolean exceeds(Roues ceiling, Roues more) {
+        return ceiling.isLessThan(balance.plus(more));
+    }
+
+    private static Account unexpected(AccountEvent event) {
+        throw new IllegalStateException("this cannot happen to " + event.account() + " now: " + event);
+    }
+}

@@ -1,0 +1,11 @@
+package laroue.account;
+
+import laroue.decision.StreamAggregate;
+
+/** Hands {@link Account} to Axon. Holds no rule of its own. */
+public class AccountAggregate extends StreamAggregate<Account, AccountEvent> {
+
+    protected AccountAggregate() {
+        super(Account.KIND);
+    }
+}

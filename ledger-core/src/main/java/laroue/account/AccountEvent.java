@@ -1,0 +1,233 @@
+package laroue.account;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import laroue.decision.LedgerEvent;
+import laroue.decision.Posting;
+import laroue.decision.Posting.Place;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.CardNumber;
+import laroue.value.HolderKind;
+import laroue.value.MerchantId;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that can happen to an account. These records are what the journal holds for ever: their written form is pinned by
+ * {@code EventsOnDiskTest}; a new shape is a new version.
+ *
+ * <p>Amounts are positive, whole cents; {@code balance} is what the account holds after the event, and replay checks
+ * it. Who the holder is stands in the register, under the operation that opened the account.
+ */
+public sealed interface AccountEvent extends LedgerEvent {
+
+    AccountNumber account();
+
+    @Override
+    default String stream() {
+        return account().number();
+    }
+
+    @Override
+    default Set<AssociationCode> associations() {
+        return Set.of(account().association());
+    }
+
+    /**
+     * The account exists from here on, and is empty.
+     *
+     * @param commune INSEE code of where the holder lives or works, for the figures; null if it was not said
+     * @param membershipUntil the last day of the membership it starts with; null without one
+     * @param merchant whose account it is; null unless the holder is a professional
+     */
+    record Opened(
+            AccountNumber account,
+            HolderKind kind,
+            @Nullable String commune,
+            @Nullable LocalDate membershipUntil,
+            @Nullable MerchantId merchant)
+            implements AccountEvent {}
+
+    /**
+     * The holder is a member.
+     *
+     * @param until the last day of the membership
+     */
+    record MembershipTaken(AccountNumber account, LocalDate until) implements AccountEvent {}
+
+    /** Nothing goes out any more, and in only what is given back. */
+    record Frozen(AccountNumber account) implements AccountEvent {}
+
+    record Unfrozen(AccountNumber account) implements AccountEvent {}
+
+    /** Nothing goes in or out any more, for ever. */
+    record Closed(AccountNumber account) implements AccountEvent {}
+
+    /** The register forgot who the holder is. */
+    record HolderErased(AccountNumber account) implements AccountEvent {}
+
+    /** The merchant was approved: the account may be paid. */
+    record ApprovalGranted(AccountNumber account) implements AccountEvent {}
+
+    /** The merchant was suspended or left: the account may not be paid. */
+    record ApprovalWithdrawn(AccountNumber account) implements AccountEvent {}
+
+    /** Why roues went from one account to another. */
+    enum Transfer {
+        PAYMENT,
+        REFUND,
+        MEMBERSHIP
+    }
+
+    /** Either side of roues going from one account to another: both sides carry the same operation. */
+    sealed interface Moved extends AccountEvent {
+
+        Transfer transfer();
+
+        Roues amount();
+
+        AccountNumber counterparty();
+
+        /** The reference of the party that asked for it, unique for that party; null without one. */
+        @Nullable
+        String reference();
+
+        /** The payment that this gives back a part of; null unless it is a refund. */
+        @Nullable
+        OperationId refundOf();
+
+        /** Both sides name both associations (rule 44). */
+        @Override
+        default Set<AssociationCode> associations() {
+            var own = account().association();
+            return counterparty().association().equals(own)
+                    ? Set.of(own)
+                    : Set.of(own, counterparty().association());
+        }
+
+        /** What this side posts: the roues, and the claim of the association that takes the debt on (rule 44). */
+        default List<Posting> postingsOf(Roues gained) {
+            var own = account().association();
+            var roues = Posting.of(own, Place.ACCOUNTS, gained);
+            return counterparty().association().equals(own)
+                    ? List.of(roues)
+                    : List.of(roues, Posting.of(own, Place.CLAIMS, gained.atPar()));
+        }
+    }
+
+    /**
+     * Roues went out to another account.
+     *
+     * @param card the card that consented; null where the payer's own client asked
+     */
+    record Debited(
+            AccountNumber account,
+            Transfer transfer,
+            AccountNumber counterparty,
+            Roues amount,
+            Roues balance,
+            @Nullable String reference,
+            @Nullable OperationId refundOf,
+            @Nullable CardNumber card)
+            implements Moved {
+
+        @Override
+        public List<Posting> postings() {
+            return postingsOf(Roues.ZERO.minus(amount));
+        }
+    }
+
+    /** Roues came in from another account. */
+    record Credited(
+            AccountNumber account,
+            Transfer transfer,
+            AccountNumber counterparty,
+            Roues amount,
+            Roues balance,
+            @Nullable String reference,
+            @Nullable OperationId refundOf)
+            implements Moved {
+
+        @Override
+        public List<Posting> postings() {
+            return postingsOf(amount);
+        }
+    }
+
+    /** Roues were issued into the account, against euros. */
+    record Issued(AccountNumber account, Roues amount, Roues balance) implements AccountEvent {
+
+        @Override
+        public List<Posting> postings() {
+            return inAccounts(account, amount);
+        }
+    }
+
+    /** An issuance was taken back. */
+    record IssuanceReversed(AccountNumber account, OperationId issuance, Roues amount, Roues balance)
+            implements AccountEvent {
+
+        @Override
+        public List<Posting> postings() {
+            return inAccounts(account, Roues.ZERO.minus(amount));
+        }
+    }
+
+    /**
+     * Roues left the account, and circulation, to be paid out in euros.
+     *
+     * @param day the business day that counts for the cap of its period
+     */
+    record Reconverted(AccountNumber account, Roues amount, Roues balance, LocalDate day) implements AccountEvent {
+
+        @Override
+        public List<Posting> postings() {
+            return inAccounts(account, Roues.ZERO.minus(amount));
+        }
+    }
+
+    /** A reconversion of this account was paid: it no longer stands in the way of closing. */
+    record ReconversionSettled(AccountNumber account, OperationId reconversion) implements AccountEvent {}
+
+    /**
+     * A reconversion failed and its roues are back.
+     *
+     * @param day the day on which it had been accepted
+     * @param settled whether it had been paid before it failed
+     */
+    record ReconversionReturned(
+            AccountNumber account,
+            OperationId reconversion,
+            Roues amount,
+            Roues balance,
+            LocalDate day,
+            boolean settled)
+            implements AccountEvent {
+
+        @Override
+        public List<Posting> postings() {
+            return inAccounts(account, amount);
+        }
+    }
+
+    /** The account has this card, and an older one no longer works. */
+    record CardIssued(AccountNumber account, CardNumber card) implements AccountEvent {}
+
+    record CardBlocked(AccountNumber account, CardNumber card) implements AccountEvent {}
+
+    record CardUnlocked(AccountNumber account, CardNumber card) implements AccountEvent {}
+
+    /**
+     * A till sent a wrong PIN.
+     *
+     * @param failures wrong PINs in a row, this one counted
+     */
+    record PinRefused(AccountNumber account, CardNumber card, int failures) implements AccountEvent {}
+
+    private static List<Posting> inAccounts(AccountNumber account, Roues gained) {
+        return List.of(Posting.of(account.association(), Place.ACCOUNTS, gained));
+    }
+}

@@ -1,0 +1,71 @@
+package laroue.account;
+
+import laroue.account.AccountCommand.BlockCard;
+import laroue.account.AccountCommand.CloseAccount;
+import laroue.account.AccountCommand.EraseHolder;
+import laroue.account.AccountCommand.FreezeAccount;
+import laroue.account.AccountCommand.IssueCard;
+import laroue.account.AccountCommand.UnfreezeAccount;
+import laroue.account.AccountCommand.UnlockCard;
+import laroue.decision.Books;
+import laroue.decision.Decision;
+import laroue.decision.Verdict;
+import laroue.value.Refusal.NoSuchAccount;
+import org.axonframework.commandhandling.CommandHandler;
+
+/** Decides what concerns one account and nothing else. */
+public final class Accounts {
+
+    private final Books books;
+
+    public Accounts(Books books) {
+        this.books = books;
+    }
+
+    @CommandHandler
+    public Verdict<Account> handle(FreezeAccount command) {
+        return decide(command, Account::freeze);
+    }
+
+    @CommandHandler
+    public Verdict<Account> handle(UnfreezeAccount command) {
+        return decide(command, Account::unfreeze);
+    }
+
+    @CommandHandler
+    public Verdict<Account> handle(CloseAccount command) {
+        return decide(command, Account::close);
+    }
+
+    @CommandHandler
+    public Verdict<Account> handle(EraseHolder command) {
+        return decide(command, Account::eraseHolder);
+    }
+
+    @CommandHandler
+    public Verdict<Account> handle(IssueCard command) {
+        return decide(command, it -> it.issueCard(command.card()));
+    }
+
+    @CommandHandler
+    public Verdict<Account> handle(BlockCard command) {
+        return decide(command, it -> it.blockCard(command.card()));
+    }
+
+    @CommandHandler
+    public Verdict<Account> handle(UnlockCard command) {
+        return decide(command, it -> it.unlockCard(command.card()));
+    }
+
+    private Verdict<Account> decide(
+            AccountCommand command, java.util.function.Function<Account, Decision<? extends AccountEvent>> question) {
+        var draft = books.draft();
+        var account = draft.find(Account.KIND, command.account().number());
+        if (account.isEmpty()) {
+            return Verdict.refused(new NoSuchAccount(command.account()));
+        }
+        return draft.record(command.operation(), Account.KIND, question.apply(account.get()))
+                .verdict(() ->
+                        draft.find(Account.KIND, command.account().number()).orElseThrow());
+    }
+}

@@ -1,0 +1,11 @@
+package laroue.association;
+
+import laroue.decision.StreamAggregate;
+
+/** Hands {@link Association} to Axon. Holds no rule of its own. */
+public class AssociationAggregate extends StreamAggregate<Association, AssociationEvent> {
+
+    protected AssociationAggregate() {
+        super(Association.KIND);
+    }
+}

@@ -1,0 +1,157 @@
+package laroue.association;
+
+import java.time.LocalDate;
+import java.util.function.Function;
+import laroue.account.Account;
+import laroue.account.AccountEvent.Opened;
+import laroue.account.AccountEvent.Transfer;
+import laroue.association.AssociationCommand.DecideState;
+import laroue.association.AssociationCommand.FoundAssociation;
+import laroue.association.AssociationCommand.OpenAccount;
+import laroue.association.AssociationCommand.PayMembershipInEuros;
+import laroue.association.AssociationCommand.PayMembershipInRoues;
+import laroue.association.AssociationCommand.SetRules;
+import laroue.association.AssociationEvent.Founded;
+import laroue.decision.Books;
+import laroue.decision.Decision;
+import laroue.decision.Draft;
+import laroue.decision.Heads;
+import laroue.decision.Operation;
+import laroue.decision.Verdict;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.HolderKind;
+import laroue.value.Refusal.AlreadyDone;
+import laroue.value.Refusal.IssuanceStopped;
+import laroue.value.Refusal.NoSuchAccount;
+import laroue.value.Refusal.NotFound;
+import laroue.value.Roues;
+import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what concerns an association and those who join it. */
+public final class Associations {
+
+    private final Books books;
+
+    public Associations(Books books) {
+        this.books = books;
+    }
+
+    /** What a membership gives: the account and the last day on which its holder is a member. */
+    public record Member(AccountNumber account, LocalDate until) {}
+
+    @CommandHandler
+    public Verdict<AssociationCode> handle(FoundAssociation command) {
+        var draft = books.draft();
+        if (draft.find(Association.KIND, command.association().code()).isPresent()) {
+            return Verdict.refused(new AlreadyDone("founded"));
+        }
+        var own = new Opened(command.account(), HolderKind.ASSOCIATION, null, null, null);
+        return draft.record(
+                        command.operation(),
+                        Association.KIND,
+                        Decision.record(new Founded(command.association(), command.account())))
+                .record(command.operation(), Account.KIND, Decision.record(own))
+                .verdict(command::association);
+    }
+
+    @CommandHandler
+    public Verdict<AssociationCode> handle(SetRules command) {
+        return decide(command.operation(), command.association(), it -> it.setRules(command.rules()));
+    }
+
+    @CommandHandler
+    public Verdict<AssociationCode> handle(DecideState command) {
+        return decide(
+                command.operation(), command.association(), it -> it.decideState(command.state(), command.from()));
+    }
+
+    @CommandHandler
+    public Verdict<AccountNumber> handle(OpenAccount command) {
+        var draft = books.draft();
+        var association = find(draft, command.account());
+        if (association == null) {
+            return Verdict.refused(
+                    new NotFound("association", command.account().association().code()));
+        }
+        var opened = new Opened(command.account(), command.kind(), command.commune(), command.membershipUntil(), null);
+        return draft.require(admits(association, command.operation()), () -> new IssuanceStopped(association.code()))
+                .record(command.operation(), Account.KIND, Decision.record(opened))
+                .verdict(command::account);
+    }
+
+    @CommandHandler
+    public Verdict<Member> handle(PayMembershipInEuros command) {
+        var draft = books.draft();
+        var association = find(draft, command.account());
+        if (association != null) {
+            draft.record(
+                    command.operation(),
+                    Association.KIND,
+                    association.receiveMembership(command.account(), command.amount()));
+        }
+        return member(draft, command.operation(), command.account());
+    }
+
+    @CommandHandler
+    public Verdict<Member> handle(PayMembershipInRoues command) {
+        var draft = books.draft();
+        var association = find(draft, command.account());
+        var member = draft.find(Account.KIND, command.account().number());
+        if (association == null || member.isEmpty()) {
+            return Verdict.refused(new NoSuchAccount(command.account()));
+        }
+        var own = draft.find(Account.KIND, association.account().number()).orElseThrow();
+        draft.record(
+                        command.operation(),
+                        Account.KIND,
+                        member.get().debit(Transfer.MEMBERSHIP, own.number(), command.amount(), null, null, null))
+                .record(
+                        command.operation(),
+                        Account.KIND,
+                        own.credit(Transfer.MEMBERSHIP, command.account(), command.amount(), null, null));
+        return member(draft, command.operation(), command.account());
+    }
+
+    /** The most that an account may hold by its association's rules on a day; null if it is without a ceiling. */
+    public static @Nullable Roues ceilingOf(Heads heads, Account account, LocalDate day) {
+        var association = find(heads, account.number());
+        return association == null ? null : association.rulesOn(day).ceilingOf(account.kind());
+    }
+
+    private Verdict<Member> member(Draft draft, Operation operation, AccountNumber number) {
+        var association = find(draft, number);
+        var account = draft.find(Account.KIND, number.number());
+        if (association == null || account.isEmpty()) {
+            return Verdict.refused(new NoSuchAccount(number));
+        }
+        var until = association
+                .rulesOn(operation.day())
+                .membership()
+                .until(operation.day(), account.get().membershipUntil());
+        return draft.require(admits(association, operation), () -> new IssuanceStopped(association.code()))
+                .record(operation, Account.KIND, account.get().takeMembership(until))
+                .verdict(() -> new Member(number, until));
+    }
+
+    private Verdict<AssociationCode> decide(
+            Operation operation,
+            AssociationCode code,
+            Function<Association, Decision<? extends AssociationEvent>> question) {
+        var draft = books.draft();
+        var association = draft.find(Association.KIND, code.code());
+        return association.isEmpty()
+                ? Verdict.refused(new NotFound("association", code.code()))
+                : draft.record(operation, Association.KIND, question.apply(association.get()))
+                        .verdict(() -> code);
+    }
+
+    private static boolean admits(Association association, Operation operation) {
+        return association.stateOn(operation.day()).admits();
+    }
+
+    private static @Nullable Association find(Heads heads, AccountNumber account) {
+        return heads.find(Association.KIND, account.association().code()).orElse(null);
+    }
+}

@@ -1,0 +1,81 @@
+package laroue.association;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.IsoFields;
+import java.util.Map;
+import laroue.value.HolderKind;
+import laroue.value.Rate;
+import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an association decided for itself, from a day on (rules 18, 35, 39).
+ *
+ * @param from the first business day on which they hold
+ * @param fees the reconversion fee of each class of merchant; there is always one of {@link #STANDARD}
+ * @param minimum the least that one reconversion may be; null without one
+ * @param cap the most that one merchant may reconvert in a period; null without one
+ * @param period over which the cap counts
+ * @param ceilings the most that an account of a kind may hold; a kind that is missing has no ceiling
+ */
+public record Rules(
+        LocalDate from,
+        Map<String, Rate> fees,
+        @Nullable Roues minimum,
+        @Nullable Roues cap,
+        Period period,
+        MembershipRule membership,
+        Map<HolderKind, Roues> ceilings) {
+
+    /** The class of every merchant of whom nothing else is said. */
+    public static final String STANDARD = "standard";
+
+    /** What holds before an association has set any rules: no fee, no limits, memberships to 31 December. */
+    public static final Rules FIRST = new Rules(
+            LocalDate.EPOCH, Map.of(STANDARD, Rate.NONE), null, null, Period.MONTH, MembershipRule.CALENDAR, Map.of());
+
+    public Rules {
+        fees = Map.copyOf(fees);
+        ceilings = Map.copyOf(ceilings);
+        if (!fees.containsKey(STANDARD)) {
+            throw new IllegalArgumentException("rules without a fee of class " + STANDARD);
+        }
+    }
+
+    /** The fee of a class of merchant; a class that the rules do not name pays the standard one. */
+    public Rate feeOf(String merchantClass) {
+        var named = fees.get(merchantClass);
+        return named != null ? named : standard();
+    }
+
+    /** The most that an account of a kind may hold; null if it is without a ceiling. */
+    public @Nullable Roues ceilingOf(HolderKind kind) {
+        return ceilings.get(kind);
+    }
+
+    private Rate standard() {
+        var standard = fees.get(STANDARD);
+        if (standard == null) {
+            throw new IllegalStateException("rules without a standard fee");
+        }
+        return standard;
+    }
+
+    /** The stretch of time over which a cap counts. */
+    public enum Period {
+        MONTH,
+        QUARTER,
+        YEAR;
+
+        /** Whether a month lies in the same period as a day. */
+        public boolean contains(LocalDate day, YearMonth month) {
+            return month.getYear() == day.getYear()
+                    && switch (this) {
+                        case YEAR -> true;
+                        case QUARTER -> month.get(IsoFields.QUARTER_OF_YEAR) == day.get(IsoFields.QUARTER_OF_YEAR);
+                        case MONTH -> month.getMonth() == day.getMonth();
+                    };
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package laroue.conversion;
+
+import java.util.Optional;
+import laroue.account.Account;
+import laroue.association.Association;
+import laroue.association.Associations;
+import laroue.association.Rules;
+import laroue.conversion.ConversionCommand.ConfirmPaid;
+import laroue.conversion.ConversionCommand.DeclareFailed;
+import laroue.conversion.ConversionCommand.Issue;
+import laroue.conversion.ConversionCommand.Reconvert;
+import laroue.conversion.ConversionCommand.ReverseIssuance;
+import laroue.conversion.IssuanceEvent.IssuanceMade;
+import laroue.conversion.ReconversionEvent.Accepted;
+import laroue.decision.Books;
+import laroue.decision.Decision;
+import laroue.decision.Draft;
+import laroue.decision.Operation;
+import laroue.decision.Taken;
+import laroue.decision.Verdict;
+import laroue.merchant.Merchant;
+import laroue.value.AccountNumber;
+import laroue.value.Rate;
+import laroue.value.Refusal;
+import laroue.value.Refusal.LimitExceeded;
+import laroue.value.Refusal.NoSuchAccount;
+import laroue.value.Refusal.NotFound;
+import laroue.value.Refusal.NotReconvertible;
+import laroue.value.Roues;
+import org.axonframework.commandhandling.CommandHandler;
+
+/**
+ * Decides what turns euros into roues and back. Every step touches the account and the association's euros together,
+ * so that no roue is ever without its euro (rules 8 and 36).
+ */
+public final class Conversions {
+
+    private final Books books;
+
+    public Conversions(Books books) {
+        this.books = books;
+    }
+
+    @CommandHandler
+    public Verdict<Issuance> handle(Issue command) {
+        var draft = books.draft();
+        var operation = command.operation();
+        var account = draft.find(Account.KIND, command.account().number());
+        if (account.isEmpty()) {
+            return Verdict.refused(new NoSuchAccount(command.account()));
+        }
+        var association = association(draft, command.account());
+        var roues = command.amount().atPar();
+        var ceiling = Associations.ceilingOf(draft, account.get(), operation.day());
+        var made = new IssuanceMade(operation.id(), command.account(), roues, command.means(), command.bankReference());
+        return draft.take(operation, new Taken("bank-in/" + association.code(), command.bankReference()))
+                .record(
+                        operation,
+                        Association.KIND,
+                        association.receiveGuarantee(operation.id(), command.amount(), operation.day()))
+                .record(operation, Account.KIND, account.get().issue(roues, operation.day(), ceiling))
+                .record(operation, Issuance.KIND, Decision.record(made))
+                .verdict(() -> issuance(draft, operation));
+    }
+
+    @CommandHandler
+    public Verdict<Issuance> handle(ReverseIssuance command) {
+        var draft = books.draft();
+        var found = draft.find(Issuance.KIND, command.issuance().toString());
+        if (found.isEmpty()) {
+            return Verdict.refused(new NotFound("issuance", command.issuance().toString()));
+        }
+        var issuance = found.get();
+        var operation = command.operation();
+        return draft.record(operation, Issuance.KIND, issuance.takeBack())
+                .record(
+                        operation,
+                        Account.KIND,
+                        account(draft, issuance.account()).reverseIssuance(issuance.id(), issuance.amount()))
+                .record(
+                        operation,
+                        Association.KIND,
+                        association(draft, issuance.account())
+                                .returnGuarantee(
+                                        issuance.id(), issuance.amount().atPar()))
+                .verdict(() -> issuance);
+    }
+
+    @CommandHandler
+    public Verdict<Reconversion> handle(Reconvert command) {
+        var draft = books.draft();
+        var operation = command.operation();
+        var found = draft.find(Account.KIND, command.account().number());
+        if (found.isEmpty()) {
+            return Verdict.refused(new NoSuchAccount(command.account()));
+        }
+        var account = found.get();
+        var merchant = merchantOf(draft, account);
+        if (merchant.isEmpty() || !merchant.get().admitted()) {
+            return Verdict.refused(new NotReconvertible("only a merchant that was approved reconverts"));
+        }
+        var association = association(draft, command.account());
+        var rules = association.rulesOn(operation.day());
+        var rate = rules.feeOf(merchant.get().merchantClass());
+        limits(rules, account, operation, command.amount()).ifPresent(draft::refuse);
+        return accept(draft, command, account, rate)
+                .require(
+                        association.stateOn(operation.day()).redeems(),
+                        () -> new NotReconvertible("the association is closed"))
+                .verdict(() -> reconversion(draft, operation));
+    }
+
+    @CommandHandler
+    public Verdict<Reconversion> handle(ConfirmPaid command) {
+        var draft = books.draft();
+        var found = draft.find(Reconversion.KIND, command.reconversion().toString());
+        if (found.isEmpty()) {
+            return Verdict.refused(
+                    new NotFound("reconversion", command.reconversion().toString()));
+        }
+        settle(draft, command.operation(), found.get(), command.bankReference());
+        return draft.verdict(() -> reconversion(draft, found.get()));
+    }
+
+    @CommandHandler
+    public Verdict<Reconversion> handle(DeclareFailed command) {
+        var draft = books.draft();
+        var found = draft.find(Reconversion.KIND, command.reconversion().toString());
+        if (found.isEmpty()) {
+            return Verdict.refused(
+                    new NotFound("reconversion", command.reconversion().toString()));
+        }
+        var reconversion = found.get();
+        boolean paid = reconversion.status() == Reconversion.Status.PAID;
+        draft.record(command.operation(), Reconversion.KIND, reconversion.fail())
+                .record(
+                        command.operation(),
+                        Account.KIND,
+                        account(draft, reconversion.account())
+                                .returnReconversion(reconversion.id(), reconversion.gross(), reconversion.day(), paid));
+        if (paid) {
+            draft.record(
+                    command.operation(),
+                    Association.KIND,
+                    association(draft, reconversion.account())
+                            .takePayoutBack(
+                                    reconversion.id(),
+                                    reconversion.gross().atPar(),
+                                    reconversion.fee().atPar()));
+        }
+        return draft.verdict(() -> reconversion(draft, reconversion));
+    }
+
+    private static Draft accept(Draft draft, Reconvert command, Account account, Rate rate) {
+        var operation = command.operation();
+        var accepted = new Accepted(
+                operation.id(),
+                command.account(),
+                command.amount(),
+                rate.of(command.amount()),
+                rate,
+                operation.day(),
+                command.invoiceNumber());
+        return draft.take(operation, new Taken("invoice/" + command.account(), command.invoiceNumber()))
+                .record(operation, Account.KIND, account.reconvert(command.amount(), operation.day()))
+                .record(operation, Reconversion.KIND, Decision.record(accepted));
+    }
+
+    private static void settle(Draft draft, Operation operation, Reconversion reconversion, String bankReference) {
+        var association = association(draft, reconversion.account());
+        draft.record(operation, Reconversion.KIND, reconversion.pay(bankReference))
+                .record(
+                        operation,
+                        Association.KIND,
+                        association.payOut(
+                                reconversion.id(),
+                                reconversion.gross().atPar(),
+                                reconversion.fee().atPar()))
+                .record(
+                        operation,
+                        Account.KIND,
+                        account(draft, reconversion.account()).settleReconversion(reconversion.id()));
+    }
+
+    /** The least for one reconversion, and the most for a merchant in a period (rule 39). */
+    private static Optional<Refusal> limits(Rules rules, Account account, Operation operation, Roues amount) {
+        var minimum = rules.minimum();
+        if (minimum != null && amount.isLessThan(minimum)) {
+            return Optional.of(new LimitExceeded("minimum", minimum));
+        }
+        var cap = rules.cap();
+        var inPeriod = account.reconversions()
+                .within(month -> rules.period().contains(operation.day(), month))
+                .plus(amount);
+        return cap != null && cap.isLessThan(inPeriod) ? Optional.of(new LimitExceeded("cap", cap)) : Optional.empty();
+    }
+
+    private static Optional<Merchant> merchantOf(Draft draft, Account account) {
+        var merchant = account.merchant();
+        return merchant == null ? Optional.empty() : draft.find(Merchant.KIND, merchant.id());
+    }
+
+    private static Issuance issuance(Draft draft, Operation operation) {
+        return draft.find(Issuance.KIND, operation.id().toString()).orElseThrow();
+    }
+
+    private static Reconversion reconversion(Draft draft, Operation operation) {
+        return draft.find(Reconversion.KIND, operation.id().toString()).orElseThrow();
+    }
+
+    private static Reconversion reconversion(Draft draft, Reconversion before) {
+        return draft.find(Reconversion.KIND, before.id().toString()).orElseThrow();
+    }
+
+    private static Account account(Draft draft, AccountNumber number) {
+        return draft.find(Account.KIND, number.number())
+                .orElseThrow(() -> new IllegalStateException("no account " + number));
+    }
+
+    private static Association association(Draft draft, AccountNumber account) {
+        return draft.find(Association.KIND, account.association().code())
+                .orElseThrow(() -> new IllegalStateException("no association of " + account));
+    }
+}

@@ -1,0 +1,5 @@
+/** Euros to roues and back: issuance, reversal, reconversion. */
+@NullMarked
+package laroue.conversion;
+
+import org.jspecify.annotations.NullMarked;

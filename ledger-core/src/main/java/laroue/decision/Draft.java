@@ -1,0 +1,150 @@
+package laroue.decision;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import laroue.value.OperationId;
+import laroue.value.Refusal;
+import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one command would do, on top of the heads that it reads. States in a draft have moved; the ledger has not. So a
+ * command decides everything first, its preview is the same code without the end, and a draft that is thrown away has
+ * done nothing.
+ *
+ * <p>The first refusal sticks: what is recorded after it is not looked at. A draft is a {@link Heads} itself, so one
+ * can be laid over another (see {@link #attempt}). Used by one thread.
+ */
+public final class Draft implements Heads {
+
+    /** One event that would happen, with the operation it belongs to. */
+    public record Entry(Operation operation, Kind<?, ?> kind, LedgerEvent event) {}
+
+    private final Heads heads;
+    private final Map<String, Object> states = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Taken, OperationId> taken = new LinkedHashMap<>();
+    private final Map<OperationId, Roues> refunded = new LinkedHashMap<>();
+    private @Nullable Refusal refusal;
+
+    public Draft(Heads heads) {
+        this.heads = heads;
+    }
+
+    @Override
+    public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
+        @SuppressWarnings("unchecked") // a stream has one kind for ever: ids of different kinds have different shapes
+        var moved = (S) states.get(stream);
+        return moved != null ? Optional.of(moved) : heads.find(kind, stream);
+    }
+
+    @Override
+    public Optional<OperationId> takenBy(Taken value) {
+        return Optional.ofNullable(taken.get(value)).or(() -> heads.takenBy(value));
+    }
+
+    @Override
+    public Roues refunded(OperationId payment) {
+        return heads.refunded(payment).plus(refunded.getOrDefault(payment, Roues.ZERO));
+    }
+
+    @Override
+    public List<LedgerEvent> eventsOf(OperationId operation) {
+        var drafted = entries.stream()
+                .filter(it -> it.operation().id().equals(operation))
+                .map(Entry::event)
+                .toList();
+        return drafted.isEmpty() ? heads.eventsOf(operation) : drafted;
+    }
+
+    /** Records what an aggregate decided, or remembers that it refused. */
+    public <S, E extends LedgerEvent> Draft record(
+            Operation operation, Kind<S, E> kind, Decision<? extends E> decision) {
+        if (refusal != null) {
+            return this;
+        }
+        switch (decision) {
+            case Decision.Happens<? extends E> it -> record(operation, kind, it.event());
+            case Decision.Refused<? extends E> it -> refusal = it.refusal();
+        }
+        return this;
+    }
+
+    /** Takes a value that can be taken once, or remembers that it was taken before. */
+    public Draft take(Operation operation, Taken value) {
+        takenBy(value).ifPresent(first -> refuse(new Refusal.DuplicateReference(value.value(), first)));
+        if (refusal == null) {
+            taken.put(value, operation.id());
+        }
+        return this;
+    }
+
+    /** Gives back a part of a payment; the caller has seen that it is not more than what is left of it. */
+    public Draft refund(OperationId payment, Roues amount) {
+        if (refusal == null) {
+            refunded.merge(payment, amount, Roues::plus);
+        }
+        return this;
+    }
+
+    public Draft refuse(Refusal because) {
+        if (refusal == null) {
+            refusal = because;
+        }
+        return this;
+    }
+
+    /** Refuses unless a condition holds. */
+    public Draft require(boolean condition, Supplier<Refusal> otherwise) {
+        return condition ? this : refuse(otherwise.get());
+    }
+
+    public boolean refused() {
+        return refusal != null;
+    }
+
+    /** The command's answer, made only when nothing was refused; a refusal leaves nothing behind. */
+    public <R> Verdict<R> verdict(Supplier<R> answer) {
+        return refusal == null ? new Verdict.Accepted<>(answer.get(), this) : Verdict.refused(refusal);
+    }
+
+    /** Decides a part of this command on a draft of its own, and keeps what that part did: all of it or nothing. */
+    public <R> Verdict<R> attempt(java.util.function.Function<Draft, Verdict<R>> part) {
+        var verdict = part.apply(new Draft(this));
+        adopt(verdict.draft());
+        return verdict;
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    public Map<Taken, OperationId> taken() {
+        return Map.copyOf(taken);
+    }
+
+    public Map<OperationId, Roues> refunds() {
+        return Map.copyOf(refunded);
+    }
+
+    private <S, E extends LedgerEvent> void record(Operation operation, Kind<S, E> kind, E event) {
+        var before = find(kind, event.stream()).orElse(null);
+        states.put(event.stream(), kind.after(before, event));
+        entries.add(new Entry(operation, kind, event));
+    }
+
+    private void adopt(Draft part) {
+        if (part == this || part.heads != this) {
+            return;
+        }
+        states.putAll(part.states);
+        entries.addAll(part.entries);
+        taken.putAll(part.taken);
+        part.refunded.forEach((payment, amount) -> refunded.merge(payment, amount, Roues::plus));
+    }
+}

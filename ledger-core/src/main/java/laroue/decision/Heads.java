@@ -1,0 +1,22 @@
+package laroue.decision;
+
+import java.util.List;
+import java.util.Optional;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+
+/** The head of the ledger, as a decision may read it. Never a view: a view may lag. */
+public interface Heads {
+
+    /** The state of one stream; empty if it has no event. */
+    <S> Optional<S> find(Kind<S, ?> kind, String stream);
+
+    /** Which operation took a value that can be taken once in its scope; empty if it is free. */
+    Optional<OperationId> takenBy(Taken taken);
+
+    /** How much of a payment has been given back so far; zero if nothing was. */
+    Roues refunded(OperationId payment);
+
+    /** Everything that one operation did, in order; empty if there is no such operation. */
+    List<LedgerEvent> eventsOf(OperationId operation);
+}

@@ -1,0 +1,30 @@
+package laroue.decision;
+
+import java.util.List;
+import java.util.Optional;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+
+/** A ledger in which nothing has happened yet. */
+public final class NoHeads implements Heads {
+
+    @Override
+    public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<OperationId> takenBy(Taken taken) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Roues refunded(OperationId payment) {
+        return Roues.ZERO;
+    }
+
+    @Override
+    public List<LedgerEvent> eventsOf(OperationId operation) {
+        return List.of();
+    }
+}

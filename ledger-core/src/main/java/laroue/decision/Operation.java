@@ -1,0 +1,19 @@
+package laroue.decision;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import laroue.value.BusinessDay;
+import laroue.value.OperationId;
+
+/**
+ * Which operation a command asks for, and when it takes effect. Time comes in here: no decision reads a clock.
+ *
+ * @param at the effective time; a paper register typed in late lies in the past
+ */
+public record Operation(OperationId id, Instant at) {
+
+    /** The business day on which it takes effect. */
+    public LocalDate day() {
+        return BusinessDay.of(at);
+    }
+}

@@ -1,0 +1,5 @@
+/** How a command is decided: heads are read, a draft collects what would happen, and nothing has happened yet. */
+@NullMarked
+package laroue.decision;
+
+import org.jspecify.annotations.NullMarked;

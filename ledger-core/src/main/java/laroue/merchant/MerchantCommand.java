@@ -1,0 +1,33 @@
+package laroue.merchant;
+
+import java.time.LocalDate;
+import laroue.decision.Operation;
+import laroue.value.AccountNumber;
+import laroue.value.MerchantId;
+import org.jspecify.annotations.Nullable;
+
+/** What one may ask of a merchant. */
+public sealed interface MerchantCommand {
+
+    Operation operation();
+
+    MerchantId merchant();
+
+    /** A business applies; its account is opened with it. Ids are drawn before, its name stands in the register before. */
+    record ApplyAsMerchant(
+            Operation operation,
+            MerchantId merchant,
+            AccountNumber account,
+            Siret siret,
+            String sector,
+            String commune,
+            String merchantClass,
+            @Nullable LocalDate membershipUntil)
+            implements MerchantCommand {}
+
+    record ApproveMerchant(Operation operation, MerchantId merchant) implements MerchantCommand {}
+
+    record SuspendMerchant(Operation operation, MerchantId merchant) implements MerchantCommand {}
+
+    record LeaveNetwork(Operation operation, MerchantId merchant) implements MerchantCommand {}
+}

@@ -1,0 +1,50 @@
+package laroue.merchant;
+
+import java.util.Set;
+import laroue.decision.LedgerEvent;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.MerchantId;
+import org.jspecify.annotations.Nullable;
+
+/** All that can happen to a merchant. Its name stands in the register, under the operation of its application. */
+public sealed interface MerchantEvent extends LedgerEvent {
+
+    MerchantId merchant();
+
+    @Override
+    default String stream() {
+        return merchant().id();
+    }
+
+    @Override
+    default Set<AssociationCode> associations() {
+        return Set.of(merchant().association());
+    }
+
+    /**
+     * A business asks to be admitted.
+     *
+     * @param siret null only for a merchant taken over from another system
+     * @param sector NAF code, as in {@code 10.71C}; null only for a merchant taken over
+     * @param commune INSEE code; null only for a merchant taken over
+     * @param merchantClass what its reconversion fee depends on
+     */
+    record Applied(
+            MerchantId merchant,
+            AccountNumber account,
+            @Nullable Siret siret,
+            @Nullable String sector,
+            @Nullable String commune,
+            String merchantClass)
+            implements MerchantEvent {}
+
+    /** The network admits it: it may be paid. */
+    record Approved(MerchantId merchant) implements MerchantEvent {}
+
+    /** It may not be paid for now; it may spend and reconvert. */
+    record Suspended(MerchantId merchant) implements MerchantEvent {}
+
+    /** It left the network; what it holds it may still spend and reconvert. */
+    record Left(MerchantId merchant) implements MerchantEvent {}
+}

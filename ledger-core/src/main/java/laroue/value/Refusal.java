@@ -1,0 +1,70 @@
+package laroue.value;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the ledger says no to a well-formed command. An answer for the person who asked, not a fault of the program: it
+ * is returned, never thrown, and it moves no money. What each one looks like over HTTP stands in one switch of the API.
+ */
+public sealed interface Refusal {
+
+    /** No account has this number. */
+    record NoSuchAccount(AccountNumber account) implements Refusal {}
+
+    /** Nothing of that kind has this id. */
+    record NotFound(String what, String id) implements Refusal {}
+
+    /** A reference, an invoice number, a bank reference or a SIRET was used before. */
+    record DuplicateReference(String reference, OperationId first) implements Refusal {}
+
+    /** It was done before, or its state no longer allows it: an event is reversed once, a reconversion paid once. */
+    record AlreadyDone(String what) implements Refusal {}
+
+    /** An account is closed only at zero and without an accepted reconversion (rule 20). */
+    record AccountNotEmpty(Roues balance, int acceptedReconversions) implements Refusal {}
+
+    /** The balance would fall below zero (rule 15). */
+    record InsufficientBalance(Roues available, Roues asked) implements Refusal {}
+
+    record AccountFrozen(AccountNumber account) implements Refusal {}
+
+    record AccountClosed(AccountNumber account) implements Refusal {}
+
+    /** No current membership (rule 16); {@code until} tells when the last one ended. */
+    record NotAMember(AccountNumber account, @Nullable LocalDate until) implements Refusal {}
+
+    /** The merchant may not be paid: applied, suspended or left. */
+    record MerchantNotApproved(AccountNumber account) implements Refusal {}
+
+    /** Only a merchant that was approved once may reconvert (rules 16 and 17). */
+    record NotReconvertible(String because) implements Refusal {}
+
+    /** A wrong PIN, a PIN of another shape, or an unknown card: the till is not told which. */
+    record WrongPin() implements Refusal {}
+
+    /** Three wrong PINs in a row, or a card that was blocked. */
+    record CardLocked(CardNumber card) implements Refusal {}
+
+    /** A ceiling, a minimum or a cap of the association's rules (rule 39). */
+    record LimitExceeded(String what, Roues limit) implements Refusal {}
+
+    record RefundExceedsPayment(Roues refundable, Roues asked) implements Refusal {}
+
+    /** The association's state forbids it (rule 45). */
+    record IssuanceStopped(AssociationCode association) implements Refusal {}
+
+    /** The dedicated account holds less than what must leave it (rule 37). */
+    record GuaranteeShort(Euros available, Euros asked) implements Refusal {}
+
+    record SelfPayment(AccountNumber account) implements Refusal {}
+
+    /** The same key came with another request (rule 6). */
+    record IdempotencyKeyReused() implements Refusal {}
+
+    /** What was issued is no longer in the account. */
+    record AlreadySpent(Roues available, Roues issued) implements Refusal {}
+
+    /** One item of an all-or-nothing batch was refused, and with it the whole batch. */
+    record ItemRefused(int index, Refusal because) implements Refusal {}
+}
