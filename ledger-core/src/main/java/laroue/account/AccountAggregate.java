@@ -5,7 +5,7 @@ import laroue.decision.StreamAggregate;
 /** Hands {@link Account} to Axon. Holds no rule of its own. */
 public class AccountAggregate extends StreamAggregate<Account, AccountEvent> {
 
-    protected AccountAggregate() {
+    public AccountAggregate() {
         super(Account.KIND);
     }
 }

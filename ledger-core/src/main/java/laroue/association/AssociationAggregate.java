@@ -5,7 +5,7 @@ import laroue.decision.StreamAggregate;
 /** Hands {@link Association} to Axon. Holds no rule of its own. */
 public class AssociationAggregate extends StreamAggregate<Association, AssociationEvent> {
 
-    protected AssociationAggregate() {
+    public AssociationAggregate() {
         super(Association.KIND);
     }
 }

@@ -5,7 +5,7 @@ import laroue.decision.StreamAggregate;
 /** Hands {@link Issuance} to Axon. Holds no rule of its own. */
 public class IssuanceAggregate extends StreamAggregate<Issuance, IssuanceEvent> {
 
-    protected IssuanceAggregate() {
+    public IssuanceAggregate() {
         super(Issuance.KIND);
     }
 }

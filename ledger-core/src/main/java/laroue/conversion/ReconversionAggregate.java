@@ -5,7 +5,7 @@ import laroue.decision.StreamAggregate;
 /** Hands {@link Reconversion} to Axon. Holds no rule of its own. */
 public class ReconversionAggregate extends StreamAggregate<Reconversion, ReconversionEvent> {
 
-    protected ReconversionAggregate() {
+    public ReconversionAggregate() {
         super(Reconversion.KIND);
     }
 }

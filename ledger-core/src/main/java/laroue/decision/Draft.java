@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import laroue.value.OperationId;
 import laroue.value.Refusal;
@@ -22,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Draft implements Heads {
 
-    /** One event that would happen, with the operation it belongs to. */
-    public record Entry(Operation operation, Kind<?, ?> kind, LedgerEvent event) {}
+    /**
+     * One event that would happen, with the operation it belongs to.
+     *
+     * @param first whether it is the first of its stream
+     */
+    public record Entry(Operation operation, Kind<?, ?> kind, LedgerEvent event, boolean first) {}
 
     private final Heads heads;
     private final Map<String, Object> states = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> leftByRefusals = new ArrayList<>();
     private final Map<Taken, OperationId> taken = new LinkedHashMap<>();
     private final Map<OperationId, Roues> refunded = new LinkedHashMap<>();
     private @Nullable Refusal refusal;
@@ -114,10 +120,20 @@ public final class Draft implements Heads {
     }
 
     /** Decides a part of this command on a draft of its own, and keeps what that part did: all of it or nothing. */
-    public <R> Verdict<R> attempt(java.util.function.Function<Draft, Verdict<R>> part) {
+    public <R> Verdict<R> attempt(Function<Draft, Verdict<R>> part) {
         var verdict = part.apply(new Draft(this));
         adopt(verdict.draft());
+        if (verdict instanceof Verdict.Refused<R>) {
+            leftByRefusals.addAll(verdict.draft().entries);
+        }
         return verdict;
+    }
+
+    /** A draft of only what refused parts of this one recorded, such as wrong PINs. */
+    public Draft whatRefusalsLeft() {
+        var left = new Draft(heads);
+        left.entries.addAll(leftByRefusals);
+        return left;
     }
 
     public List<Entry> entries() {
@@ -135,7 +151,7 @@ public final class Draft implements Heads {
     private <S, E extends LedgerEvent> void record(Operation operation, Kind<S, E> kind, E event) {
         var before = find(kind, event.stream()).orElse(null);
         states.put(event.stream(), kind.after(before, event));
-        entries.add(new Entry(operation, kind, event));
+        entries.add(new Entry(operation, kind, event, before == null));
     }
 
     private void adopt(Draft part) {

@@ -5,7 +5,7 @@ import laroue.decision.StreamAggregate;
 /** Hands {@link Merchant} to Axon. Holds no rule of its own. */
 public class MerchantAggregate extends StreamAggregate<Merchant, MerchantEvent> {
 
-    protected MerchantAggregate() {
+    public MerchantAggregate() {
         super(Merchant.KIND);
     }
 }

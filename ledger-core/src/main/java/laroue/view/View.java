@@ -1,6 +1,7 @@
 package laroue.view;
 
 import java.util.List;
+import laroue.ledger.Recorded;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -1,0 +1,169 @@
+package laroue.ledger;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import laroue.account.AccountEvent;
+import laroue.association.AssociationEvent;
+import laroue.conversion.IssuanceEvent;
+import laroue.conversion.ReconversionEvent;
+import laroue.decision.LedgerEvent;
+import laroue.merchant.MerchantEvent;
+import laroue.merchant.Siret;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.CardNumber;
+import laroue.value.Euros;
+import laroue.value.MerchantId;
+import laroue.value.OperationId;
+import laroue.value.Rate;
+import laroue.value.Roues;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * How events are written and read for ever: under stable short names with a version, never the names of classes, and
+ * as JSON that a person can read: amounts as whole cents, numbers and ids as text, nothing where there is nothing.
+ *
+ * <p>A new shape of an event is a new version under a new name; the old one stays readable. {@code EventsOnDiskTest}
+ * pins every line.
+ */
+public final class EventCodec {
+
+    private static final Map<String, Class<? extends LedgerEvent>> CLASSES = Map.ofEntries(
+            Map.entry("account.opened.1", AccountEvent.Opened.class),
+            Map.entry("account.membership-taken.1", AccountEvent.MembershipTaken.class),
+            Map.entry("account.frozen.1", AccountEvent.Frozen.class),
+            Map.entry("account.unfrozen.1", AccountEvent.Unfrozen.class),
+            Map.entry("account.closed.1", AccountEvent.Closed.class),
+            Map.entry("account.holder-erased.1", AccountEvent.HolderErased.class),
+            Map.entry("account.approval-granted.1", AccountEvent.ApprovalGranted.class),
+            Map.entry("account.approval-withdrawn.1", AccountEvent.ApprovalWithdrawn.class),
+            Map.entry("account.debited.1", AccountEvent.Debited.class),
+            Map.entry("account.credited.1", AccountEvent.Credited.class),
+            Map.entry("account.issued.1", AccountEvent.Issued.class),
+            Map.entry("account.issuance-reversed.1", AccountEvent.IssuanceReversed.class),
+            Map.entry("account.reconverted.1", AccountEvent.Reconverted.class),
+            Map.entry("account.reconversion-settled.1", AccountEvent.ReconversionSettled.class),
+            Map.entry("account.reconversion-returned.1", AccountEvent.ReconversionReturned.class),
+            Map.entry("account.card-issued.1", AccountEvent.CardIssued.class),
+            Map.entry("account.card-blocked.1", AccountEvent.CardBlocked.class),
+            Map.entry("account.card-unlocked.1", AccountEvent.CardUnlocked.class),
+            Map.entry("account.pin-refused.1", AccountEvent.PinRefused.class),
+            Map.entry("association.founded.1", AssociationEvent.Founded.class),
+            Map.entry("association.rules-set.1", AssociationEvent.RulesSet.class),
+            Map.entry("association.state-decided.1", AssociationEvent.StateDecided.class),
+            Map.entry("association.guarantee-received.1", AssociationEvent.GuaranteeReceived.class),
+            Map.entry("association.guarantee-returned.1", AssociationEvent.GuaranteeReturned.class),
+            Map.entry("association.reconversion-paid-out.1", AssociationEvent.ReconversionPaidOut.class),
+            Map.entry("association.payout-sent-back.1", AssociationEvent.PayoutSentBack.class),
+            Map.entry("association.membership-paid.1", AssociationEvent.MembershipPaid.class),
+            Map.entry("merchant.applied.1", MerchantEvent.Applied.class),
+            Map.entry("merchant.approved.1", MerchantEvent.Approved.class),
+            Map.entry("merchant.suspended.1", MerchantEvent.Suspended.class),
+            Map.entry("merchant.left.1", MerchantEvent.Left.class),
+            Map.entry("issuance.made.1", IssuanceEvent.IssuanceMade.class),
+            Map.entry("issuance.taken-back.1", IssuanceEvent.IssuanceTakenBack.class),
+            Map.entry("reconversion.accepted.1", ReconversionEvent.Accepted.class),
+            Map.entry("reconversion.paid.1", ReconversionEvent.Paid.class),
+            Map.entry("reconversion.failed.1", ReconversionEvent.Failed.class));
+
+    private static final Map<Class<?>, String> TYPES = inverse();
+
+    private final JsonMapper json = JsonMapper.builder()
+            .changeDefaultVisibility(it -> it.withFieldVisibility(Visibility.ANY)
+                    .withGetterVisibility(Visibility.NONE)
+                    .withIsGetterVisibility(Visibility.NONE))
+            .changeDefaultPropertyInclusion(it -> it.withValueInclusion(Include.NON_NULL))
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .addModule(values())
+            .build();
+
+    /** The stored name of an event's type. */
+    public String typeOf(LedgerEvent event) {
+        var type = TYPES.get(event.getClass());
+        if (type == null) {
+            throw new IllegalStateException("no stored name for " + event.getClass());
+        }
+        return type;
+    }
+
+    public String write(LedgerEvent event) {
+        return json.writeValueAsString(event);
+    }
+
+    public LedgerEvent read(String type, String payload) {
+        var known = CLASSES.get(type);
+        if (known == null) {
+            throw new IllegalStateException("no event is stored as " + type);
+        }
+        return json.readValue(payload, known);
+    }
+
+    /** Every stored name there is, with the class that it is read into. */
+    public static Map<String, Class<? extends LedgerEvent>> types() {
+        return CLASSES;
+    }
+
+    private static Map<Class<?>, String> inverse() {
+        var types = new HashMap<Class<?>, String>();
+        CLASSES.forEach((type, known) -> types.put(known, type));
+        return Map.copyOf(types);
+    }
+
+    private static SimpleModule values() {
+        var module = new SimpleModule("values");
+        text(module, AccountNumber.class, AccountNumber::new);
+        text(module, AssociationCode.class, AssociationCode::new);
+        text(module, MerchantId.class, MerchantId::new);
+        text(module, CardNumber.class, CardNumber::new);
+        text(module, Siret.class, Siret::new);
+        text(module, OperationId.class, it -> OperationId.parse(it).orElseThrow());
+        text(module, Rate.class, it -> Rate.parse(it).orElseThrow());
+        cents(module, Roues.class, Roues::cents, Roues::new);
+        cents(module, Euros.class, Euros::cents, Euros::new);
+        return module;
+    }
+
+    private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> reader) {
+        module.addSerializer(type, new StdSerializer<T>(type) {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializationContext context) {
+                out.writeString(value.toString());
+            }
+        });
+        module.addDeserializer(type, new StdScalarDeserializer<T>(type) {
+            @Override
+            public T deserialize(JsonParser in, DeserializationContext context) {
+                return reader.apply(in.getString());
+            }
+        });
+    }
+
+    private static <T> void cents(
+            SimpleModule module, Class<T> type, Function<T, Long> writer, Function<Long, T> reader) {
+        module.addSerializer(type, new StdSerializer<T>(type) {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializationContext context) {
+                out.writeNumber(writer.apply(value));
+            }
+        });
+        module.addDeserializer(type, new StdScalarDeserializer<T>(type) {
+            @Override
+            public T deserialize(JsonParser in, DeserializationContext context) {
+                return reader.apply(in.getLongValue());
+            }
+        });
+    }
+}

@@ -1,0 +1,173 @@
+package laroue.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import laroue.decision.Draft;
+import laroue.decision.LedgerEvent;
+import laroue.decision.Taken;
+import laroue.value.AssociationCode;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables of the journal, read by anyone and added to by the writer alone. Nothing in them is ever changed. */
+public final class Journal {
+
+    private final JdbcClient db;
+    private final EventCodec codec;
+
+    public Journal(JdbcClient db, EventCodec codec) {
+        this.db = db;
+        this.codec = codec;
+    }
+
+    /** The position of the last event; zero in an empty ledger. */
+    public long position() {
+        return db.sql("select position from journal.head").query(Long.class).single();
+    }
+
+    /** The events after a position, in order, at most so many. */
+    public List<Recorded> after(long position, int atMost) {
+        return db.sql("""
+                select position, stream, seq, type, payload, at, recorded_at, actor, operation
+                  from journal.event
+                 where position > :position
+                 order by position
+                 limit :atMost
+                """)
+                .param("position", position)
+                .param("atMost", atMost)
+                .query(this::recorded)
+                .list();
+    }
+
+    /** The events of one stream from a sequence number on, in order. */
+    List<Recorded> ofStream(String stream, long fromSeq) {
+        return db.sql("""
+                select position, stream, seq, type, payload, at, recorded_at, actor, operation
+                  from journal.event
+                 where stream = :stream
+                   and seq >= :fromSeq
+                 order by seq
+                """)
+                .param("stream", stream)
+                .param("fromSeq", fromSeq)
+                .query(this::recorded)
+                .list();
+    }
+
+    /** Everything that one operation did, in order; empty if there is no such operation. */
+    public List<Recorded> ofOperation(OperationId operation) {
+        return db.sql("""
+                select position, stream, seq, type, payload, at, recorded_at, actor, operation
+                  from journal.event
+                 where operation = :operation
+                 order by position
+                """)
+                .param("operation", operation.uuid())
+                .query(this::recorded)
+                .list();
+    }
+
+    Optional<OperationId> takenBy(Taken taken) {
+        return db.sql("select operation from journal.taken where scope = :scope and value = :value")
+                .param("scope", taken.scope())
+                .param("value", taken.value())
+                .query(UUID.class)
+                .optional()
+                .map(OperationId::new);
+    }
+
+    Roues refunded(OperationId payment) {
+        return db.sql("select cents from journal.refunded where payment = :payment")
+                .param("payment", payment.uuid())
+                .query(Long.class)
+                .optional()
+                .map(Roues::new)
+                .orElse(Roues.ZERO);
+    }
+
+    /** A row of the event table before it has its time. */
+    record Line(
+            long position,
+            String stream,
+            long seq,
+            LedgerEvent event,
+            Instant at,
+            String actor,
+            OperationId operation) {}
+
+    /** Adds events in one statement, in the writer's transaction. */
+    void append(List<Line> lines, Instant recordedAt) {
+        db.sql("""
+                insert into journal.event
+                       (position, stream, seq, type, payload, at, recorded_at, actor, operation, associations)
+                select position, stream, seq, type, payload::jsonb, at::timestamptz, :recordedAt, actor, operation,
+                       string_to_array(associations, ',')
+                  from unnest(:position::bigint[], :stream::text[], :seq::bigint[], :type::text[], :payload::text[],
+                              :at::text[], :actor::text[], :operation::uuid[], :associations::text[])
+                    as line (position, stream, seq, type, payload, at, actor, operation, associations)
+                """)
+                .param("recordedAt", OffsetDateTime.ofInstant(recordedAt, java.time.ZoneOffset.UTC))
+                .param("position", lines.stream().map(Line::position).toArray(Long[]::new))
+                .param("stream", texts(lines, Line::stream))
+                .param("seq", lines.stream().map(Line::seq).toArray(Long[]::new))
+                .param("type", texts(lines, it -> codec.typeOf(it.event())))
+                .param("payload", texts(lines, it -> codec.write(it.event())))
+                .param("at", texts(lines, it -> it.at().toString()))
+                .param("actor", texts(lines, Line::actor))
+                .param(
+                        "operation",
+                        lines.stream().map(it -> it.operation().uuid()).toArray(UUID[]::new))
+                .param("associations", texts(lines, it -> codes(it.event())))
+                .update();
+    }
+
+    /** Keeps what a command took and gave back, in the writer's transaction. */
+    void keep(Draft draft, long position) {
+        draft.taken()
+                .forEach((taken, operation) -> db.sql("""
+                insert into journal.taken (scope, value, operation, position)
+                values (:scope, :value, :operation, :position)
+                """)
+                        .param("scope", taken.scope())
+                        .param("value", taken.value())
+                        .param("operation", operation.uuid())
+                        .param("position", position)
+                        .update());
+        draft.refunds()
+                .forEach((payment, amount) -> db.sql("""
+                insert into journal.refunded (payment, cents)
+                values (:payment, :cents)
+                on conflict (payment) do update set cents = refunded.cents + excluded.cents
+                """)
+                        .param("payment", payment.uuid())
+                        .param("cents", amount.cents())
+                        .update());
+    }
+
+    private Recorded recorded(ResultSet row, int number) throws SQLException {
+        return new Recorded(
+                row.getLong("position"),
+                row.getLong("seq"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("actor"),
+                new OperationId(row.getObject("operation", UUID.class)),
+                codec.read(row.getString("type"), row.getString("payload")));
+    }
+
+    private static String[] texts(List<Line> lines, java.util.function.Function<Line, String> part) {
+        return lines.stream().map(part).toArray(String[]::new);
+    }
+
+    private static String codes(LedgerEvent event) {
+        return event.associations().stream().map(AssociationCode::code).sorted().collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,103 @@
+package laroue.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import laroue.decision.Draft;
+import laroue.decision.Heads;
+import laroue.decision.Kind;
+import laroue.decision.LedgerEvent;
+import laroue.decision.StreamAggregate;
+import laroue.decision.Taken;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.Repository;
+
+/**
+ * The head of the ledger as the writer sees it: Axon's aggregates, from their cache, inside a unit of work. Here a draft
+ * turns into events.
+ */
+public final class Streams implements Heads {
+
+    /** How Axon keeps one kind of stream, and how a new one is made. */
+    public record Shelf<A extends StreamAggregate<?, ?>>(
+            Repository<A> repository, java.util.function.Supplier<A> blank) {
+
+        private Optional<Object> state(String stream) {
+            try {
+                return Optional.ofNullable(repository.load(stream).invoke(StreamAggregate::state));
+            } catch (AggregateNotFoundException nothingYet) {
+                return Optional.empty();
+            }
+        }
+
+        private void record(Draft.Entry entry) throws Exception {
+            if (entry.first()) {
+                repository.newInstance(() -> {
+                    var aggregate = blank.get();
+                    aggregate.record(entry.event());
+                    return aggregate;
+                });
+            } else {
+                repository.load(entry.event().stream()).execute(it -> it.record(entry.event()));
+            }
+        }
+    }
+
+    private final Map<Kind<?, ?>, Shelf<?>> shelves;
+    private final Cache cache;
+    private final Journal journal;
+
+    /**
+     * Streams of several kinds.
+     *
+     * @param cache where the shelves keep aggregates between commands
+     */
+    public Streams(Map<Kind<?, ?>, Shelf<?>> shelves, Cache cache, Journal journal) {
+        this.shelves = Map.copyOf(shelves);
+        this.cache = cache;
+        this.journal = journal;
+    }
+
+    @Override
+    public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
+        @SuppressWarnings("unchecked") // the shelf of a kind holds aggregates with its state
+        var state = (Optional<S>) shelf(kind).state(stream);
+        return state;
+    }
+
+    @Override
+    public Optional<OperationId> takenBy(Taken taken) {
+        return journal.takenBy(taken);
+    }
+
+    @Override
+    public Roues refunded(OperationId payment) {
+        return journal.refunded(payment);
+    }
+
+    @Override
+    public List<LedgerEvent> eventsOf(OperationId operation) {
+        return journal.ofOperation(operation).stream().map(Recorded::event).toList();
+    }
+
+    /** Forgets every aggregate that is kept in memory: the next command reads the journal again. */
+    void forget() {
+        cache.removeAll();
+    }
+
+    /** Lets one event happen to its aggregate; it is stored when the unit of work commits. */
+    void record(Draft.Entry entry) throws Exception {
+        shelf(entry.kind()).record(entry);
+    }
+
+    private Shelf<?> shelf(Kind<?, ?> kind) {
+        var shelf = shelves.get(kind);
+        if (shelf == null) {
+            throw new IllegalStateException("nobody keeps a " + kind.name());
+        }
+        return shelf;
+    }
+}

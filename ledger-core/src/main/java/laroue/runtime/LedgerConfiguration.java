@@ -1,0 +1,266 @@
+package laroue.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import laroue.account.Account;
+import laroue.account.AccountAggregate;
+import laroue.account.Accounts;
+import laroue.association.Association;
+import laroue.association.AssociationAggregate;
+import laroue.association.Associations;
+import laroue.conversion.Conversions;
+import laroue.conversion.Issuance;
+import laroue.conversion.IssuanceAggregate;
+import laroue.conversion.Reconversion;
+import laroue.conversion.ReconversionAggregate;
+import laroue.decision.Books;
+import laroue.decision.Draft;
+import laroue.decision.Heads;
+import laroue.decision.StreamAggregate;
+import laroue.ledger.EventCodec;
+import laroue.ledger.Head;
+import laroue.ledger.Journal;
+import laroue.ledger.JournalEngine;
+import laroue.ledger.JournalHeads;
+import laroue.ledger.Ledger;
+import laroue.ledger.Outcomes;
+import laroue.ledger.Streams;
+import laroue.ledger.Streams.Shelf;
+import laroue.ledger.Writer;
+import laroue.ledger.WriterLedger;
+import laroue.merchant.Merchant;
+import laroue.merchant.MerchantAggregate;
+import laroue.merchant.Merchants;
+import laroue.payment.Payments;
+import laroue.register.Cards;
+import laroue.register.ExternalNames;
+import laroue.register.People;
+import laroue.register.Serials;
+import laroue.register.Sweeper;
+import laroue.register.Words;
+import laroue.view.View.Tables;
+import laroue.view.ViewGroup;
+import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.lock.NullLockFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/**
+ * Wires the core into Axon and PostgreSQL; a node imports this one class and has the whole ledger. Everything that money
+ * depends on is written out here and left to no condition: none of Axon's auto-configuration is on the class path, so
+ * none of its faults are (docs/rationale.md).
+ */
+@Configuration(proxyBeanMethods = false)
+public class LedgerConfiguration {
+
+    /** Aggregates kept in memory; an account takes about a kilobyte. */
+    private static final long MOST_AGGREGATES = 50_000;
+
+    /** The schemas are there before anything reads them. */
+    record Schemas(Schema journal, Schema register, Schema view) {}
+
+    @Bean
+    Schemas schemas(DataSource database) {
+        return new Schemas(
+                Schema.migrated(database, "journal"),
+                Schema.migrated(database, "register"),
+                Schema.migrated(database, "view"));
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    EventCodec eventCodec() {
+        return new EventCodec();
+    }
+
+    @Bean
+    Journal journal(JdbcClient db, EventCodec codec, Schemas there) {
+        return new Journal(db, codec);
+    }
+
+    /** The head of the ledger for those who only read. */
+    @Bean
+    Heads heads(Journal journal) {
+        return new JournalHeads(journal);
+    }
+
+    /** The end of the ledger, as the writer alone moves it. */
+    @Bean
+    Head head(JdbcClient db, InstantSource clock, Schemas there) {
+        return new Head(db, clock);
+    }
+
+    @Bean
+    EmbeddedEventStore eventStore(Journal journal, Head head) {
+        return EmbeddedEventStore.builder()
+                .storageEngine(new JournalEngine(journal, head))
+                .build();
+    }
+
+    @Bean
+    Streams streams(EmbeddedEventStore events, Journal journal) {
+        var cache = new AggregateCache(MOST_AGGREGATES);
+        return new Streams(
+                Map.of(
+                        Account.KIND, shelf(AccountAggregate.class, AccountAggregate::new, events, cache),
+                        Association.KIND, shelf(AssociationAggregate.class, AssociationAggregate::new, events, cache),
+                        Merchant.KIND, shelf(MerchantAggregate.class, MerchantAggregate::new, events, cache),
+                        Issuance.KIND, shelf(IssuanceAggregate.class, IssuanceAggregate::new, events, cache),
+                        Reconversion.KIND,
+                                shelf(ReconversionAggregate.class, ReconversionAggregate::new, events, cache)),
+                cache,
+                journal);
+    }
+
+    /** One thread writes, so no aggregate needs a lock. */
+    private static <A extends StreamAggregate<?, ?>> Shelf<A> shelf(
+            Class<A> type, Supplier<A> blank, EmbeddedEventStore events, Cache cache) {
+        EventSourcingRepository<A> repository = EventSourcingRepository.builder(type)
+                .eventStore(events)
+                .cache(cache)
+                .lockFactory(NullLockFactory.INSTANCE)
+                .build();
+        return new Shelf<>(repository, blank);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Writer writer(
+            TransactionManager transactions,
+            Streams streams,
+            Journal journal,
+            Outcomes outcomes,
+            Head head,
+            MeterRegistry meters) {
+        var writer = new Writer(transactions, streams, journal, outcomes, head, meters);
+        Books books = () -> new Draft(streams);
+        for (var handler : List.of(
+                new Accounts(books),
+                new Associations(books),
+                new Merchants(books),
+                new Payments(books),
+                new Conversions(books))) {
+            new AnnotationCommandHandlerAdapter<>(handler).subscribe(writer);
+        }
+        return writer;
+    }
+
+    @Bean
+    Outcomes outcomes(JdbcClient db, Schemas there) {
+        return new Outcomes(db);
+    }
+
+    @Bean
+    Ledger ledger(Writer writer) {
+        return new WriterLedger(writer);
+    }
+
+    @Bean
+    Tables liveTables(JdbcClient db) {
+        return new Tables(db, "view");
+    }
+
+    /** Follows the journal for as long as the node runs. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ViewProcessors viewProcessors(
+            List<ViewGroup> groups,
+            EmbeddedEventStore events,
+            TokenStore tokens,
+            TransactionManager transactions,
+            Tables tables) {
+        return new ViewProcessors(groups, events, tokens, transactions, tables);
+    }
+
+    /** How far each processor has read, kept beside what it wrote and readable with psql. */
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Schemas there) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(Jackson3Serializer.builder()
+                        .jsonMapperBuilderCustomizer(LedgerConfiguration::readableByAxon)
+                        .build())
+                .contentType(String.class)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("view.progress")
+                        .setProcessorNameColumn("processor")
+                        .setTokenColumn("token")
+                        .setTokenTypeColumn("token_type")
+                        .setTimestampColumn("claimed_at")
+                        .setOwnerColumn("owner")
+                        .build())
+                .build();
+    }
+
+    /**
+     * Axon 4.13.0 cannot read its own tokens back with Jackson 3 unless its types are allowed (AxonFramework issue 4160,
+     * ended by 4.13.1).
+     */
+    private static void readableByAxon(JsonMapper.Builder json) {
+        json.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                .allowIfSubType("org.axonframework.")
+                .build());
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource database) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(database));
+    }
+
+    @Bean
+    TransactionManager axonTransactions(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    People people(JdbcClient db, Schemas there) {
+        return new People(db);
+    }
+
+    @Bean
+    Words words(JdbcClient db, Schemas there) {
+        return new Words(db);
+    }
+
+    @Bean
+    Cards cards(JdbcClient db, Schemas there) {
+        return new Cards(db);
+    }
+
+    @Bean
+    Serials serials(JdbcClient db, Schemas there) {
+        return new Serials(db);
+    }
+
+    @Bean
+    ExternalNames externalNames(JdbcClient db, Schemas there) {
+        return new ExternalNames(db);
+    }
+
+    @Bean
+    Sweeper sweeper(JdbcClient db, Schemas there) {
+        return new Sweeper(db);
+    }
+}

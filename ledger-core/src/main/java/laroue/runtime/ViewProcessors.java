@@ -1,0 +1,53 @@
+package laroue.runtime;
+
+import java.util.List;
+import laroue.view.View.Tables;
+import laroue.view.ViewGroup;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+
+/** Axon's streaming processors, one for each group of views: one thread, one segment, from the first event on. */
+final class ViewProcessors implements AutoCloseable {
+
+    /** Events folded in one transaction, where so many wait. */
+    private static final int BATCH = 1_000;
+
+    private final List<TrackingEventProcessor> processors;
+
+    ViewProcessors(
+            List<ViewGroup> groups,
+            EmbeddedEventStore events,
+            TokenStore tokens,
+            TransactionManager transactions,
+            Tables tables) {
+        this.processors = groups.stream()
+                .map(it -> TrackingEventProcessor.builder()
+                        .name(it.name())
+                        .eventHandlerInvoker(new ViewInvoker(it, tables))
+                        .errorHandler(PropagatingErrorHandler.INSTANCE)
+                        .messageSource(events)
+                        .tokenStore(tokens)
+                        .transactionManager(transactions)
+                        .trackingEventProcessorConfiguration(
+                                TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                        .andBatchSize(BATCH)
+                                        .andInitialTrackingToken(
+                                                StreamableMessageSource::createTailToken))
+                        .build())
+                .toList();
+    }
+
+    void start() {
+        processors.forEach(TrackingEventProcessor::start);
+    }
+
+    @Override
+    public void close() {
+        processors.forEach(TrackingEventProcessor::shutDown);
+    }
+}
