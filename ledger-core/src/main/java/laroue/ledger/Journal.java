@@ -62,6 +62,14 @@ public final class Journal {
                 .list();
     }
 
+    /** Whether a stream has any event. */
+    boolean has(String stream) {
+        return db.sql("select exists (select 1 from journal.event where stream = :stream)")
+                .param("stream", stream)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Everything that one operation did, in order; empty if there is no such operation. */
     public List<Recorded> ofOperation(OperationId operation) {
         return db.sql("""

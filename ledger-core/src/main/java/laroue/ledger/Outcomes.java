@@ -2,7 +2,6 @@ package laroue.ledger;
 
 import java.util.Optional;
 import laroue.ledger.Rendering.Written;
-import laroue.ledger.Request.Key;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The answers that were given under a key, for ever: what makes a retry harmless (rule 6). */
@@ -17,7 +16,7 @@ public final class Outcomes {
         this.db = db;
     }
 
-    Optional<Outcome> find(Key key) {
+    Optional<Outcome> find(Request.Key key) {
         return db.sql("select fingerprint, status, body from journal.outcome where client = :client and key = :key")
                 .param("client", key.client())
                 .param("key", key.key())
@@ -28,7 +27,7 @@ public final class Outcomes {
     }
 
     /** Keeps an answer, in the transaction of the events that it tells of. */
-    void keep(Key key, Written written, long position) {
+    void keep(Request.Key key, Written written, long position) {
         db.sql("""
                 insert into journal.outcome (client, key, fingerprint, status, body, position)
                 values (:client, :key, :fingerprint, :status, :body, :position)

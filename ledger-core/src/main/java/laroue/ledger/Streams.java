@@ -12,7 +12,6 @@ import laroue.decision.Taken;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.axonframework.common.caching.Cache;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 
 /**
@@ -26,11 +25,7 @@ public final class Streams implements Heads {
             Repository<A> repository, java.util.function.Supplier<A> blank) {
 
         private Optional<Object> state(String stream) {
-            try {
-                return Optional.ofNullable(repository.load(stream).invoke(StreamAggregate::state));
-            } catch (AggregateNotFoundException nothingYet) {
-                return Optional.empty();
-            }
+            return Optional.ofNullable(repository.load(stream).invoke(StreamAggregate::state));
         }
 
         private void record(Draft.Entry entry) throws Exception {
@@ -63,6 +58,10 @@ public final class Streams implements Heads {
 
     @Override
     public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
+        // Asked first, because Axon's repository logs a stack trace for a stream that is not there.
+        if (!cache.containsKey(stream) && !journal.has(stream)) {
+            return Optional.empty();
+        }
         @SuppressWarnings("unchecked") // the shelf of a kind holds aggregates with its state
         var state = (Optional<S>) shelf(kind).state(stream);
         return state;

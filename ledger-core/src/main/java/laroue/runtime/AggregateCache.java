@@ -10,7 +10,8 @@ import org.axonframework.common.caching.Cache;
  * Aggregates in memory, strongly held and bounded: weak references would lose them at each collection of garbage, and a
  * hot account would be replayed again and again.
  */
-@SuppressWarnings({"unchecked", "NullAway"}) // Axon's cache is untyped, and answers null for what it does not hold
+@SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"
+}) // Axon's cache is untyped, and answers null for what it does not hold
 final class AggregateCache implements Cache {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;

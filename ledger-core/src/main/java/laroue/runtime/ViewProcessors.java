@@ -36,8 +36,7 @@ final class ViewProcessors implements AutoCloseable {
                         .trackingEventProcessorConfiguration(
                                 TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                         .andBatchSize(BATCH)
-                                        .andInitialTrackingToken(
-                                                StreamableMessageSource::createTailToken))
+                                        .andInitialTrackingToken(StreamableMessageSource::createTailToken))
                         .build())
                 .toList();
     }

@@ -1,0 +1,181 @@
+package laroue.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import laroue.decision.Verdict;
+import laroue.ledger.Fingerprint;
+import laroue.ledger.Rendering;
+import laroue.ledger.Reply;
+import laroue.ledger.Request;
+import laroue.payment.PaymentCommand.Pay;
+import laroue.payment.Payments.Paid;
+import laroue.value.AccountNumber;
+import laroue.value.Refusal;
+import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the writer promises: all of a command or nothing, once for each key, in one order. */
+class WritePathTest {
+
+    static TestLedger ledger;
+    static AccountNumber ana;
+    static AccountNumber bea;
+
+    @BeforeAll
+    static void aTerritory() {
+        ledger = TestLedger.on(TestPostgres.freshDatabase());
+        var association = ledger.founded("05");
+        ana = ledger.member(association, 1_000_00);
+        bea = ledger.member(association, 0);
+    }
+
+    @AfterAll
+    static void end() {
+        ledger.close();
+    }
+
+    /** Guards the transaction: without one, the debit would stay when the credit cannot be written. */
+    @Test
+    @DisplayName("rule 3: when the second insert of a payment fails, nothing at all is stored")
+    void storesAPaymentWholeOrNotAtAll() {
+        long events = ledger.count("journal.event");
+        long head = ledger.count("journal.head where position = " + events);
+        withNoRoomFor(bea, () -> assertThatThrownBy(() -> ledger.pay(ana, bea, 1_50)));
+
+        assertThat(ledger.count("journal.event")).isEqualTo(events);
+        assertThat(ledger.count("journal.head where position = " + events))
+                .isEqualTo(head)
+                .isEqualTo(1);
+        assertThat(ledger.pay(ana, bea, 1_50)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(ledger.count("journal.event")).isEqualTo(events + 2);
+    }
+
+    @Test
+    @DisplayName("rule 4: history cannot be changed, not even by the owner of its tables")
+    void refusesToEditHistory() {
+        for (var change : new String[] {
+            "update journal.event set actor = 'x'",
+            "delete from journal.event",
+            "truncate journal.event",
+            "delete from journal.outcome",
+            "update journal.taken set value = 'x'"
+        }) {
+            assertThatThrownBy(() -> ledger.db().sql(change).update()).hasMessageContaining("history is never edited");
+        }
+    }
+
+    @Test
+    @DisplayName("rule 6: 50 copies of one payment at once pay once, with 50 equal answers of which 49 are replays")
+    void paysOnceHoweverOftenItIsSent() throws InterruptedException {
+        var before = ledger.events(bea).size();
+
+        var replies = copies(50, "copies", "a", pay(1_00));
+
+        assertThat(replies)
+                .extracting(Reply::body)
+                .containsOnly(replies.getFirst().body());
+        assertThat(replies).extracting(Reply::replayed).filteredOn(it -> it).hasSize(49);
+        assertThat(ledger.events(bea)).hasSize(before + 1);
+    }
+
+    @Test
+    @DisplayName("rule 6: a refusal is kept under its key too, and stays a refusal when there is money again")
+    void keepsRefusals() throws InterruptedException {
+        var tooMuch = new Pay(TestLedger.operation(), bea, ana, new Roues(900_000_00), null);
+
+        assertThat(copies(50, "refused", "a", tooMuch))
+                .extracting(Reply::status)
+                .containsOnly(422);
+        assertThat(ledger.count("journal.outcome where key = 'refused'")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("rule 6: a key that comes with another request is refused, and the first answer stays")
+    void refusesAKeyOfAnotherRequest() throws InterruptedException {
+        var first = copies(1, "reused", "a", pay(2_00)).getFirst();
+
+        var other = copies(1, "reused", "b", pay(3_00)).getFirst();
+        var again = copies(1, "reused", "a", pay(2_00)).getFirst();
+
+        assertThat(other.body()).contains("IdempotencyKeyReused");
+        assertThat(other.replayed()).isFalse();
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    @DisplayName("a preview answers as the command would, and stores nothing")
+    void previewsWithoutATrace() {
+        long events = ledger.count("journal.event");
+
+        var reply = ledger.ledger().execute(pay(1_00), new Request("test", null, true), new Plain());
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.body()).endsWith("at null");
+        assertThat(ledger.count("journal.event")).isEqualTo(events);
+    }
+
+    @Test
+    @DisplayName("positions have no gaps, and recorded time never falls")
+    void numbersEventsWithoutGaps() {
+        withNoRoomFor(bea, () -> assertThatThrownBy(() -> ledger.pay(ana, bea, 1)));
+        ledger.pay(ana, bea, 1);
+
+        assertThat(ledger.count("journal.event")).isEqualTo(ledger.count("""
+                (select position, lag(position) over (order by position) as before,
+                        recorded_at >= coalesce(lag(recorded_at) over (order by position), recorded_at) as rising
+                   from journal.event) as line
+                 where position = coalesce(before, 0) + 1 and rising"""));
+    }
+
+    private static Pay pay(long cents) {
+        return new Pay(TestLedger.operation(), ana, bea, new Roues(cents), null);
+    }
+
+    private static List<Reply> copies(int count, String key, String fingerprint, Pay pay) throws InterruptedException {
+        var request = new Request("test", new Request.Key("test", key, new Fingerprint(fingerprint)), false);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Reply> call = () -> ledger.ledger().execute(pay, request, new Plain());
+            return callers.invokeAll(Collections.nCopies(count, call)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+    }
+
+    private static void withNoRoomFor(AccountNumber account, Runnable attempt) {
+        ledger.db().sql("""
+                create or replace function journal.no_room() returns trigger language plpgsql
+                    as $$ begin raise exception 'no room'; end $$;
+                create trigger no_room before insert on journal.event
+                    for each row when (new.stream = '%s') execute function journal.no_room()
+                """.formatted(account)).update();
+        try {
+            attempt.run();
+        } finally {
+            ledger.db().sql("drop trigger no_room on journal.event").update();
+        }
+    }
+
+    /** Answers as plain text, so that a test can read them. */
+    private static final class Plain implements Rendering<Paid> {
+
+        @Override
+        public Written accepted(Paid answer, @Nullable Long position) {
+            return new Written(201, "left " + answer.balance().cents() + " at " + position);
+        }
+
+        @Override
+        public Written refused(Refusal refusal) {
+            return new Written(422, refusal.toString());
+        }
+    }
+}
