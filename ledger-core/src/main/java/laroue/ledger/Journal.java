@@ -139,16 +139,25 @@ public final class Journal {
 
     /** Keeps what a command took and gave back, in the writer's transaction. */
     void keep(Draft draft, long position) {
-        draft.taken()
-                .forEach((taken, operation) -> db.sql("""
-                insert into journal.taken (scope, value, operation, position)
-                values (:scope, :value, :operation, :position)
-                """)
-                        .param("scope", taken.scope())
-                        .param("value", taken.value())
-                        .param("operation", operation.uuid())
-                        .param("position", position)
-                        .update());
+        var taken = List.copyOf(draft.taken().entrySet());
+        if (!taken.isEmpty()) {
+            db.sql("""
+                    insert into journal.taken (scope, value, operation, position)
+                    select scope, value, operation, :position
+                      from unnest(:scope::text[], :value::text[], :operation::uuid[]) as line (scope, value, operation)
+                    """)
+                    .param("position", position)
+                    .param(
+                            "scope",
+                            taken.stream().map(it -> it.getKey().scope()).toArray(String[]::new))
+                    .param(
+                            "value",
+                            taken.stream().map(it -> it.getKey().value()).toArray(String[]::new))
+                    .param(
+                            "operation",
+                            taken.stream().map(it -> it.getValue().uuid()).toArray(UUID[]::new))
+                    .update();
+        }
         draft.refunds()
                 .forEach((payment, amount) -> db.sql("""
                 insert into journal.refunded (payment, cents)

@@ -12,6 +12,7 @@ import laroue.account.Accounts;
 import laroue.association.Association;
 import laroue.association.AssociationAggregate;
 import laroue.association.Associations;
+import laroue.audit.Verification;
 import laroue.conversion.Conversions;
 import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceAggregate;
@@ -232,6 +233,21 @@ public class LedgerConfiguration {
     @Bean
     TransactionManager axonTransactions(PlatformTransactionManager transactions) {
         return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    Rebuild rebuild(
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            Journal journal,
+            TokenStore tokens,
+            List<ViewGroup> groups) {
+        return new Rebuild(db, transactions, journal, tokens, groups);
+    }
+
+    @Bean
+    Verification verification(Journal journal, JdbcClient db) {
+        return new Verification(journal, db);
     }
 
     @Bean

@@ -27,6 +27,11 @@ public interface View {
         }
 
         public String in(String statement) {
+            return in(statement, schema);
+        }
+
+        /** The same script or statement for another schema. */
+        public static String in(String statement, String schema) {
             return "view".equals(schema) ? statement : statement.replace("view.", schema + ".");
         }
     }

@@ -1,0 +1,120 @@
+package laroue.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+import laroue.ledger.Journal;
+import laroue.ledger.Recorded;
+import laroue.view.View.Tables;
+import laroue.view.ViewGroup;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Builds every view anew from the events: beside the live ones, in the schema {@code view_next}, and then swaps. A node
+ * may go on running: its processors lose their claim with the old tables and take up the new ones where those end.
+ */
+public final class Rebuild {
+
+    private static final String NEXT = "view_next";
+
+    /** Events folded in one transaction. */
+    private static final int BATCH = 5_000;
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final Journal journal;
+    private final TokenStore tokens;
+    private final List<ViewGroup> groups;
+
+    Rebuild(
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            Journal journal,
+            TokenStore tokens,
+            List<ViewGroup> groups) {
+        this.db = db;
+        this.transaction = new TransactionTemplate(transactions);
+        this.journal = journal;
+        this.tokens = tokens;
+        this.groups = groups;
+    }
+
+    /**
+     * Builds and swaps. If it ends early, the live views are as they were.
+     *
+     * @param progress is told the position after each batch
+     * @return how many events were read
+     */
+    public long run(LongConsumer progress) {
+        db.sql("drop schema if exists view_next cascade").update();
+        db.sql("create schema view_next").update();
+        scripts().forEach(it -> db.sql(it).update());
+        long position = 0;
+        while (true) {
+            var events = journal.after(position, BATCH);
+            if (events.isEmpty()) {
+                break;
+            }
+            transaction.executeWithoutResult(_ -> fold(events));
+            position = events.getLast().position();
+            progress.accept(position);
+        }
+        swap(position);
+        return position;
+    }
+
+    private void fold(List<Recorded> events) {
+        var next = new Tables(db, NEXT);
+        groups.forEach(group -> group.views().forEach(it -> it.fold(events, next)));
+    }
+
+    private void swap(long position) {
+        transaction.executeWithoutResult(_ -> {
+            db.sql("create table view_next.flyway_schema_history (like view.flyway_schema_history including all)")
+                    .update();
+            db.sql("insert into view_next.flyway_schema_history select * from view.flyway_schema_history")
+                    .update();
+            db.sql("drop schema view cascade").update();
+            db.sql("alter schema view_next rename to view").update();
+            groups.forEach(
+                    it -> tokens.initializeTokenSegments(it.name(), 1, new GlobalSequenceTrackingToken(position)));
+        });
+    }
+
+    /** The scripts of the live schema, in the order of their versions, for the schema that is being built. */
+    private static List<String> scripts() {
+        try {
+            var found = new PathMatchingResourcePatternResolver().getResources("classpath*:db/view/V*.sql");
+            return Arrays.stream(found)
+                    .sorted(Comparator.comparingInt(Rebuild::version))
+                    .map(Rebuild::text)
+                    .map(it -> Tables.in(it, NEXT))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int version(Resource script) {
+        var name = String.valueOf(script.getFilename());
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
+    }
+
+    private static String text(Resource script) {
+        try {
+            return script.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
