@@ -129,6 +129,12 @@ public final class Draft implements Heads {
         return verdict;
     }
 
+    /** Forgets which events led here, and keeps where they led: for a long rehearsal that is never written. */
+    public void forgetEntries() {
+        entries.clear();
+        leftByRefusals.clear();
+    }
+
     /** A draft of only what refused parts of this one recorded, such as wrong PINs. */
     public Draft whatRefusalsLeft() {
         var left = new Draft(heads);

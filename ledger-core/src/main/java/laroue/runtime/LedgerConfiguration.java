@@ -43,6 +43,7 @@ import laroue.register.People;
 import laroue.register.Serials;
 import laroue.register.Sweeper;
 import laroue.register.Words;
+import laroue.takeover.TakeOvers;
 import laroue.view.View.Tables;
 import laroue.view.ViewGroup;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
@@ -163,7 +164,8 @@ public class LedgerConfiguration {
                 new Associations(books),
                 new Merchants(books),
                 new Payments(books),
-                new Conversions(books))) {
+                new Conversions(books),
+                new TakeOvers(books))) {
             new AnnotationCommandHandlerAdapter<>(handler).subscribe(writer);
         }
         return writer;

@@ -1,0 +1,59 @@
+package laroue.takeover;
+
+import java.util.List;
+import laroue.decision.Operation;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.MerchantId;
+import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of another system's history, in its order, in one step: all of it or nothing.
+ *
+ * @param association whose accounts they are
+ */
+public record TakeOver(AssociationCode association, List<Opening> openings, List<Line> lines) {
+
+    public TakeOver {
+        openings = List.copyOf(openings);
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * An account of the other system: a member without end, or an approved merchant without SIRET.
+     *
+     * @param merchant null for a member
+     */
+    public record Opening(
+            Operation operation,
+            AccountNumber account,
+            @Nullable MerchantId merchant) {}
+
+    /** What a line of the other system's history says. */
+    public enum What {
+        ISSUANCE,
+        PAYMENT,
+        RECONVERSION
+    }
+
+    /**
+     * One line.
+     *
+     * @param from who gives; null in an issuance
+     * @param to who receives; null in a reconversion
+     * @param reference the other system's own; a line is known by association, kind and reference
+     */
+    public record Line(
+            Operation operation,
+            What what,
+            @Nullable AccountNumber from,
+            @Nullable AccountNumber to,
+            Roues amount,
+            String reference) {
+
+        public Line {
+            amount.asked();
+        }
+    }
+}
