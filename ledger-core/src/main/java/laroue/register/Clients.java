@@ -127,7 +127,8 @@ public final class Clients {
                                 cast(:may as text[]), :every, 'node')
                             on conflict (id) do update
                            set secret_hash = excluded.secret_hash,
-                               rotated_at  = now()
+                               rotated_at  = now(),
+                               revoked_at  = null
                          where register.client.secret_hash <> excluded.secret_hash
                         """)
                         .param("id", client.id())

@@ -47,6 +47,11 @@ public final class Secrets {
         return HexFormat.of().formatHex(mac.doFinal());
     }
 
+    /** What the register keeps of a client's secret. Fast on purpose: a slow hash of a random secret only helps those who flood. */
+    public String hashOfClientSecret(String secret) {
+        return hmacHex("client-secrets", secret);
+    }
+
     /** A key of 256 bits to encrypt with. */
     SecretKey sealingKey(String purpose) {
         return new SecretKeySpec(key(purpose).getEncoded(), "AES");
