@@ -1,0 +1,325 @@
+package laroue.api.security;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import laroue.account.AccountEvent.Moved;
+import laroue.conversion.Issuance;
+import laroue.conversion.Reconversion;
+import laroue.decision.Heads;
+import laroue.payment.Payments;
+import laroue.register.Clients;
+import laroue.register.May;
+import laroue.register.Role;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.CardNumber;
+import laroue.value.HolderKind;
+import laroue.value.MerchantId;
+import laroue.value.OperationId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Who may do what, and with whose objects: the one place. Each endpoint under {@code /v1} has one line in
+ * {@link #RULES}; one that has none is closed to everybody. A wrong role is told so (403); another's object is not
+ * there (404).
+ *
+ * <p>What stands in a body and not in the path is checked by the controller that reads it, with the {@code require…}
+ * methods of this class.
+ */
+public final class Access {
+
+    /** What the variable of a path names, and so who may see it. */
+    public enum Of {
+        /** No object, or one that everybody may know. */
+        NOTHING,
+        /** An account: its holder's client, or who works for its association. */
+        ACCOUNT,
+        MERCHANT,
+        /** A payment: both parties, or who works for an association concerned. */
+        PAYMENT,
+        /** A payment that the caller received. */
+        RECEIVED_PAYMENT,
+        ISSUANCE,
+        RECONVERSION,
+        CARD,
+        ASSOCIATION,
+        CLIENT
+    }
+
+    /**
+     * One line of the table.
+     *
+     * @param pattern the path, its variable in braces
+     * @param may what a merchant's client must be allowed, one of these at least; empty: nothing
+     * @param orForAnyone whether those who may pay from any account are let in as well
+     * @param aboveAll whether only those above all associations are let in
+     */
+    public record Rule(
+            HttpMethod method,
+            String pattern,
+            Set<Role> roles,
+            Set<May> may,
+            Of of,
+            boolean orForAnyone,
+            boolean aboveAll) {
+
+        /** Whether the caller's role, and the rights of a merchant's client, reach that far. */
+        public boolean admits(Caller caller) {
+            if (aboveAll && !caller.everyAssociation()) {
+                return false;
+            }
+            return caller.roles().stream().anyMatch(it -> roles.contains(it) && (it != Role.MERCHANT || mayBy(caller)))
+                    || (orForAnyone && caller.paysForAnyone());
+        }
+
+        private boolean mayBy(Caller caller) {
+            return may.isEmpty() || caller.may().stream().anyMatch(may::contains);
+        }
+
+        Rule whoMay(May... rights) {
+            return new Rule(method, pattern, roles, Set.of(rights), of, orForAnyone, aboveAll);
+        }
+
+        Rule on(Of what) {
+            return new Rule(method, pattern, roles, may, what, orForAnyone, aboveAll);
+        }
+
+        Rule alsoForAnyone() {
+            return new Rule(method, pattern, roles, may, of, true, aboveAll);
+        }
+
+        Rule onlyAboveAll() {
+            return new Rule(method, pattern, roles, may, of, orForAnyone, true);
+        }
+    }
+
+    private static final Role[] EVERYBODY = Role.values();
+
+    private static final Role MEMBER = Role.MEMBER;
+    private static final Role MERCHANT = Role.MERCHANT;
+    private static final Role DESK = Role.DESK;
+    private static final Role TREASURER = Role.TREASURER;
+    private static final Role ADMIN = Role.ADMIN;
+
+    /** All rules. An auditor reads whatever anybody reads, and so stands in no line. */
+    public static final List<Rule> RULES = List.of(
+            get("/v1/me", EVERYBODY),
+            // Setting up
+            post("/v1/associations", ADMIN).onlyAboveAll(),
+            get("/v1/associations", DESK, TREASURER, ADMIN),
+            get("/v1/associations/{code}", DESK, TREASURER, ADMIN).on(Of.ASSOCIATION),
+            post("/v1/associations/{code}/rules", ADMIN).on(Of.ASSOCIATION),
+            post("/v1/associations/{code}/state", ADMIN).on(Of.ASSOCIATION),
+            get("/v1/clients", ADMIN),
+            post("/v1/clients", ADMIN),
+            post("/v1/clients/{id}/rotate", ADMIN).on(Of.CLIENT),
+            post("/v1/clients/{id}/revoke", ADMIN).on(Of.CLIENT),
+            // Accounts
+            post("/v1/accounts", ADMIN, DESK),
+            get("/v1/accounts/{n}", MEMBER, MERCHANT, TREASURER, ADMIN)
+                    .whoMay(May.READ)
+                    .on(Of.ACCOUNT),
+            get("/v1/accounts/{n}/entries", MEMBER, MERCHANT, TREASURER, ADMIN)
+                    .whoMay(May.READ)
+                    .on(Of.ACCOUNT),
+            post("/v1/accounts/{n}/freeze", ADMIN).on(Of.ACCOUNT),
+            post("/v1/accounts/{n}/unfreeze", ADMIN).on(Of.ACCOUNT),
+            post("/v1/accounts/{n}/close", ADMIN).on(Of.ACCOUNT),
+            post("/v1/accounts/{n}/memberships", ADMIN, DESK).on(Of.ACCOUNT),
+            post("/v1/accounts/{n}/cards", ADMIN).on(Of.ACCOUNT),
+            post("/v1/accounts/{n}/holder/erase", ADMIN).on(Of.ACCOUNT),
+            post("/v1/cards/{card}/unlock", ADMIN).on(Of.CARD),
+            post("/v1/cards/{card}/block", ADMIN).on(Of.CARD),
+            get("/v1/members", DESK, TREASURER, ADMIN),
+            // Whom one is about to pay: a name for a number, for everybody who can pay.
+            get("/v1/payees/{n}", EVERYBODY).whoMay(May.READ, May.PAY),
+            // Merchants
+            get("/v1/merchants", TREASURER, ADMIN),
+            post("/v1/merchants", ADMIN),
+            post("/v1/merchants/{id}/approve", ADMIN).on(Of.MERCHANT),
+            post("/v1/merchants/{id}/suspend", ADMIN).on(Of.MERCHANT),
+            post("/v1/merchants/{id}/leave", ADMIN).on(Of.MERCHANT),
+            post("/v1/merchants/{id}/clients", ADMIN).on(Of.MERCHANT),
+            // Payments: which of the two rights a merchant needs depends on the body
+            post("/v1/payments", MEMBER, MERCHANT).whoMay(May.TAKE, May.PAY).alsoForAnyone(),
+            post("/v1/payments/batch", MEMBER, MERCHANT)
+                    .whoMay(May.TAKE, May.PAY)
+                    .alsoForAnyone(),
+            get("/v1/payments", MEMBER, MERCHANT, TREASURER, ADMIN).whoMay(May.READ),
+            get("/v1/payments/{id}", MEMBER, MERCHANT, TREASURER, ADMIN)
+                    .whoMay(May.READ)
+                    .on(Of.PAYMENT),
+            post("/v1/payments/{id}/refunds", MERCHANT).whoMay(May.REFUND).on(Of.RECEIVED_PAYMENT),
+            // Issuance and reconversion
+            get("/v1/issuances", TREASURER),
+            post("/v1/issuances", TREASURER),
+            post("/v1/issuances/{id}/reverse", TREASURER).on(Of.ISSUANCE),
+            get("/v1/reconversions", MERCHANT, TREASURER).whoMay(May.READ),
+            post("/v1/reconversions", MERCHANT).whoMay(May.RECONVERT),
+            get("/v1/reconversions/{id}", MERCHANT, TREASURER).whoMay(May.READ).on(Of.RECONVERSION),
+            post("/v1/reconversions/{id}/paid", TREASURER).on(Of.RECONVERSION),
+            post("/v1/reconversions/{id}/failed", TREASURER).on(Of.RECONVERSION),
+            // Figures: of any association, for those who answer for one
+            get("/v1/claims", TREASURER, ADMIN),
+            get("/v1/circulation", TREASURER, ADMIN),
+            get("/v1/circulation/series", TREASURER, ADMIN),
+            get("/v1/circulation/flows", TREASURER, ADMIN),
+            get("/v1/circulation/definitions", TREASURER, ADMIN),
+            get("/v1/audit/checkpoint", TREASURER, ADMIN),
+            get("/v1/audit/health", TREASURER, ADMIN));
+
+    private static final Map<String, Rule> BY_ENDPOINT =
+            RULES.stream().collect(toUnmodifiableMap(it -> endpoint(it.method(), it.pattern()), Function.identity()));
+
+    private final Heads heads;
+
+    private final Clients clients;
+
+    public Access(Heads heads, Clients clients) {
+        this.heads = heads;
+        this.clients = clients;
+    }
+
+    /** The rule of an endpoint; what its variable is called does not matter. */
+    public static Optional<Rule> ruleOf(HttpMethod method, String pattern) {
+        var asked = method.equals(HttpMethod.HEAD) ? GET : method;
+        return Optional.ofNullable(BY_ENDPOINT.get(endpoint(asked, pattern)));
+    }
+
+    /**
+     * Lets a request through, or does not.
+     *
+     * @param object what the variable of the path holds; empty where it has none
+     * @throws Denied if the role does not reach that far, or the object is another's
+     */
+    public void check(Caller caller, Rule rule, String object) {
+        if (!rule.admits(caller)) {
+            throw Denied.forbidden();
+        }
+        switch (rule.of()) {
+            case NOTHING -> {}
+            case ACCOUNT -> requireAccount(caller, object);
+            case MERCHANT -> require(MerchantId.parse(object).filter(it -> sees(caller, it)));
+            case PAYMENT -> require(movesOf(object).filter(it -> isConcerned(caller, it)));
+            case RECEIVED_PAYMENT -> requireReceived(caller, object);
+            case ISSUANCE ->
+                require(OperationId.parse(object)
+                        .flatMap(it -> heads.find(Issuance.KIND, it.toString()))
+                        .filter(it -> caller.worksFor(it.account().association())));
+            case RECONVERSION ->
+                require(OperationId.parse(object)
+                        .flatMap(it -> heads.find(Reconversion.KIND, it.toString()))
+                        .filter(it -> caller.sees(it.account())));
+            case CARD -> require(CardNumber.parse(object).filter(it -> caller.worksFor(it.association())));
+            case ASSOCIATION ->
+                require(Optional.of(object)
+                        .filter(AssociationCode::isWellFormed)
+                        .filter(it -> caller.worksFor(new AssociationCode(it))));
+            case CLIENT -> require(clients.find(object).filter(it -> governs(caller, it.association())));
+        }
+    }
+
+    /**
+     * The account that a path or a body names, if it is the caller's own or of an association that it works for.
+     *
+     * @throws Denied as {@code no-such-account} if it is another's, or no number of an account
+     */
+    public AccountNumber requireAccount(Caller caller, String number) {
+        return AccountNumber.parse(number).filter(caller::sees).orElseThrow(Denied::noSuchAccount);
+    }
+
+    /**
+     * Lets through who works for the association that a body names.
+     *
+     * @throws Denied as {@code forbidden}: that the association exists is no secret
+     */
+    public void requireAssociation(Caller caller, AssociationCode code) {
+        if (!caller.worksFor(code)) {
+            throw Denied.forbidden();
+        }
+    }
+
+    /**
+     * Lets through a merchant's client that has this right, and everybody else who got so far.
+     *
+     * @throws Denied as {@code forbidden}
+     */
+    public void requireMay(Caller caller, May right) {
+        if (caller.is(Role.MERCHANT) && !caller.may().contains(right)) {
+            throw Denied.forbidden();
+        }
+    }
+
+    /**
+     * Lets a desk handle the accounts of individuals only; an admin handles all kinds.
+     *
+     * @throws Denied as {@code forbidden}
+     */
+    public void requireKind(Caller caller, HolderKind kind) {
+        if (!caller.is(Role.ADMIN) && kind != HolderKind.INDIVIDUAL) {
+            throw Denied.forbidden();
+        }
+    }
+
+    private void requireReceived(Caller caller, String payment) {
+        var paid = OperationId.parse(payment).flatMap(it -> Payments.find(heads, it));
+        var received = paid.filter(it -> it.counterparty().equals(caller.account()));
+        if (received.isEmpty()) {
+            // The payer knows that the payment exists, and may hear that it is not for him to refund it.
+            throw paid.filter(it -> it.account().equals(caller.account())).isPresent()
+                    ? Denied.forbidden()
+                    : Denied.notFound();
+        }
+    }
+
+    private Optional<Moved> movesOf(String operation) {
+        return OperationId.parse(operation)
+                .flatMap(it -> heads.eventsOf(it).stream()
+                        .filter(Moved.class::isInstance)
+                        .map(Moved.class::cast)
+                        .findFirst());
+    }
+
+    private static boolean isConcerned(Caller caller, Moved moved) {
+        return moved.account().equals(caller.account())
+                || moved.counterparty().equals(caller.account())
+                || moved.associations().stream().anyMatch(caller::worksFor);
+    }
+
+    private static boolean sees(Caller caller, MerchantId merchant) {
+        return merchant.equals(caller.merchant()) || caller.worksFor(merchant.association());
+    }
+
+    /** A client above all associations is governed from above only. */
+    private static boolean governs(Caller caller, @Nullable AssociationCode association) {
+        return association == null ? caller.everyAssociation() : caller.worksFor(association);
+    }
+
+    private static void require(Optional<?> found) {
+        if (found.isEmpty()) {
+            throw Denied.notFound();
+        }
+    }
+
+    private static String endpoint(HttpMethod method, String pattern) {
+        return method + " " + pattern.replaceAll("\\{[^}]*}", "{}");
+    }
+
+    private static Rule get(String pattern, Role... roles) {
+        var readers = EnumSet.of(Role.AUDITOR, roles);
+        return new Rule(GET, pattern, Set.copyOf(readers), Set.of(), Of.NOTHING, false, false);
+    }
+
+    private static Rule post(String pattern, Role... roles) {
+        return new Rule(POST, pattern, Set.of(roles), Set.of(), Of.NOTHING, false, false);
+    }
+}

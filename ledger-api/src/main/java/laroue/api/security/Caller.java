@@ -1,0 +1,69 @@
+package laroue.api.security;
+
+import java.util.Optional;
+import java.util.Set;
+import laroue.register.Client;
+import laroue.register.May;
+import laroue.register.Role;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.MerchantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is asking, as the register knows it now and not as a token once said. A parameter of this type in a controller's
+ * method is given by the room of security.
+ *
+ * @param client the client's id; the actor of what it asks for
+ * @param association where it belongs; null for a caller above all associations
+ * @param account whose money it moves; null unless it is a member's or a merchant's
+ * @param everyAssociation whether it stands above all associations
+ */
+public record Caller(
+        String client,
+        Set<Role> roles,
+        @Nullable AssociationCode association,
+        @Nullable AccountNumber account,
+        @Nullable MerchantId merchant,
+        @Nullable String desk,
+        Set<May> may,
+        boolean everyAssociation) {
+
+    private static final Set<Role> STAFF = Set.of(Role.DESK, Role.TREASURER, Role.ADMIN, Role.AUDITOR);
+
+    static Caller of(Client client) {
+        return new Caller(
+                client.id(),
+                client.roles(),
+                client.association(),
+                client.account(),
+                client.merchant(),
+                client.desk(),
+                client.may(),
+                client.everyAssociation());
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    /** Whether it may pay from accounts that are not its own: for load tests. */
+    public boolean paysForAnyone() {
+        return everyAssociation && may.contains(May.PAY);
+    }
+
+    /** The association that its lists are limited to; empty for a caller above all of them. */
+    public Optional<AssociationCode> limitedTo() {
+        return everyAssociation ? Optional.empty() : Optional.ofNullable(association);
+    }
+
+    /** Whether it works for this association: its books are open to it, as far as its role goes. */
+    public boolean worksFor(AssociationCode code) {
+        return everyAssociation || (code.equals(association) && roles.stream().anyMatch(STAFF::contains));
+    }
+
+    /** Whether this account is its own, or of an association that it works for. */
+    public boolean sees(AccountNumber number) {
+        return number.equals(account) || worksFor(number.association());
+    }
+}

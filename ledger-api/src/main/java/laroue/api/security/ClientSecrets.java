@@ -1,0 +1,58 @@
+package laroue.api.security;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import laroue.register.Secrets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Makes and compares the secrets of clients. Hashed with a key and not slowly: they are random and long, and a slow hash
+ * would let a few requests for tokens occupy the node.
+ */
+final class ClientSecrets implements PasswordEncoder {
+
+    private static final int SECRET_BYTES = 32;
+
+    private static final int ID_BYTES = 10;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Secrets secrets;
+
+    ClientSecrets(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** A new secret of 256 random bits. */
+    static String freshSecret() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
+    }
+
+    /** A new id of a client, opaque. */
+    static String freshId() {
+        return HexFormat.of().formatHex(random(ID_BYTES));
+    }
+
+    @Override
+    public String encode(@Nullable CharSequence secret) {
+        return secrets.hashOfClientSecret(String.valueOf(secret));
+    }
+
+    @Override
+    public boolean matches(@Nullable CharSequence secret, @Nullable String hash) {
+        return secret != null
+                && hash != null
+                && MessageDigest.isEqual(encode(secret).getBytes(US_ASCII), hash.getBytes(US_ASCII));
+    }
+
+    private static byte[] random(int count) {
+        var bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,30 @@
+package laroue.api.security;
+
+import laroue.register.Clients;
+import laroue.register.Secrets;
+import laroue.register.SigningKeys;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The stores of the register that the room of security reads. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecuritySettings.class)
+class RegisterConfiguration {
+
+    @Bean
+    Secrets secrets(SecuritySettings settings) {
+        return new Secrets(settings.secret());
+    }
+
+    @Bean
+    Clients clients(JdbcClient db) {
+        return new Clients(db);
+    }
+
+    @Bean
+    SigningKeys signingKeys(JdbcClient db, Secrets secrets) {
+        return new SigningKeys(db, secrets);
+    }
+}

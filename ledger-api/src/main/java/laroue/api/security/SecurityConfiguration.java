@@ -1,0 +1,265 @@
+package laroue.api.security;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import laroue.decision.Heads;
+import laroue.register.Client;
+import laroue.register.Clients;
+import laroue.register.Role;
+import laroue.register.Secrets;
+import laroue.register.SigningKeys;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretBasicAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.BearerTokenError;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+/**
+ * Four doors: tokens are made, the API is asked with tokens, the management port is looked at, and pages are used in a
+ * session. A request meets the first door that is its own.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /** What everybody may see without saying who they are. */
+    private static final String[] PUBLIC = {
+        "/",
+        "/connexion",
+        "/assets/**",
+        "/webjars/**",
+        "/docs/**",
+        "/docs",
+        "/openapi.json",
+        "/readyz",
+        "/livez",
+        "/error",
+        "/problems/**",
+        "/favicon.ico",
+        // Nobody answers here: the authorization server has one endpoint. Not to be taken for pages.
+        "/oauth2/**",
+        "/.well-known/**"
+    };
+
+    @Bean
+    Callers callers(Clients clients) {
+        return new Callers(clients);
+    }
+
+    @Bean
+    Access access(Heads heads, Clients clients) {
+        return new Access(heads, clients);
+    }
+
+    @Bean
+    Gate gate(Access access, Callers callers) {
+        return new Gate(access, callers);
+    }
+
+    @Bean
+    ClientSecrets clientSecrets(Secrets secrets) {
+        return new ClientSecrets(secrets);
+    }
+
+    @Bean
+    Tokens tokens(SigningKeys keys) {
+        return new Tokens(keys);
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(Tokens tokens) {
+        return tokens.decoder();
+    }
+
+    @Bean
+    RegisteredClientRepository tokenClients(Clients clients) {
+        return new TokenClients(clients);
+    }
+
+    /** Client {@code admin} of a real node, with the secret that the node was started with. */
+    @Bean
+    SmartInitializingSingleton adminClient(SecuritySettings settings, Clients clients, Secrets secrets) {
+        return () -> {
+            if (!settings.adminSecret().isBlank()) {
+                clients.ensure(
+                        Client.aboveAll("admin", Role.ADMIN), secrets.hashOfClientSecret(settings.adminSecret()));
+            }
+        };
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain tokenChain(HttpSecurity http, Tokens tokens, RegisteredClientRepository tokenClients) {
+        stateless(http.securityMatcher("/oauth2/token"))
+                .oauth2AuthorizationServer(it -> it.registeredClientRepository(tokenClients)
+                        .authorizationService(new NoAuthorizations())
+                        .authorizationServerSettings(AuthorizationServerSettings.builder()
+                                .issuer(Tokens.ISSUER)
+                                .build())
+                        .tokenGenerator(tokens.generator())
+                        .clientAuthentication(client -> client.authenticationConverters(converters -> {
+                                    converters.clear();
+                                    converters.add(new ClientSecretBasicAuthenticationConverter());
+                                })
+                                .errorResponseHandler((_, response, e) -> refuseToken(response, e)))
+                        .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> {
+                            converters.clear();
+                            converters.add(new OAuth2ClientCredentialsAuthenticationConverter());
+                        })))
+                .authorizeHttpRequests(it -> it.anyRequest().authenticated())
+                .exceptionHandling(it -> it.authenticationEntryPoint(
+                        (_, response, _) -> refuseToken(response, OAuth2ErrorCodes.INVALID_CLIENT)));
+        return http.build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain apiChain(HttpSecurity http, JwtDecoder decoder, Callers callers) {
+        stateless(http.securityMatcher("/v1/**"))
+                .authorizeHttpRequests(it -> it.anyRequest().authenticated())
+                .oauth2ResourceServer(it -> it.jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(token -> {
+                            var caller = Optional.ofNullable(token.getSubject())
+                                    .flatMap(callers::find)
+                                    .orElseThrow(() -> new InvalidBearerTokenException("the client was revoked"));
+                            return new JwtAuthenticationToken(token, authorities(caller), caller.client());
+                        }))
+                        .authenticationEntryPoint((_, response, e) -> askForToken(response, e)));
+        return http.build();
+    }
+
+    /** What the management port shows is chosen where its endpoints are exposed; who reaches the port, by the network. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain managementChain(HttpSecurity http) {
+        stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
+                .authorizeHttpRequests(it -> it.requestMatchers(EndpointRequest.to("health", "prometheus", "info"))
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll());
+        return http.build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain pagesChain(HttpSecurity http, Callers callers) {
+        http.headers(SecurityConfiguration::strict)
+                .cors(AbstractHttpConfigurer::disable)
+                .csrf(withDefaults())
+                .authorizeHttpRequests(it -> it.requestMatchers(PUBLIC)
+                        .permitAll()
+                        .anyRequest()
+                        // Asked each time, so that a session ends with its client.
+                        .access((who, _) -> new AuthorizationDecision(who.get().isAuthenticated()
+                                && callers.find(who.get().getName()).isPresent())))
+                .formLogin(it -> it.loginPage("/connexion")
+                        .failureUrl("/connexion?erreur")
+                        .defaultSuccessUrl("/")
+                        .permitAll())
+                .logout(it -> it.logoutUrl("/deconnexion").logoutSuccessUrl("/").permitAll());
+        return http.build();
+    }
+
+    @Bean
+    UserDetailsService pageUsers(Clients clients, Callers callers) {
+        return name -> {
+            var hash = clients.secretHash(name).orElseThrow(() -> new UsernameNotFoundException(name));
+            var caller = callers.find(name).orElseThrow(() -> new UsernameNotFoundException(name));
+            return User.withUsername(name)
+                    .password(hash)
+                    .authorities(authorities(caller))
+                    .build();
+        };
+    }
+
+    @Bean
+    CookieSameSiteSupplier sessionStaysHere() {
+        return CookieSameSiteSupplier.ofStrict().whenHasName("JSESSIONID");
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) {
+        return http.headers(SecurityConfiguration::strict)
+                .cors(AbstractHttpConfigurer::disable)
+                // A token or a secret comes with each request: there is no cookie that another site could abuse.
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+
+    private static void strict(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(it -> it.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(it -> it.policy(ReferrerPolicy.NO_REFERRER))
+                // Also where a proxy in front ends the encryption; over plain HTTP browsers ignore it.
+                .httpStrictTransportSecurity(it -> it.requestMatcher(AnyRequestMatcher.INSTANCE));
+    }
+
+    private static List<GrantedAuthority> authorities(Caller caller) {
+        return caller.roles().stream()
+                .<GrantedAuthority>map(it -> new SimpleGrantedAuthority("ROLE_" + it))
+                .toList();
+    }
+
+    private static void refuseToken(HttpServletResponse response, AuthenticationException e) throws IOException {
+        refuseToken(
+                response,
+                e instanceof OAuth2AuthenticationException it
+                        ? it.getError().getErrorCode()
+                        : OAuth2ErrorCodes.INVALID_CLIENT);
+    }
+
+    /** RFC 6749, section 5.2. */
+    private static void refuseToken(HttpServletResponse response, String error) throws IOException {
+        if (error.equals(OAuth2ErrorCodes.INVALID_CLIENT)) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            response.setHeader("WWW-Authenticate", "Basic realm=\"laroue\"");
+        } else {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        }
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getWriter().print("{\"error\":\"" + error + "\"}");
+    }
+
+    /** RFC 6750, section 3: a token that is no good is told apart from none. */
+    private static void askForToken(HttpServletResponse response, AuthenticationException e) throws IOException {
+        var error = e instanceof OAuth2AuthenticationException it ? it.getError() : null;
+        var denied = error instanceof BearerTokenError it && it.getHttpStatus().value() == 400
+                ? Denied.malformed("Authorization", "L’en-tête Authorization n’est pas lisible.")
+                : Denied.unauthenticated();
+        response.setHeader(
+                "WWW-Authenticate",
+                "Bearer realm=\"laroue\"" + (error == null ? "" : ", error=\"" + error.getErrorCode() + "\""));
+        SecurityProblems.send(denied, response);
+    }
+}

@@ -1,0 +1,22 @@
+package laroue.api.security;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the place that runs a node must bring along; there is no default that works.
+ *
+ * @param secret {@code LAROUE_SECRET}: protects signing keys, secrets of clients and PINs
+ * @param adminSecret {@code LAROUE_ADMIN_SECRET}: the secret of client {@code admin} of a real node; empty in a
+ *     demonstration, which has no such client
+ */
+@ConfigurationProperties("laroue")
+public record SecuritySettings(
+        @DefaultValue("") String secret, @DefaultValue("") String adminSecret) {
+
+    /** Says nothing: a secret that is logged is none. */
+    @Override
+    public String toString() {
+        return "SecuritySettings";
+    }
+}
