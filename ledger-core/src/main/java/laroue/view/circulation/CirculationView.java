@@ -1,0 +1,293 @@
+package laroue.view.circulation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import laroue.account.AccountEvent;
+import laroue.account.AccountEvent.Debited;
+import laroue.account.AccountEvent.Moved;
+import laroue.account.AccountEvent.Transfer;
+import laroue.association.AssociationEvent;
+import laroue.conversion.IssuanceEvent;
+import laroue.conversion.IssuanceEvent.IssuanceMade;
+import laroue.conversion.IssuanceEvent.IssuanceTakenBack;
+import laroue.conversion.ReconversionEvent;
+import laroue.conversion.ReconversionEvent.Accepted;
+import laroue.conversion.ReconversionEvent.Failed;
+import laroue.conversion.ReconversionEvent.Paid;
+import laroue.decision.LedgerEvent;
+import laroue.decision.Posting;
+import laroue.decision.Posting.Place;
+import laroue.decision.Posting.Unit;
+import laroue.merchant.MerchantEvent;
+import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
+import laroue.view.Columns;
+import laroue.view.Recorded;
+import laroue.view.View;
+
+/**
+ * What each place of each association gains and loses, from the postings of the events. Places and days are added up:
+ * that is safe, because how far this has read moves in the same transaction.
+ */
+public final class CirculationView implements View {
+
+    /** Reconversions accepted and not yet paid: no place, for nothing is there; a debt that coverage counts. */
+    public static final String ACCEPTED_RECONVERSIONS = "ACCEPTED_RECONVERSIONS";
+
+    private static final Comparator<PlaceKey> BY_PLACE = Comparator.comparing(PlaceKey::association)
+            .thenComparing(PlaceKey::place)
+            .thenComparing(PlaceKey::counterpart);
+
+    private static final Comparator<DayKey> BY_DAY =
+            Comparator.comparing(DayKey::association).thenComparing(DayKey::day);
+
+    @Override
+    public void fold(List<Recorded> events, Tables tables) {
+        var batch = new Batch();
+        events.forEach(batch::fold);
+        batch.write(tables);
+    }
+
+    private record Movement(Recorded recorded, PlaceKey place, Unit unit, long cents) {}
+
+    /** {@code counterpart} is the other association of a claim, and empty for every other place. */
+    private record PlaceKey(String association, String place, String counterpart) {}
+
+    private record PlaceSum(PlaceKey key, Unit unit, long cents) {}
+
+    private record DayKey(String association, LocalDate day) {}
+
+    private static final class DaySum {
+
+        private final DayKey key;
+        private long issuedCents;
+        private long reconvertedCents;
+        private long paidCents;
+        private long payments;
+        private long circulationCents;
+
+        DaySum(DayKey key) {
+            this.key = key;
+        }
+    }
+
+    private static final class Batch {
+
+        private final List<Movement> movements = new ArrayList<>();
+        private final Map<PlaceKey, PlaceSum> places = new TreeMap<>(BY_PLACE);
+        private final Map<DayKey, DaySum> days = new TreeMap<>(BY_DAY);
+
+        void fold(Recorded recorded) {
+            if (recorded.event() instanceof Moved event
+                    && event.account().association().equals(event.counterparty().association())) {
+                // It takes from the accounts of one association what it gives to them: nothing of it is seen from here.
+                payment(recorded, event);
+                return;
+            }
+            post(recorded);
+            switch (recorded.event()) {
+                case AccountEvent event -> {
+                    if (event instanceof Moved moved) {
+                        payment(recorded, moved);
+                    }
+                }
+                case IssuanceEvent event -> issuance(recorded, event);
+                case ReconversionEvent event -> reconversion(recorded, event);
+                case AssociationEvent _, MerchantEvent _ -> {}
+                default -> throw new IllegalStateException("no figure knows this kind of event: " + recorded);
+            }
+        }
+
+        private void payment(Recorded recorded, Moved event) {
+            if (event instanceof Debited debited && debited.transfer() == Transfer.PAYMENT) {
+                var day = day(recorded, event.account().association());
+                day.paidCents += debited.amount().cents();
+                day.payments++;
+            }
+        }
+
+        private void issuance(Recorded recorded, IssuanceEvent event) {
+            var day = day(recorded, event.account().association());
+            switch (event) {
+                case IssuanceMade e -> day.issuedCents += e.amount().cents();
+                case IssuanceTakenBack e -> day.issuedCents -= e.amount().cents();
+            }
+        }
+
+        private void reconversion(Recorded recorded, ReconversionEvent event) {
+            var association = event.account().association();
+            long gross = event.gross().cents();
+            switch (event) {
+                case Accepted _ -> {
+                    day(recorded, association).reconvertedCents += gross;
+                    accepted(recorded, association, gross);
+                }
+                case Paid _ -> accepted(recorded, association, -gross);
+                case Failed e -> {
+                    day(recorded, association).reconvertedCents -= gross;
+                    accepted(recorded, association, e.paid() ? 0 : -gross);
+                }
+            }
+        }
+
+        private void accepted(Recorded recorded, AssociationCode association, long cents) {
+            if (cents != 0) {
+                add(recorded, new PlaceKey(association.code(), ACCEPTED_RECONVERSIONS, ""), Unit.ROUE, cents);
+            }
+        }
+
+        private void post(Recorded recorded) {
+            var perPlace = new EnumMap<Place, Posting>(Place.class);
+            for (var posting : recorded.event().postings()) {
+                perPlace.merge(posting.place(), posting, Batch::together);
+            }
+            perPlace.values().forEach(it -> post(recorded, it));
+        }
+
+        private void post(Recorded recorded, Posting posting) {
+            var association = posting.association();
+            if (posting.place() == Place.ACCOUNTS) {
+                day(recorded, association).circulationCents += posting.cents();
+            }
+            var counterpart = posting.place() == Place.CLAIMS ? other(recorded.event(), association) : "";
+            var key = new PlaceKey(association.code(), posting.place().name(), counterpart);
+            add(recorded, key, posting.place().unit(), posting.cents());
+        }
+
+        private void add(Recorded recorded, PlaceKey key, Unit unit, long cents) {
+            movements.add(new Movement(recorded, key, unit, cents));
+            places.merge(key, new PlaceSum(key, unit, cents), Batch::together);
+        }
+
+        private DaySum day(Recorded recorded, AssociationCode association) {
+            return days.computeIfAbsent(new DayKey(association.code(), BusinessDay.of(recorded.at())), DaySum::new);
+        }
+
+        private static Posting together(Posting one, Posting other) {
+            if (!one.association().equals(other.association())) {
+                throw new IllegalStateException("one event posts for two associations: " + one + ", " + other);
+            }
+            return new Posting(one.association(), one.place(), Math.addExact(one.cents(), other.cents()));
+        }
+
+        private static PlaceSum together(PlaceSum one, PlaceSum other) {
+            return new PlaceSum(one.key(), one.unit(), Math.addExact(one.cents(), other.cents()));
+        }
+
+        /** The association on the other side of a claim: an event that books one names both (rule 44). */
+        private static String other(LedgerEvent event, AssociationCode association) {
+            var others = event.associations().stream()
+                    .filter(it -> !it.equals(association))
+                    .toList();
+            if (others.size() != 1) {
+                throw new IllegalStateException("a claim has two sides: " + event);
+            }
+            return others.getFirst().code();
+        }
+
+        void write(Tables tables) {
+            if (!movements.isEmpty()) {
+                insertMovements(tables);
+                addToPlaces(tables);
+            }
+            if (!days.isEmpty()) {
+                addToDays(tables);
+            }
+        }
+
+        private void insertMovements(Tables tables) {
+            tables.sql("""
+                            insert into view.movement (
+                                   position, place, association, unit, at, recorded_at, operation, cents, counterpart)
+                            select position, place, association, unit,
+                                   timestamptz 'epoch' + at * interval '1 microsecond',
+                                   timestamptz 'epoch' + recorded_at * interval '1 microsecond',
+                                   operation, cents, nullif(counterpart, '')
+                              from unnest(
+                                       :positions::bigint[], :places::text[], :associations::text[], :units::text[],
+                                       :ats::bigint[], :recorded::bigint[], :operations::uuid[], :cents::bigint[],
+                                       :counterparts::text[])
+                                as movement (position, place, association, unit, at, recorded_at, operation, cents,
+                                             counterpart)
+                            """)
+                    .param(
+                            "positions",
+                            Columns.longs(movements, it -> it.recorded().position()))
+                    .param("places", Columns.texts(movements, it -> it.place().place()))
+                    .param(
+                            "associations",
+                            Columns.texts(movements, it -> it.place().association()))
+                    .param("units", Columns.texts(movements, it -> it.unit().name()))
+                    .param(
+                            "ats",
+                            Columns.instants(movements, it -> it.recorded().at()))
+                    .param(
+                            "recorded",
+                            Columns.instants(movements, it -> it.recorded().recordedAt()))
+                    .param(
+                            "operations",
+                            Columns.uuids(
+                                    movements, it -> it.recorded().operation().uuid()))
+                    .param("cents", Columns.longs(movements, Movement::cents))
+                    .param(
+                            "counterparts",
+                            Columns.texts(movements, it -> it.place().counterpart()))
+                    .update();
+        }
+
+        private void addToPlaces(Tables tables) {
+            var sums = List.copyOf(places.values());
+            tables.sql("""
+                            insert into view.place (association, place, unit, counterpart, cents)
+                            select association, place, unit, counterpart, cents
+                              from unnest(
+                                       :associations::text[], :places::text[], :units::text[], :counterparts::text[],
+                                       :cents::bigint[])
+                                as moved (association, place, unit, counterpart, cents)
+                                on conflict (association, place, counterpart)
+                                do update set cents = place.cents + excluded.cents
+                            """)
+                    .param("associations", Columns.texts(sums, it -> it.key().association()))
+                    .param("places", Columns.texts(sums, it -> it.key().place()))
+                    .param("units", Columns.texts(sums, it -> it.unit().name()))
+                    .param("counterparts", Columns.texts(sums, it -> it.key().counterpart()))
+                    .param("cents", Columns.longs(sums, PlaceSum::cents))
+                    .update();
+        }
+
+        private void addToDays(Tables tables) {
+            var sums = List.copyOf(days.values());
+            tables.sql("""
+                            insert into view.day (
+                                   association, day, issued_cents, reconverted_cents, paid_cents, payments,
+                                   circulation_cents)
+                            select association, day, issued_cents, reconverted_cents, paid_cents, payments,
+                                   circulation_cents
+                              from unnest(
+                                       :associations::text[], :days::date[], :issued::bigint[], :reconverted::bigint[],
+                                       :paid::bigint[], :payments::bigint[], :circulation::bigint[])
+                                as moved (association, day, issued_cents, reconverted_cents, paid_cents, payments,
+                                          circulation_cents)
+                                on conflict (association, day)
+                                do update set issued_cents = day.issued_cents + excluded.issued_cents,
+                                              reconverted_cents = day.reconverted_cents + excluded.reconverted_cents,
+                                              paid_cents = day.paid_cents + excluded.paid_cents,
+                                              payments = day.payments + excluded.payments,
+                                              circulation_cents = day.circulation_cents + excluded.circulation_cents
+                            """)
+                    .param("associations", Columns.texts(sums, it -> it.key.association()))
+                    .param("days", Columns.days(sums, it -> it.key.day()))
+                    .param("issued", Columns.longs(sums, it -> it.issuedCents))
+                    .param("reconverted", Columns.longs(sums, it -> it.reconvertedCents))
+                    .param("paid", Columns.longs(sums, it -> it.paidCents))
+                    .param("payments", Columns.longs(sums, it -> it.payments))
+                    .param("circulation", Columns.longs(sums, it -> it.circulationCents))
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package laroue.view.circulation;
+
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * Backing divided by debt, cut to four decimals and never rounded up: 0.99999 is not covered.
+ *
+ * @param tenThousandths 10 000 is fully covered
+ */
+public record Coverage(long tenThousandths) {
+
+    private static final int WHOLE = 10_000;
+
+    /** How much of a debt is backed; empty when there is no debt. */
+    public static Optional<Coverage> of(long backingCents, long debtCents) {
+        if (debtCents == 0) {
+            return Optional.empty();
+        }
+        var scaled = BigInteger.valueOf(backingCents).multiply(BigInteger.valueOf(WHOLE));
+        var cut = scaled.divideAndRemainder(BigInteger.valueOf(debtCents));
+        boolean below = cut[1].signum() != 0 && scaled.signum() != Long.signum(debtCents);
+        return Optional.of(new Coverage(cut[0].longValueExact() - (below ? 1 : 0)));
+    }
+
+    /** As a decimal number: {@code 0.9973}, {@code 1.0}. */
+    @Override
+    public String toString() {
+        long size = Math.abs(tenThousandths);
+        var decimals = "%04d".formatted(size % WHOLE).replaceFirst("0{1,3}$", "");
+        return (tenThousandths < 0 ? "-" : "") + size / WHOLE + "." + decimals;
+    }
+}

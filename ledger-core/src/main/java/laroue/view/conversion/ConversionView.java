@@ -1,0 +1,218 @@
+package laroue.view.conversion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import laroue.conversion.IssuanceEvent;
+import laroue.conversion.IssuanceEvent.IssuanceMade;
+import laroue.conversion.IssuanceEvent.IssuanceTakenBack;
+import laroue.conversion.ReconversionEvent;
+import laroue.conversion.ReconversionEvent.Accepted;
+import laroue.conversion.ReconversionEvent.Failed;
+import laroue.conversion.ReconversionEvent.Paid;
+import laroue.view.Columns;
+import laroue.view.Recorded;
+import laroue.view.View;
+
+/** Issuances and reconversions. A batch is written as it came: first what is new, then what moved on, once each. */
+public final class ConversionView implements View {
+
+    @Override
+    public void fold(List<Recorded> events, Tables tables) {
+        var made = new ArrayList<Happened<IssuanceMade>>();
+        var takenBack = new ArrayList<Happened<IssuanceTakenBack>>();
+        var accepted = new ArrayList<Happened<Accepted>>();
+        var paid = new ArrayList<Happened<Paid>>();
+        var failed = new ArrayList<Happened<Failed>>();
+        for (var recorded : events) {
+            if (recorded.event() instanceof IssuanceEvent event) {
+                switch (event) {
+                    case IssuanceMade e -> made.add(new Happened<>(recorded, e));
+                    case IssuanceTakenBack e -> takenBack.add(new Happened<>(recorded, e));
+                }
+            }
+            if (recorded.event() instanceof ReconversionEvent event) {
+                switch (event) {
+                    case Accepted e -> accepted.add(new Happened<>(recorded, e));
+                    case Paid e -> paid.add(new Happened<>(recorded, e));
+                    case Failed e -> failed.add(new Happened<>(recorded, e));
+                }
+            }
+        }
+        unlessEmpty(made, it -> issue(it, tables));
+        unlessEmpty(takenBack, it -> takeBack(it, tables));
+        unlessEmpty(accepted, it -> accept(it, tables));
+        unlessEmpty(paid, it -> pay(it, tables));
+        unlessEmpty(failed, it -> fail(it, tables));
+    }
+
+    private record Happened<E>(Recorded recorded, E event) {}
+
+    private static <E> void unlessEmpty(List<Happened<E>> rows, Predicate<List<Happened<E>>> write) {
+        if (!rows.isEmpty() && !write.test(rows)) {
+            throw new IllegalStateException("not every row was found: " + rows);
+        }
+    }
+
+    private static boolean issue(List<Happened<IssuanceMade>> rows, Tables tables) {
+        return rows.size()
+                == tables.sql("""
+                                insert into view.issuance (
+                                       issuance, account, association, amount_cents, means, bank_reference, state, at,
+                                       recorded_at, position)
+                                select issuance, account, association, amount_cents, means, bank_reference, 'ISSUED',
+                                       timestamptz 'epoch' + at * interval '1 microsecond',
+                                       timestamptz 'epoch' + recorded_at * interval '1 microsecond',
+                                       position
+                                  from unnest(
+                                           :issuances::uuid[], :accounts::text[], :associations::text[],
+                                           :amounts::bigint[], :means::text[], :bankReferences::text[],
+                                           :ats::bigint[], :recorded::bigint[], :positions::bigint[])
+                                    as made (issuance, account, association, amount_cents, means, bank_reference, at,
+                                             recorded_at, position)
+                                """)
+                        .param(
+                                "issuances",
+                                Columns.uuids(rows, it -> it.event().issuance().uuid()))
+                        .param(
+                                "accounts",
+                                Columns.texts(rows, it -> it.event().account().number()))
+                        .param(
+                                "associations",
+                                Columns.texts(
+                                        rows,
+                                        it -> it.event().account().association().code()))
+                        .param(
+                                "amounts",
+                                Columns.longs(rows, it -> it.event().amount().cents()))
+                        .param(
+                                "means",
+                                Columns.texts(rows, it -> it.event().means().name()))
+                        .param(
+                                "bankReferences",
+                                Columns.texts(rows, it -> it.event().bankReference()))
+                        .param("ats", Columns.instants(rows, it -> it.recorded().at()))
+                        .param(
+                                "recorded",
+                                Columns.instants(rows, it -> it.recorded().recordedAt()))
+                        .param(
+                                "positions",
+                                Columns.longs(rows, it -> it.recorded().position()))
+                        .update();
+    }
+
+    private static boolean takeBack(List<Happened<IssuanceTakenBack>> rows, Tables tables) {
+        return rows.size()
+                == tables.sql("""
+                                update view.issuance
+                                   set state = 'REVERSED',
+                                       reversed_at = timestamptz 'epoch' + moved.at * interval '1 microsecond'
+                                  from unnest(:issuances::uuid[], :ats::bigint[]) as moved (issuance, at)
+                                 where issuance.issuance = moved.issuance
+                                """)
+                        .param(
+                                "issuances",
+                                Columns.uuids(rows, it -> it.event().issuance().uuid()))
+                        .param("ats", Columns.instants(rows, it -> it.recorded().at()))
+                        .update();
+    }
+
+    private static boolean accept(List<Happened<Accepted>> rows, Tables tables) {
+        return rows.size()
+                == tables.sql("""
+                                insert into view.reconversion (
+                                       reconversion, account, association, gross_cents, fee_cents, rate,
+                                       invoice_number, day, state, accepted_at, position)
+                                select reconversion, account, association, gross_cents, fee_cents, rate,
+                                       invoice_number, day, 'ACCEPTED',
+                                       timestamptz 'epoch' + at * interval '1 microsecond', position
+                                  from unnest(
+                                           :reconversions::uuid[], :accounts::text[], :associations::text[],
+                                           :gross::bigint[], :fees::bigint[], :rates::text[],
+                                           :invoiceNumbers::text[], :days::date[], :ats::bigint[],
+                                           :positions::bigint[])
+                                    as accepted (reconversion, account, association, gross_cents, fee_cents, rate,
+                                                 invoice_number, day, at, position)
+                                """)
+                        .param(
+                                "reconversions",
+                                Columns.uuids(
+                                        rows, it -> it.event().reconversion().uuid()))
+                        .param(
+                                "accounts",
+                                Columns.texts(rows, it -> it.event().account().number()))
+                        .param(
+                                "associations",
+                                Columns.texts(
+                                        rows,
+                                        it -> it.event().account().association().code()))
+                        .param(
+                                "gross",
+                                Columns.longs(rows, it -> it.event().gross().cents()))
+                        .param(
+                                "fees",
+                                Columns.longs(rows, it -> it.event().fee().cents()))
+                        .param(
+                                "rates",
+                                Columns.texts(rows, it -> it.event().rate().toString()))
+                        .param(
+                                "invoiceNumbers",
+                                Columns.texts(rows, it -> it.event().invoiceNumber()))
+                        .param("days", Columns.days(rows, it -> it.event().day()))
+                        .param("ats", Columns.instants(rows, it -> it.recorded().at()))
+                        .param(
+                                "positions",
+                                Columns.longs(rows, it -> it.recorded().position()))
+                        .update();
+    }
+
+    private static boolean pay(List<Happened<Paid>> rows, Tables tables) {
+        return rows.size()
+                == tables.sql("""
+                                update view.reconversion
+                                   set state = 'PAID',
+                                       bank_reference = moved.bank_reference,
+                                       paid_at = timestamptz 'epoch' + moved.at * interval '1 microsecond',
+                                       paid_position = moved.position
+                                  from unnest(
+                                           :reconversions::uuid[], :bankReferences::text[], :ats::bigint[],
+                                           :positions::bigint[])
+                                    as moved (reconversion, bank_reference, at, position)
+                                 where reconversion.reconversion = moved.reconversion
+                                """)
+                        .param(
+                                "reconversions",
+                                Columns.uuids(
+                                        rows, it -> it.event().reconversion().uuid()))
+                        .param(
+                                "bankReferences",
+                                Columns.texts(rows, it -> it.event().bankReference()))
+                        .param("ats", Columns.instants(rows, it -> it.recorded().at()))
+                        .param(
+                                "positions",
+                                Columns.longs(rows, it -> it.recorded().position()))
+                        .update();
+    }
+
+    private static boolean fail(List<Happened<Failed>> rows, Tables tables) {
+        return rows.size()
+                == tables.sql("""
+                                update view.reconversion
+                                   set state = 'FAILED',
+                                       failed_at = timestamptz 'epoch' + moved.at * interval '1 microsecond',
+                                       failed_position = moved.position
+                                  from unnest(:reconversions::uuid[], :ats::bigint[], :positions::bigint[])
+                                    as moved (reconversion, at, position)
+                                 where reconversion.reconversion = moved.reconversion
+                                """)
+                        .param(
+                                "reconversions",
+                                Columns.uuids(
+                                        rows, it -> it.event().reconversion().uuid()))
+                        .param("ats", Columns.instants(rows, it -> it.recorded().at()))
+                        .param(
+                                "positions",
+                                Columns.longs(rows, it -> it.recorded().position()))
+                        .update();
+    }
+}

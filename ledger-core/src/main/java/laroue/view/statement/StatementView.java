@@ -1,0 +1,354 @@
+package laroue.view.statement;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import laroue.account.Account.Status;
+import laroue.account.AccountEvent;
+import laroue.account.AccountEvent.ApprovalGranted;
+import laroue.account.AccountEvent.ApprovalWithdrawn;
+import laroue.account.AccountEvent.CardBlocked;
+import laroue.account.AccountEvent.CardIssued;
+import laroue.account.AccountEvent.CardUnlocked;
+import laroue.account.AccountEvent.Closed;
+import laroue.account.AccountEvent.Credited;
+import laroue.account.AccountEvent.Debited;
+import laroue.account.AccountEvent.Frozen;
+import laroue.account.AccountEvent.HolderErased;
+import laroue.account.AccountEvent.IssuanceReversed;
+import laroue.account.AccountEvent.Issued;
+import laroue.account.AccountEvent.MembershipTaken;
+import laroue.account.AccountEvent.Moved;
+import laroue.account.AccountEvent.Opened;
+import laroue.account.AccountEvent.PinRefused;
+import laroue.account.AccountEvent.ReconversionReturned;
+import laroue.account.AccountEvent.ReconversionSettled;
+import laroue.account.AccountEvent.Reconverted;
+import laroue.account.AccountEvent.Transfer;
+import laroue.account.AccountEvent.Unfrozen;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+import laroue.view.Columns;
+import laroue.view.Recorded;
+import laroue.view.View;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts, what changed about them, and their entries. Nothing here is added up: each event carries the balance after
+ * it, so the last one of a batch is what is written.
+ */
+public final class StatementView implements View {
+
+    @Override
+    public void fold(List<Recorded> events, Tables tables) {
+        var batch = new Batch();
+        for (var recorded : events) {
+            if (recorded.event() instanceof AccountEvent event) {
+                batch.fold(recorded, event);
+            }
+        }
+        batch.write(tables);
+    }
+
+    private record Line(
+            Recorded recorded,
+            String account,
+            EntryKind kind,
+            long amountCents,
+            Roues balance,
+            @Nullable String counterparty,
+            OperationId operation,
+            @Nullable String reference,
+            @Nullable OperationId refundOf) {}
+
+    private record Change(
+            String account,
+            long position,
+            Instant at,
+            @Nullable Status status,
+            @Nullable LocalDate membershipUntil) {}
+
+    /** What a batch does to one account; a field that is null stays as it was before. */
+    private static final class Fold {
+
+        private final String account;
+        private @Nullable Opened opened;
+        private Instant openedAt = Instant.EPOCH;
+        private @Nullable Status status;
+        private @Nullable Long balanceCents;
+        private @Nullable LocalDate membershipUntil;
+        private @Nullable Boolean approved;
+        private @Nullable String card;
+        private boolean cardMoved;
+        private long position;
+
+        Fold(String account) {
+            this.account = account;
+        }
+    }
+
+    private static final class Batch {
+
+        private final Map<String, Fold> accounts = new TreeMap<>();
+        private final List<Change> changes = new ArrayList<>();
+        private final List<Line> lines = new ArrayList<>();
+
+        void fold(Recorded recorded, AccountEvent event) {
+            var account = accounts.computeIfAbsent(event.account().number(), Fold::new);
+            account.position = recorded.position();
+            switch (event) {
+                case Opened e -> open(recorded, account, e);
+                case MembershipTaken e -> {
+                    account.membershipUntil = e.until();
+                    changes.add(new Change(account.account, recorded.position(), recorded.at(), null, e.until()));
+                }
+                case Frozen _ -> status(recorded, account, Status.FROZEN);
+                case Unfrozen _ -> status(recorded, account, Status.OPEN);
+                case Closed _ -> status(recorded, account, Status.CLOSED);
+                case ApprovalGranted _ -> account.approved = true;
+                case ApprovalWithdrawn _ -> account.approved = false;
+                case CardIssued e -> card(account, e.card().number());
+                case CardBlocked _ -> card(account, null);
+                case Debited e -> moved(recorded, account, e, -e.amount().cents(), e.balance());
+                case Credited e -> moved(recorded, account, e, e.amount().cents(), e.balance());
+                case Issued e ->
+                    own(recorded, account, EntryKind.ISSUANCE, e.amount().cents(), e.balance());
+                case IssuanceReversed e ->
+                    entry(
+                            recorded,
+                            account,
+                            EntryKind.ISSUANCE_REVERSAL,
+                            -e.amount().cents(),
+                            e.balance(),
+                            e.issuance());
+                case Reconverted e ->
+                    own(recorded, account, EntryKind.RECONVERSION, -e.amount().cents(), e.balance());
+                case ReconversionReturned e ->
+                    entry(
+                            recorded,
+                            account,
+                            EntryKind.RECONVERSION_RETURNED,
+                            e.amount().cents(),
+                            e.balance(),
+                            e.reconversion());
+                case HolderErased _, ReconversionSettled _, CardUnlocked _, PinRefused _ -> {}
+            }
+        }
+
+        private void open(Recorded recorded, Fold account, Opened event) {
+            account.opened = event;
+            account.openedAt = recorded.at();
+            account.status = Status.OPEN;
+            account.membershipUntil = event.membershipUntil();
+            changes.add(new Change(
+                    account.account, recorded.position(), recorded.at(), Status.OPEN, event.membershipUntil()));
+        }
+
+        private void status(Recorded recorded, Fold account, Status status) {
+            account.status = status;
+            changes.add(new Change(account.account, recorded.position(), recorded.at(), status, null));
+        }
+
+        private static void card(Fold account, @Nullable String card) {
+            account.card = card;
+            account.cardMoved = true;
+        }
+
+        private void moved(Recorded recorded, Fold account, Moved event, long amountCents, Roues balance) {
+            account.balanceCents = balance.cents();
+            lines.add(new Line(
+                    recorded,
+                    account.account,
+                    kind(event.transfer()),
+                    amountCents,
+                    balance,
+                    event.counterparty().number(),
+                    recorded.operation(),
+                    event.reference(),
+                    event.refundOf()));
+        }
+
+        private void own(Recorded recorded, Fold account, EntryKind kind, long amountCents, Roues balance) {
+            entry(recorded, account, kind, amountCents, balance, recorded.operation());
+        }
+
+        /** An entry without another account; it names the issuance or the reconversion that it belongs to. */
+        private void entry(
+                Recorded recorded,
+                Fold account,
+                EntryKind kind,
+                long amountCents,
+                Roues balance,
+                OperationId operation) {
+            account.balanceCents = balance.cents();
+            lines.add(new Line(recorded, account.account, kind, amountCents, balance, null, operation, null, null));
+        }
+
+        private static EntryKind kind(Transfer transfer) {
+            return switch (transfer) {
+                case PAYMENT -> EntryKind.PAYMENT;
+                case REFUND -> EntryKind.REFUND;
+                case MEMBERSHIP -> EntryKind.MEMBERSHIP;
+            };
+        }
+
+        void write(Tables tables) {
+            var fresh =
+                    accounts.values().stream().filter(it -> it.opened != null).toList();
+            var known =
+                    accounts.values().stream().filter(it -> it.opened == null).toList();
+            if (!fresh.isEmpty()) {
+                insertAccounts(tables, fresh);
+            }
+            if (!known.isEmpty()) {
+                updateAccounts(tables, known);
+            }
+            if (!changes.isEmpty()) {
+                insertChanges(tables);
+            }
+            if (!lines.isEmpty()) {
+                insertEntries(tables);
+            }
+        }
+
+        private static void insertAccounts(Tables tables, List<Fold> fresh) {
+            tables.sql("""
+                            insert into view.account (
+                                   account, association, holder_kind, commune, merchant, status, balance_cents,
+                                   membership_until, approved, card, opened_at, position)
+                            select account, association, holder_kind, commune, merchant, status, balance_cents,
+                                   membership_until, approved, card,
+                                   timestamptz 'epoch' + opened_at * interval '1 microsecond', position
+                              from unnest(
+                                       :accounts::text[], :associations::text[], :kinds::text[], :communes::text[],
+                                       :merchants::text[], :statuses::text[], :balances::bigint[], :untils::date[],
+                                       :approvals::boolean[], :cards::text[], :opened::bigint[], :positions::bigint[])
+                                as fresh (account, association, holder_kind, commune, merchant, status, balance_cents,
+                                          membership_until, approved, card, opened_at, position)
+                            """)
+                    .param("accounts", Columns.texts(fresh, it -> it.account))
+                    .param(
+                            "associations",
+                            Columns.texts(
+                                    fresh,
+                                    it -> opened(it).account().association().code()))
+                    .param("kinds", Columns.texts(fresh, it -> opened(it).kind().name()))
+                    .param("communes", Columns.texts(fresh, it -> opened(it).commune()))
+                    .param("merchants", Columns.texts(fresh, it -> merchant(opened(it))))
+                    .param("statuses", Columns.texts(fresh, it -> name(it.status)))
+                    .param("balances", Columns.longs(fresh, it -> it.balanceCents == null ? 0 : it.balanceCents))
+                    .param("untils", Columns.days(fresh, it -> it.membershipUntil))
+                    .param("approvals", Columns.flags(fresh, it -> it.approved != null && it.approved))
+                    .param("cards", Columns.texts(fresh, it -> it.card))
+                    .param("opened", Columns.instants(fresh, it -> it.openedAt))
+                    .param("positions", Columns.longs(fresh, it -> it.position))
+                    .update();
+        }
+
+        private static void updateAccounts(Tables tables, List<Fold> known) {
+            tables.sql("""
+                            update view.account
+                               set status = coalesce(moved.status, account.status),
+                                   balance_cents = coalesce(moved.balance_cents, account.balance_cents),
+                                   membership_until = coalesce(moved.membership_until, account.membership_until),
+                                   approved = coalesce(moved.approved, account.approved),
+                                   card = case when moved.card_moved then moved.card else account.card end,
+                                   position = moved.position
+                              from unnest(
+                                       :accounts::text[], :statuses::text[], :balances::bigint[], :untils::date[],
+                                       :approvals::boolean[], :cards::text[], :cardsMoved::boolean[],
+                                       :positions::bigint[])
+                                as moved (account, status, balance_cents, membership_until, approved, card, card_moved,
+                                          position)
+                             where account.account = moved.account
+                            """)
+                    .param("accounts", Columns.texts(known, it -> it.account))
+                    .param("statuses", Columns.texts(known, it -> name(it.status)))
+                    .param("balances", Columns.texts(known, it -> text(it.balanceCents)))
+                    .param("untils", Columns.days(known, it -> it.membershipUntil))
+                    .param("approvals", Columns.texts(known, it -> text(it.approved)))
+                    .param("cards", Columns.texts(known, it -> it.card))
+                    .param("cardsMoved", Columns.flags(known, it -> it.cardMoved))
+                    .param("positions", Columns.longs(known, it -> it.position))
+                    .update();
+        }
+
+        private void insertChanges(Tables tables) {
+            tables.sql("""
+                            insert into view.account_change (account, position, at, status, membership_until)
+                            select account, position, timestamptz 'epoch' + at * interval '1 microsecond', status,
+                                   membership_until
+                              from unnest(
+                                       :accounts::text[], :positions::bigint[], :ats::bigint[], :statuses::text[],
+                                       :untils::date[])
+                                as change (account, position, at, status, membership_until)
+                             order by account collate "C", position
+                            """)
+                    .param("accounts", Columns.texts(changes, Change::account))
+                    .param("positions", Columns.longs(changes, Change::position))
+                    .param("ats", Columns.instants(changes, Change::at))
+                    .param("statuses", Columns.texts(changes, it -> name(it.status())))
+                    .param("untils", Columns.days(changes, Change::membershipUntil))
+                    .update();
+        }
+
+        private void insertEntries(Tables tables) {
+            tables.sql("""
+                            insert into view.entry (
+                                   account, position, at, recorded_at, kind, amount_cents, balance_cents, counterparty,
+                                   operation, reference, refund_of)
+                            select account, position,
+                                   timestamptz 'epoch' + at * interval '1 microsecond',
+                                   timestamptz 'epoch' + recorded_at * interval '1 microsecond',
+                                   kind, amount_cents, balance_cents, counterparty, operation, reference, refund_of
+                              from unnest(
+                                       :accounts::text[], :positions::bigint[], :ats::bigint[], :recorded::bigint[],
+                                       :kinds::text[], :amounts::bigint[], :balances::bigint[],
+                                       :counterparties::text[], :operations::uuid[], :references::text[],
+                                       :refundsOf::uuid[])
+                                as line (account, position, at, recorded_at, kind, amount_cents, balance_cents,
+                                         counterparty, operation, reference, refund_of)
+                             order by account collate "C", position
+                            """)
+                    .param("accounts", Columns.texts(lines, Line::account))
+                    .param("positions", Columns.longs(lines, it -> it.recorded().position()))
+                    .param("ats", Columns.instants(lines, it -> it.recorded().at()))
+                    .param(
+                            "recorded",
+                            Columns.instants(lines, it -> it.recorded().recordedAt()))
+                    .param("kinds", Columns.texts(lines, it -> it.kind().word()))
+                    .param("amounts", Columns.longs(lines, Line::amountCents))
+                    .param("balances", Columns.longs(lines, it -> it.balance().cents()))
+                    .param("counterparties", Columns.texts(lines, Line::counterparty))
+                    .param(
+                            "operations",
+                            Columns.uuids(lines, it -> it.operation().uuid()))
+                    .param("references", Columns.texts(lines, Line::reference))
+                    .param("refundsOf", Columns.texts(lines, it -> text(it.refundOf())))
+                    .update();
+        }
+
+        private static Opened opened(Fold account) {
+            if (account.opened == null) {
+                throw new IllegalStateException(account.account + " was not opened in this batch");
+            }
+            return account.opened;
+        }
+
+        private static @Nullable String merchant(Opened opened) {
+            var merchant = opened.merchant();
+            return merchant == null ? null : merchant.id();
+        }
+
+        private static @Nullable String name(@Nullable Status status) {
+            return status == null ? null : status.name();
+        }
+
+        private static @Nullable String text(@Nullable Object value) {
+            return value == null ? null : value.toString();
+        }
+    }
+}
