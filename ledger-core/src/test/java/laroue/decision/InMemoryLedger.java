@@ -1,0 +1,198 @@
+package laroue.decision;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import laroue.decision.Posting.Place;
+import laroue.decision.Posting.Unit;
+import laroue.value.AssociationCode;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+import laroue.view.Recorded;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole ledger in memory: the twin of the journal for tests of rules. It does what the writer does with a verdict,
+ * and checks on the way what the writer must be able to trust: that money is neither made nor lost, and that the states
+ * of a draft are what its events say.
+ */
+public final class InMemoryLedger implements Heads, Books {
+
+    /** The client in whose name everything is recorded here. */
+    public static final String ACTOR = "test";
+
+    private record Stream(String kind, String id) {}
+
+    private record Held(AssociationCode association, Place place) {}
+
+    private record Line(Kind<?, ?> kind, Recorded recorded) {}
+
+    private final Map<Stream, Object> states = new HashMap<>();
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<OperationId, List<LedgerEvent>> operations = new HashMap<>();
+    private final Map<Taken, OperationId> taken = new LinkedHashMap<>();
+    private final Map<OperationId, Roues> refunded = new LinkedHashMap<>();
+    private final Map<Held, Long> held = new HashMap<>();
+    private Instant recordedAt = Instant.EPOCH;
+
+    @Override
+    public Draft draft() {
+        return new Draft(this);
+    }
+
+    /** Writes what a verdict did, also when it refused, and hands it through. */
+    public <R> Verdict<R> apply(Verdict<R> verdict) {
+        var draft = verdict.draft();
+        balanced(draft.entries());
+        draft.entries().forEach(this::write);
+        draft.taken().forEach(this::take);
+        draft.refunds().forEach((payment, amount) -> refunded.merge(payment, amount, Roues::plus));
+        draft.entries().forEach(it -> agreed(draft, it));
+        return verdict;
+    }
+
+    @Override
+    public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
+        @SuppressWarnings("unchecked") // written below by the same kind
+        var state = (S) states.get(new Stream(kind.name(), stream));
+        return Optional.ofNullable(state);
+    }
+
+    @Override
+    public Optional<OperationId> takenBy(Taken value) {
+        return Optional.ofNullable(taken.get(value));
+    }
+
+    @Override
+    public Roues refunded(OperationId payment) {
+        return refunded.getOrDefault(payment, Roues.ZERO);
+    }
+
+    @Override
+    public List<LedgerEvent> eventsOf(OperationId operation) {
+        return List.copyOf(operations.getOrDefault(operation, List.of()));
+    }
+
+    /** Everything that happened, in order, with its positions: what a view is given to fold. */
+    public List<Recorded> recorded() {
+        return lines.stream().map(Line::recorded).toList();
+    }
+
+    /** The position of the latest event; zero before the first. */
+    public long position() {
+        return lines.size();
+    }
+
+    /** What happened after a position. */
+    public List<LedgerEvent> eventsAfter(long position) {
+        return lines.stream().skip(position).map(it -> it.recorded().event()).toList();
+    }
+
+    /** What a place holds by its postings, over all associations. */
+    public long cents(Place place) {
+        return sum(it -> it.place() == place);
+    }
+
+    /** What a place of one association holds by its postings. */
+    public long cents(AssociationCode association, Place place) {
+        return sum(it -> it.place() == place && it.association().equals(association));
+    }
+
+    /** The sum of all postings of a unit: zero, or money was made or lost. */
+    public long cents(Unit unit) {
+        return sum(it -> it.place().unit() == unit);
+    }
+
+    /** The live states of one kind, by stream. */
+    public <S> Map<String, S> states(Kind<S, ?> kind) {
+        return statesOf(kind, states);
+    }
+
+    /** The states of one kind as all events tell them from the first on. */
+    public <S> Map<String, S> replayed(Kind<S, ?> kind) {
+        var again = new HashMap<Stream, Object>();
+        lines.forEach(it -> evolve(again, it.kind(), it.recorded().event()));
+        return statesOf(kind, again);
+    }
+
+    private void write(Draft.Entry entry) {
+        recordedAt =
+                entry.operation().at().isAfter(recordedAt) ? entry.operation().at() : recordedAt;
+        evolve(states, entry.kind(), entry.event());
+        operations
+                .computeIfAbsent(entry.operation().id(), _ -> new ArrayList<>())
+                .add(entry.event());
+        entry.event()
+                .postings()
+                .forEach(it -> held.merge(new Held(it.association(), it.place()), it.cents(), Math::addExact));
+        lines.add(new Line(
+                entry.kind(),
+                new Recorded(
+                        position() + 1,
+                        entry.operation().at(),
+                        recordedAt,
+                        ACTOR,
+                        entry.operation().id(),
+                        entry.event())));
+    }
+
+    private void take(Taken value, OperationId operation) {
+        var first = taken.putIfAbsent(value, operation);
+        if (first != null) {
+            throw new IllegalStateException(value + " was taken before, by " + first);
+        }
+    }
+
+    private void agreed(Draft draft, Draft.Entry entry) {
+        var drafted = draft.find(entry.kind(), entry.event().stream());
+        var written = find(entry.kind(), entry.event().stream());
+        if (!drafted.equals(written)) {
+            throw new IllegalStateException("the draft says " + drafted + " and the ledger " + written);
+        }
+    }
+
+    private long sum(Predicate<Held> which) {
+        return held.entrySet().stream()
+                .filter(it -> which.test(it.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static void balanced(List<Draft.Entry> entries) {
+        for (var unit : Unit.values()) {
+            long sum = entries.stream()
+                    .flatMap(it -> it.event().postings().stream())
+                    .filter(it -> it.place().unit() == unit)
+                    .mapToLong(Posting::cents)
+                    .sum();
+            if (sum != 0) {
+                throw new IllegalStateException("postings in %s sum to %d: %s".formatted(unit, sum, entries));
+            }
+        }
+    }
+
+    private static void evolve(Map<Stream, Object> states, Kind<?, ?> kind, LedgerEvent event) {
+        states.compute(new Stream(kind.name(), event.stream()), (_, before) -> after(kind, before, event));
+    }
+
+    @SuppressWarnings("unchecked") // a kind made every state that stands under its name
+    private static <S> S after(Kind<S, ?> kind, @Nullable Object before, LedgerEvent event) {
+        return kind.after((S) before, event);
+    }
+
+    @SuppressWarnings("unchecked") // a kind made every state that stands under its name
+    private static <S> Map<String, S> statesOf(Kind<S, ?> kind, Map<Stream, Object> states) {
+        var found = new HashMap<String, S>();
+        states.forEach((stream, state) -> {
+            if (stream.kind().equals(kind.name())) {
+                found.put(stream.id(), (S) state);
+            }
+        });
+        return found;
+    }
+}
