@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
+import laroue.ledger.Recorded;
 import laroue.value.AssociationCode;
 import laroue.value.OperationId;
 import laroue.value.Roues;
-import laroue.view.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +37,7 @@ public final class InMemoryLedger implements Heads, Books {
     private final Map<OperationId, List<LedgerEvent>> operations = new HashMap<>();
     private final Map<Taken, OperationId> taken = new LinkedHashMap<>();
     private final Map<OperationId, Roues> refunded = new LinkedHashMap<>();
+    private final Map<String, Long> lengths = new HashMap<>();
     private final Map<Held, Long> held = new HashMap<>();
     private Instant recordedAt = Instant.EPOCH;
 
@@ -134,6 +135,7 @@ public final class InMemoryLedger implements Heads, Books {
                 entry.kind(),
                 new Recorded(
                         position() + 1,
+                        lengths.merge(entry.event().stream(), 1L, Long::sum) - 1,
                         entry.operation().at(),
                         recordedAt,
                         ACTOR,
