@@ -123,7 +123,7 @@ public record Association(
         return switch (event) {
             case Founded e -> unexpected(e);
             case RulesSet e -> withRules(with(rules, e.rules().from(), e.rules()));
-            case StateDecided e -> withStates(with(states, e.from(), e.state()));
+            case StateDecided e -> withStates(with(statesBefore(e), e.from(), e.state()));
             case GuaranteeReceived e ->
                 withEuros(guaranteeDigital.plus(e.amount()), e.guaranteeDigital(), operating, operating);
             case GuaranteeReturned e ->
@@ -160,6 +160,11 @@ public record Association(
 
     private Association withStates(NavigableMap<LocalDate, State> moved) {
         return new Association(code, account, rules, moved, guaranteeDigital, operating);
+    }
+
+    /** Closing is the end: what was decided before for later days no longer holds. */
+    private Map<LocalDate, State> statesBefore(StateDecided event) {
+        return event.state() == State.CLOSED ? states.headMap(event.from(), false) : states;
     }
 
     private static <V> NavigableMap<LocalDate, V> with(Map<LocalDate, V> before, LocalDate from, V value) {

@@ -39,13 +39,30 @@ public sealed interface AssociationCommand {
             HolderKind kind,
             @Nullable String commune,
             @Nullable LocalDate membershipUntil)
-            implements AssociationCommand {}
+            implements AssociationCommand {
+
+        public OpenAccount {
+            if (kind == HolderKind.PROFESSIONAL) {
+                throw new IllegalArgumentException("the account of a merchant is opened with the merchant");
+            }
+        }
+    }
 
     /** A membership paid in euros, into operating (rules 13 and 21). */
     record PayMembershipInEuros(Operation operation, AccountNumber account, Euros amount)
-            implements AssociationCommand {}
+            implements AssociationCommand {
+
+        public PayMembershipInEuros {
+            amount.atPar().asked();
+        }
+    }
 
     /** A membership paid in roues, from the member's account to the association's own (rule 21). */
     record PayMembershipInRoues(Operation operation, AccountNumber account, Roues amount)
-            implements AssociationCommand {}
+            implements AssociationCommand {
+
+        public PayMembershipInRoues {
+            amount.asked();
+        }
+    }
 }

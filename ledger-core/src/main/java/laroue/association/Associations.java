@@ -25,6 +25,7 @@ import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.IssuanceStopped;
 import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotFound;
+import laroue.value.Refusal.SelfPayment;
 import laroue.value.Roues;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,9 @@ public final class Associations {
         var member = draft.find(Account.KIND, command.account().number());
         if (association == null || member.isEmpty()) {
             return Verdict.refused(new NoSuchAccount(command.account()));
+        }
+        if (association.account().equals(command.account())) {
+            return Verdict.refused(new SelfPayment(command.account()));
         }
         var own = draft.find(Account.KIND, association.account().number()).orElseThrow();
         draft.record(

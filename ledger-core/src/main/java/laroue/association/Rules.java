@@ -3,7 +3,9 @@ package laroue.association;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import laroue.value.HolderKind;
 import laroue.value.Rate;
 import laroue.value.Roues;
@@ -36,8 +38,9 @@ public record Rules(
             LocalDate.EPOCH, Map.of(STANDARD, Rate.NONE), null, null, Period.MONTH, MembershipRule.CALENDAR, Map.of());
 
     public Rules {
-        fees = Map.copyOf(fees);
-        ceilings = Map.copyOf(ceilings);
+        // In the order of their keys: equal rules are written in equal bytes, whatever JVM writes them.
+        fees = Collections.unmodifiableMap(new TreeMap<>(fees));
+        ceilings = Collections.unmodifiableMap(new TreeMap<>(ceilings));
         if (!fees.containsKey(STANDARD)) {
             throw new IllegalArgumentException("rules without a fee of class " + STANDARD);
         }

@@ -20,6 +20,7 @@ import laroue.decision.Taken;
 import laroue.decision.Verdict;
 import laroue.merchant.Merchant;
 import laroue.value.AccountNumber;
+import laroue.value.OperationId;
 import laroue.value.Rate;
 import laroue.value.Refusal;
 import laroue.value.Refusal.LimitExceeded;
@@ -60,7 +61,7 @@ public final class Conversions {
                         association.receiveGuarantee(operation.id(), command.amount(), operation.day()))
                 .record(operation, Account.KIND, account.get().issue(roues, operation.day(), ceiling))
                 .record(operation, Issuance.KIND, Decision.record(made))
-                .verdict(() -> issuance(draft, operation));
+                .verdict(() -> issuance(draft, operation.id()));
     }
 
     @CommandHandler
@@ -83,7 +84,7 @@ public final class Conversions {
                         association(draft, issuance.account())
                                 .returnGuarantee(
                                         issuance.id(), issuance.amount().atPar()))
-                .verdict(() -> issuance);
+                .verdict(() -> issuance(draft, issuance.id()));
     }
 
     @CommandHandler
@@ -200,8 +201,8 @@ public final class Conversions {
         return merchant == null ? Optional.empty() : draft.find(Merchant.KIND, merchant.id());
     }
 
-    private static Issuance issuance(Draft draft, Operation operation) {
-        return draft.find(Issuance.KIND, operation.id().toString()).orElseThrow();
+    private static Issuance issuance(Draft draft, OperationId id) {
+        return draft.find(Issuance.KIND, id.toString()).orElseThrow();
     }
 
     private static Reconversion reconversion(Draft draft, Operation operation) {

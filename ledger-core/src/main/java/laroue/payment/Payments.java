@@ -26,6 +26,7 @@ import laroue.value.AccountNumber;
 import laroue.value.CardNumber;
 import laroue.value.HolderKind;
 import laroue.value.OperationId;
+import laroue.value.Refusal;
 import laroue.value.Refusal.CardLocked;
 import laroue.value.Refusal.ItemRefused;
 import laroue.value.Refusal.MerchantNotApproved;
@@ -117,8 +118,7 @@ public final class Payments {
         for (var payment : command.payments()) {
             var verdict = draft.attempt(part -> decide(part, payment));
             if (command.mode() == Mode.ALL_OR_NOTHING && verdict instanceof Refused<Paid> it) {
-                // A wrong PIN is counted although the batch is refused: else a batch would be a way to guess it.
-                return Verdict.refused(new ItemRefused(verdicts.size(), it.refusal()), it.draft());
+                return Verdict.refused(new ItemRefused(verdicts.size(), it.refusal()), counted(payment, it.refusal()));
             }
             verdicts.add(verdict);
         }
@@ -143,6 +143,16 @@ public final class Payments {
             case Pay it -> pay(draft, it);
             case TakePayment it -> take(draft, it);
         };
+    }
+
+    /**
+     * A wrong PIN is counted although its batch is refused: else a batch would be a way to guess it. It is counted from
+     * where the ledger stands, not from the payments before it in the batch, which do not happen.
+     */
+    private Draft counted(Payment payment, Refusal refusal) {
+        return refusal instanceof WrongPin
+                ? decide(books.draft(), payment).draft()
+                : Verdict.refused(refusal).draft();
     }
 
     private static Verdict<Paid> pay(Draft draft, Pay command) {

@@ -2,83 +2,65 @@ package laroue.decision;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
+import laroue.ledger.Recorded;
+import laroue.value.AssociationCode;
 import laroue.value.OperationId;
 import laroue.value.Roues;
-import laroue.view.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The in-memory twin of the ledger: heads and history without Axon and PostgreSQL. Handlers decide over its
- * {@link #draft}, {@link #apply} makes it happen, and {@link #history} hands out what a view is fed with. One thread.
- *
- * <pre>{@code
- * var ledger = new InMemoryLedger();
- * ledger.apply(new Payments(ledger).handle(new Pay(…)));
- * view.fold(ledger.history(), tables);
- * }</pre>
+ * A whole ledger in memory: the twin of the journal for tests of rules. It does what the writer does with a verdict,
+ * and checks on the way what the writer must be able to trust: that money is neither made nor lost, and that the states
+ * of a draft are what its events say.
  */
 public final class InMemoryLedger implements Heads, Books {
 
-    private final Map<String, Object> states = new HashMap<>();
-    private final Map<Taken, OperationId> taken = new HashMap<>();
-    private final Map<OperationId, Roues> refunded = new HashMap<>();
+    /** The client in whose name everything is recorded here. */
+    public static final String ACTOR = "test";
+
+    private record Stream(String kind, String id) {}
+
+    private record Held(AssociationCode association, Place place) {}
+
+    private record Line(Kind<?, ?> kind, Recorded recorded) {}
+
+    private final Map<Stream, Object> states = new HashMap<>();
+    private final List<Line> lines = new ArrayList<>();
     private final Map<OperationId, List<LedgerEvent>> operations = new HashMap<>();
-    private final List<Recorded> history = new ArrayList<>();
-    private Instant now = Instant.EPOCH;
+    private final Map<Taken, OperationId> taken = new LinkedHashMap<>();
+    private final Map<OperationId, Roues> refunded = new LinkedHashMap<>();
+    private final Map<String, Long> lengths = new HashMap<>();
+    private final Map<Held, Long> held = new HashMap<>();
+    private Instant recordedAt = Instant.EPOCH;
 
     @Override
     public Draft draft() {
         return new Draft(this);
     }
 
-    /** Moves the clock by which events are recorded; it never goes back. Events of later effect move it as well. */
-    public InMemoryLedger at(Instant recordedFromHere) {
-        now = recordedFromHere.isAfter(now) ? recordedFromHere : now;
-        return this;
-    }
-
-    /** Makes happen what a verdict says, as the writer does: refusals may have events too. */
+    /** Writes what a verdict did, also when it refused, and hands it through. */
     public <R> Verdict<R> apply(Verdict<R> verdict) {
         var draft = verdict.draft();
-        requireBalance(draft);
-        draft.entries().forEach(this::append);
-        taken.putAll(draft.taken());
+        balanced(draft.entries());
+        draft.entries().forEach(this::write);
+        draft.taken().forEach(this::take);
         draft.refunds().forEach((payment, amount) -> refunded.merge(payment, amount, Roues::plus));
+        draft.entries().forEach(it -> agreed(draft, it));
         return verdict;
-    }
-
-    /** The answer of a verdict that must be a yes. */
-    public <R> R accept(Verdict<R> verdict) {
-        if (apply(verdict) instanceof Verdict.Accepted<R> it) {
-            return it.answer();
-        }
-        throw new AssertionError("refused: " + verdict);
-    }
-
-    /** All that happened, in the order of positions, from 1. */
-    public List<Recorded> history() {
-        return List.copyOf(history);
-    }
-
-    /** What happened after a position. */
-    public List<Recorded> after(long position) {
-        return List.copyOf(history.subList(Math.toIntExact(position), history.size()));
-    }
-
-    public long position() {
-        return history.size();
     }
 
     @Override
     public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
-        @SuppressWarnings("unchecked") // a stream has one kind for ever
-        var state = (S) states.get(stream);
+        @SuppressWarnings("unchecked") // written below by the same kind
+        var state = (S) states.get(new Stream(kind.name(), stream));
         return Optional.ofNullable(state);
     }
 
@@ -97,29 +79,122 @@ public final class InMemoryLedger implements Heads, Books {
         return List.copyOf(operations.getOrDefault(operation, List.of()));
     }
 
-    private void append(Draft.Entry entry) {
-        var event = entry.event();
-        var operation = entry.operation();
-        at(operation.at());
-        states.put(event.stream(), after(entry.kind(), states.get(event.stream()), event));
-        operations.computeIfAbsent(operation.id(), _ -> new ArrayList<>()).add(event);
-        history.add(new Recorded(history.size() + 1L, operation.at(), now, "test", operation.id(), event));
+    /** Everything that happened, in order, with its positions: what a view is given to fold. */
+    public List<Recorded> recorded() {
+        return lines.stream().map(Line::recorded).toList();
     }
 
-    @SuppressWarnings("unchecked") // as in find
-    private static <S, E extends LedgerEvent> Object after(
-            Kind<S, E> kind, @Nullable Object before, LedgerEvent event) {
+    /** The position of the latest event; zero before the first. */
+    public long position() {
+        return lines.size();
+    }
+
+    /** What happened after a position. */
+    public List<LedgerEvent> eventsAfter(long position) {
+        return lines.stream().skip(position).map(it -> it.recorded().event()).toList();
+    }
+
+    /** What a place holds by its postings, over all associations. */
+    public long cents(Place place) {
+        return sum(it -> it.place() == place);
+    }
+
+    /** What a place of one association holds by its postings. */
+    public long cents(AssociationCode association, Place place) {
+        return sum(it -> it.place() == place && it.association().equals(association));
+    }
+
+    /** The sum of all postings of a unit: zero, or money was made or lost. */
+    public long cents(Unit unit) {
+        return sum(it -> it.place().unit() == unit);
+    }
+
+    /** The live states of one kind, by stream. */
+    public <S> Map<String, S> states(Kind<S, ?> kind) {
+        return statesOf(kind, states);
+    }
+
+    /** The states of one kind as all events tell them from the first on. */
+    public <S> Map<String, S> replayed(Kind<S, ?> kind) {
+        var again = new HashMap<Stream, Object>();
+        lines.forEach(it -> evolve(again, it.kind(), it.recorded().event()));
+        return statesOf(kind, again);
+    }
+
+    private void write(Draft.Entry entry) {
+        recordedAt =
+                entry.operation().at().isAfter(recordedAt) ? entry.operation().at() : recordedAt;
+        evolve(states, entry.kind(), entry.event());
+        operations
+                .computeIfAbsent(entry.operation().id(), _ -> new ArrayList<>())
+                .add(entry.event());
+        entry.event()
+                .postings()
+                .forEach(it -> held.merge(new Held(it.association(), it.place()), it.cents(), Math::addExact));
+        lines.add(new Line(
+                entry.kind(),
+                new Recorded(
+                        position() + 1,
+                        lengths.merge(entry.event().stream(), 1L, Long::sum) - 1,
+                        entry.operation().at(),
+                        recordedAt,
+                        ACTOR,
+                        entry.operation().id(),
+                        entry.event())));
+    }
+
+    private void take(Taken value, OperationId operation) {
+        var first = taken.putIfAbsent(value, operation);
+        if (first != null) {
+            throw new IllegalStateException(value + " was taken before, by " + first);
+        }
+    }
+
+    private void agreed(Draft draft, Draft.Entry entry) {
+        var drafted = draft.find(entry.kind(), entry.event().stream());
+        var written = find(entry.kind(), entry.event().stream());
+        if (!drafted.equals(written)) {
+            throw new IllegalStateException("the draft says " + drafted + " and the ledger " + written);
+        }
+    }
+
+    private long sum(Predicate<Held> which) {
+        return held.entrySet().stream()
+                .filter(it -> which.test(it.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static void balanced(List<Draft.Entry> entries) {
+        for (var unit : Unit.values()) {
+            long sum = entries.stream()
+                    .flatMap(it -> it.event().postings().stream())
+                    .filter(it -> it.place().unit() == unit)
+                    .mapToLong(Posting::cents)
+                    .sum();
+            if (sum != 0) {
+                throw new IllegalStateException("postings in %s sum to %d: %s".formatted(unit, sum, entries));
+            }
+        }
+    }
+
+    private static void evolve(Map<Stream, Object> states, Kind<?, ?> kind, LedgerEvent event) {
+        states.compute(new Stream(kind.name(), event.stream()), (_, before) -> after(kind, before, event));
+    }
+
+    @SuppressWarnings("unchecked") // a kind made every state that stands under its name
+    private static <S> S after(Kind<S, ?> kind, @Nullable Object before, LedgerEvent event) {
         return kind.after((S) before, event);
     }
 
-    /** Rule 3: per unit, what one command posts sums to zero. */
-    private static void requireBalance(Draft draft) {
-        var sums = new EnumMap<Unit, Long>(Unit.class);
-        draft.entries().stream()
-                .flatMap(it -> it.event().postings().stream())
-                .forEach(it -> sums.merge(it.place().unit(), it.cents(), Math::addExact));
-        if (sums.values().stream().anyMatch(it -> it != 0)) {
-            throw new AssertionError("postings do not sum to zero: " + sums + " of " + draft.entries());
-        }
+    @SuppressWarnings("unchecked") // a kind made every state that stands under its name
+    private static <S> Map<String, S> statesOf(Kind<S, ?> kind, Map<Stream, Object> states) {
+        var found = new HashMap<String, S>();
+        states.forEach((stream, state) -> {
+            if (stream.kind().equals(kind.name())) {
+                found.put(stream.id(), (S) state);
+            }
+        });
+        return found;
     }
 }
