@@ -1,0 +1,65 @@
+package laroue.admin.home;
+
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What everybody may see, and who is signed in. The room of security answers the forms. */
+@Controller
+class HomeController {
+
+    private final boolean demonstration;
+
+    HomeController(@Value("${laroue.demonstration:false}") boolean demonstration) {
+        this.demonstration = demonstration;
+    }
+
+    /** Every page of a demonstration says that it is one. */
+    @ModelAttribute
+    void who(Model page, @Nullable Principal visitor) {
+        page.addAttribute("demonstration", demonstration);
+        page.addAttribute("visitor", visitor == null ? null : visitor.getName());
+    }
+
+    @GetMapping("/")
+    String home() {
+        return "home/home";
+    }
+
+    @GetMapping("/connexion")
+    String signIn() {
+        return "home/sign-in";
+    }
+
+    @GetMapping("/moi")
+    String me(Authentication visitor, Model page) {
+        page.addAttribute(
+                "roles",
+                visitor.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .filter(it -> it != null && it.startsWith("ROLE_"))
+                        .map(HomeController::inFrench)
+                        .sorted()
+                        .toList());
+        return "home/me";
+    }
+
+    private static String inFrench(String authority) {
+        var role = authority.substring("ROLE_".length());
+        return switch (role) {
+            case "member" -> "membre";
+            case "merchant" -> "commerce";
+            case "desk" -> "comptoir de change";
+            case "treasurer" -> "trésorerie";
+            case "admin" -> "administration";
+            case "auditor" -> "audit (lecture seule)";
+            default -> role;
+        };
+    }
+}

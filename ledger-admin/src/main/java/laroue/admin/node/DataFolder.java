@@ -1,0 +1,83 @@
+package laroue.admin.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The folder of a demonstration: what is in it, and who has it. */
+record DataFolder(Path path) {
+
+    /** Held for as long as a process works with the folder; the operating system takes it back from a dead one. */
+    record Held(FileChannel channel, FileLock lock) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    Path postgres() {
+        return path.resolve("postgres");
+    }
+
+    Path program() {
+        return path.resolve("program");
+    }
+
+    Path log() {
+        return path.resolve("postgres.log");
+    }
+
+    /** There from before the first start of PostgreSQL until it has succeeded once. */
+    Path unfinished() {
+        return path.resolve("postgres.unfinished");
+    }
+
+    /** Takes the folder; empty if a living process has it. */
+    Optional<Held> take() {
+        try {
+            Files.createDirectories(path);
+            var channel =
+                    FileChannel.open(path.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(new Held(channel, lock));
+        } catch (IOException e) {
+            throw new CannotStart("cannot write to " + path + " (LAROUE_DATA): " + e.getMessage());
+        }
+    }
+
+    /** The secret of this demonstration: random, made once, readable for its owner alone. */
+    String secret() {
+        var file = path.resolve("secret");
+        try {
+            if (!Files.exists(file)) {
+                var bytes = new byte[32];
+                new SecureRandom().nextBytes(bytes);
+                Files.writeString(forOwnerOnly(file), HexFormat.of().formatHex(bytes));
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep a secret in " + file, e);
+        }
+    }
+
+    private static Path forOwnerOnly(Path file) throws IOException {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : Files.createFile(file);
+    }
+}

@@ -1,0 +1,131 @@
+package laroue.admin.node;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import laroue.admin.node.Settings.Database;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The PostgreSQL of a demonstration, kept in the data folder between runs. It listens on the loopback address alone and
+ * asks for no password, so it is for demonstrations only; what it acknowledges is as durable as in a real one.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final EmbeddedPostgres postgres;
+    private final DataFolder.Held held;
+
+    private EmbeddedDatabase(EmbeddedPostgres postgres, DataFolder.Held held) {
+        this.postgres = postgres;
+        this.held = held;
+    }
+
+    /** Starts it; empty if a living node has the folder. */
+    static Optional<EmbeddedDatabase> start(DataFolder folder) {
+        return folder.take().map(held -> {
+            Postmaster.of(folder.postgres()).ifPresent(Postmaster::stopOrphan);
+            try {
+                forgetWhatWasNotFinished(folder);
+                var postgres = postgres(folder);
+                createDatabase(postgres.getPort());
+                Files.deleteIfExists(folder.unfinished());
+                return new EmbeddedDatabase(postgres, held);
+            } catch (IOException | SQLException | IllegalStateException e) {
+                throw new CannotStart("the embedded PostgreSQL does not start (" + e.getMessage() + "); it says why in "
+                        + folder.log());
+            }
+        });
+    }
+
+    /** The database of the node that has the folder, once it is ready; that node stops it, nobody else. */
+    static Database ofRunningNode(DataFolder folder) {
+        for (var left = PATIENCE.toSeconds() * 10; left > 0; left--) {
+            var ready = Postmaster.of(folder.postgres()).filter(Postmaster::ready);
+            if (ready.isPresent()) {
+                return database(ready.get().port(), "laroue");
+            }
+            pause();
+        }
+        throw new CannotStart("a node has " + folder.path() + ", and its PostgreSQL does not get ready");
+    }
+
+    Database database() {
+        return database(postgres.getPort(), "laroue");
+    }
+
+    @Override
+    public void close() {
+        try (held) {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedPostgres postgres(DataFolder folder) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder.postgres())
+                .setCleanDataDirectory(false)
+                // Beside the data: what lies in a temporary folder is swept away under a node that runs for weeks.
+                .setOverrideWorkingDirectory(folder.program().toFile())
+                .setPGStartupWait(PATIENCE)
+                // Stopped by close(), after the node has closed its connections and not at the same time.
+                .setRegisterShutdownHook(false)
+                .setOutputRedirector(
+                        ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
+                .setErrorRedirector(
+                        ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "100")
+                // The same order and the same lower case on every machine, whatever its locale.
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .start();
+    }
+
+    /** A first start that was killed leaves half a cluster and half a program; nothing was ever booked in them. */
+    private static void forgetWhatWasNotFinished(DataFolder folder) throws IOException {
+        if (Files.exists(folder.unfinished())) {
+            FileSystemUtils.deleteRecursively(folder.postgres());
+            FileSystemUtils.deleteRecursively(folder.program());
+        } else if (!Files.exists(folder.postgres())) {
+            Files.createFile(folder.unfinished());
+            FileSystemUtils.deleteRecursively(folder.program());
+        }
+    }
+
+    private static void createDatabase(int port) throws SQLException {
+        var server = database(port, "postgres");
+        try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+                var statement = connection.createStatement();
+                var there = statement.executeQuery("select from pg_database where datname = 'laroue'")) {
+            if (!there.next()) {
+                statement.execute("create database laroue");
+            }
+        }
+    }
+
+    private static Database database(int port, String name) {
+        return new Database("jdbc:postgresql://127.0.0.1:" + port + "/" + name, "postgres", "");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(100));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("interrupted");
+        }
+    }
+}

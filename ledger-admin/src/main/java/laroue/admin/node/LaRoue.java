@@ -1,0 +1,134 @@
+package laroue.admin.node;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import laroue.admin.node.Settings.Database;
+import laroue.runtime.LedgerConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
+
+/** The whole node in one process: ledger, API and pages. The first argument says what it is to do. */
+@SpringBootApplication(scanBasePackages = {"laroue.api", "laroue.admin"})
+@Import(LedgerConfiguration.class)
+public class LaRoue {
+
+    private static final int WRONG_USE = 2;
+
+    public static void main(String... arguments) {
+        var settings = new Settings(System.getenv());
+        try {
+            switch (arguments.length == 0 ? "" : arguments[0]) {
+                case "run" -> run(settings);
+                case "verify", "rebuild", "import", "export" ->
+                    System.exit(new VerbNode(settings, arguments[0]).run(rest(arguments)));
+                default -> wrongUse();
+            }
+        } catch (CannotStart e) {
+            System.err.println("laroue: " + e.getMessage());
+            System.exit(1);
+        } catch (RuntimeException e) {
+            // Spring has told what it was; what was started is stopped on the way out.
+            System.exit(1);
+        }
+    }
+
+    private static void run(Settings settings) {
+        var real = settings.database();
+        if (real.isPresent()) {
+            runReal(settings, real.get());
+        } else {
+            runDemonstration(settings);
+        }
+    }
+
+    private static void runReal(Settings settings, Database database) {
+        var properties = new HashMap<>(of(database.as(VerbNode.NODE)));
+        properties.putAll(owner(settings));
+        properties.put("laroue.secret", settings.secret());
+        properties.put("laroue.admin-secret", settings.adminSecret());
+        properties.put("laroue.demonstration", false);
+        reach(database);
+        start(settings, properties);
+        System.out.println("La Roue est prête : " + address(settings));
+    }
+
+    private static void runDemonstration(Settings settings) {
+        var folder = new DataFolder(settings.data());
+        var embedded = EmbeddedDatabase.start(folder)
+                .orElseThrow(() -> new CannotStart("a node already works with " + folder.path()
+                        + "; stop it first, or set LAROUE_DATA to another folder"));
+        // After the contexts are closed: the last answers are booked before PostgreSQL goes.
+        SpringApplication.getShutdownHandlers().add(embedded::close);
+        var properties = new HashMap<>(of(embedded.database()));
+        properties.put("laroue.secret", folder.secret());
+        properties.put("laroue.demonstration", true);
+        start(settings, properties);
+        System.out.println(Welcome.to(address(settings), folder.path()));
+    }
+
+    private static void start(Settings settings, Map<String, Object> properties) {
+        properties.put("server.port", settings.port());
+        properties.put("server.address", settings.bind());
+        properties.put("management.server.port", settings.managementPort());
+        properties.put("management.server.address", settings.bind());
+        start(new SpringApplication(LaRoue.class), properties);
+    }
+
+    /** What is given here counts, whatever else the environment says. */
+    static ConfigurableApplicationContext start(SpringApplication application, Map<String, Object> properties) {
+        application.addInitializers(context ->
+                context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("node", properties)));
+        return application.run();
+    }
+
+    static Map<String, Object> of(Database database) {
+        return Map.of(
+                "spring.datasource.url", database.jdbcUrl(),
+                "spring.datasource.username", database.user(),
+                "spring.datasource.password", database.password());
+    }
+
+    /** Who migrates the schemas, where it is not the user that the node works with (deploy/roles.sql). */
+    static Map<String, Object> owner(Settings settings) {
+        return settings.ownerUser()
+                .<Map<String, Object>>map(user -> Map.of(
+                        "laroue.database-owner.user", user, "laroue.database-owner.password", settings.ownerPassword()))
+                .orElse(Map.of());
+    }
+
+    /** Says in a line what Spring would say in two hundred. */
+    static void reach(Database database) {
+        try {
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())
+                    .close();
+        } catch (SQLException e) {
+            throw new CannotStart("cannot reach the database of LAROUE_DATABASE_URL: " + e.getMessage());
+        }
+    }
+
+    private static String address(Settings settings) {
+        var host = "0.0.0.0".equals(settings.bind()) ? "127.0.0.1" : settings.bind();
+        return "http://" + host + ":" + settings.port();
+    }
+
+    private static List<String> rest(String... arguments) {
+        return Arrays.asList(arguments).subList(1, arguments.length);
+    }
+
+    private static void wrongUse() {
+        System.err.println("""
+                usage: run
+                       verify [--checkpoint POSITION:ROOT]
+                       rebuild
+                       import FILE.csv [--association CODE] [--professionals FILE] [--skip-invalid]
+                       export DIR""");
+        System.exit(WRONG_USE);
+    }
+}

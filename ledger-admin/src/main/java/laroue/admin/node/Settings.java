@@ -1,0 +1,97 @@
+package laroue.admin.node;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the environment says, read once. Without {@code LAROUE_DATABASE_URL} the node is a demonstration; with it there
+ * is no default for anything that protects something.
+ */
+record Settings(Map<String, String> environment) {
+
+    private static final int LEAST_SECRET = 32;
+    private static final int LEAST_ADMIN_SECRET = 16;
+
+    /** A PostgreSQL that somebody else runs. */
+    record Database(String jdbcUrl, String user, String password) {
+
+        /** The same, known to PostgreSQL under a name, so that an import can see whether a node is connected. */
+        Database as(String application) {
+            var joint = jdbcUrl.contains("?") ? "&" : "?";
+            return new Database(jdbcUrl + joint + "ApplicationName=" + application, user, password);
+        }
+    }
+
+    Path data() {
+        return Path.of(value("LAROUE_DATA").orElse("data")).toAbsolutePath().normalize();
+    }
+
+    String bind() {
+        return value("LAROUE_BIND").orElse("127.0.0.1");
+    }
+
+    int port() {
+        return port("LAROUE_PORT", 8080);
+    }
+
+    int managementPort() {
+        return port("LAROUE_MANAGEMENT_PORT", 8081);
+    }
+
+    /** Empty for a demonstration. A URL that is set and blank is a mistake, and must not become a demonstration. */
+    Optional<Database> database() {
+        var url = environment.get("LAROUE_DATABASE_URL");
+        if (url == null) {
+            return Optional.empty();
+        }
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new CannotStart("LAROUE_DATABASE_URL must look like jdbc:postgresql://host:5432/laroue");
+        }
+        var user = value("LAROUE_DATABASE_USER")
+                .orElseThrow(() -> new CannotStart("LAROUE_DATABASE_URL is set, LAROUE_DATABASE_USER is missing"));
+        return Optional.of(
+                new Database(url, user, value("LAROUE_DATABASE_PASSWORD").orElse("")));
+    }
+
+    /** Protects the signing keys and peppers the PINs; of a real node. */
+    String secret() {
+        return secret("LAROUE_SECRET", LEAST_SECRET, "it protects the signing keys and the PINs; keep it for ever");
+    }
+
+    /** Of the client {@code admin}, who opens associations and clients; of a real node. */
+    String adminSecret() {
+        return secret("LAROUE_ADMIN_SECRET", LEAST_ADMIN_SECRET, "the client \"admin\" signs in with it");
+    }
+
+    /** The user that owns the schemas and migrates them; empty where it is the one that the node works with. */
+    Optional<String> ownerUser() {
+        return value("LAROUE_DATABASE_OWNER_USER");
+    }
+
+    String ownerPassword() {
+        return value("LAROUE_DATABASE_OWNER_PASSWORD").orElse("");
+    }
+
+    private String secret(String name, int least, String why) {
+        var secret = value(name)
+                .orElseThrow(() -> new CannotStart("a real node (LAROUE_DATABASE_URL is set) needs " + name
+                        + ", at least " + least + " characters: " + why));
+        if (secret.length() < least) {
+            throw new CannotStart(name + " is too short: at least " + least + " characters");
+        }
+        return secret;
+    }
+
+    private int port(String name, int otherwise) {
+        var text = value(name).orElse(Integer.toString(otherwise));
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new CannotStart(name + " is not a port: " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(it -> !it.isBlank());
+    }
+}

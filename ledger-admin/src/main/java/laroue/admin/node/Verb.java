@@ -1,0 +1,22 @@
+package laroue.admin.node;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * A command that works on the ledger and ends. The name of its bean is the word that calls it: {@code verify}, {@code
+ * rebuild}, {@code import}, {@code export}. Its beans are made only as it asks for them, so one that does not ask for
+ * the writer may work beside a running node.
+ */
+@FunctionalInterface
+public interface Verb {
+
+    /**
+     * Does the work.
+     *
+     * @param arguments what stands behind the word
+     * @param out for results and progress
+     * @return the exit code; 2 where the arguments are wrong
+     */
+    int run(List<String> arguments, PrintStream out);
+}
