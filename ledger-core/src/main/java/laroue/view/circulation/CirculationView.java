@@ -23,11 +23,11 @@ import laroue.decision.LedgerEvent;
 import laroue.decision.Posting;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
+import laroue.ledger.Recorded;
 import laroue.merchant.MerchantEvent;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.view.Columns;
-import laroue.view.Recorded;
 import laroue.view.View;
 
 /**

@@ -10,8 +10,8 @@ import laroue.conversion.ReconversionEvent;
 import laroue.conversion.ReconversionEvent.Accepted;
 import laroue.conversion.ReconversionEvent.Failed;
 import laroue.conversion.ReconversionEvent.Paid;
+import laroue.ledger.Recorded;
 import laroue.view.Columns;
-import laroue.view.Recorded;
 import laroue.view.View;
 
 /** Issuances and reconversions. A batch is written as it came: first what is new, then what moved on, once each. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import laroue.ledger.Recorded;
 import laroue.merchant.Merchant.Status;
 import laroue.merchant.MerchantEvent;
 import laroue.merchant.MerchantEvent.Applied;
@@ -11,7 +12,6 @@ import laroue.merchant.MerchantEvent.Approved;
 import laroue.merchant.MerchantEvent.Left;
 import laroue.merchant.MerchantEvent.Suspended;
 import laroue.view.Columns;
-import laroue.view.Recorded;
 import laroue.view.View;
 import org.jspecify.annotations.Nullable;
 

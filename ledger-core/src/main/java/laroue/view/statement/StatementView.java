@@ -29,10 +29,10 @@ import laroue.account.AccountEvent.ReconversionSettled;
 import laroue.account.AccountEvent.Reconverted;
 import laroue.account.AccountEvent.Transfer;
 import laroue.account.AccountEvent.Unfrozen;
+import laroue.ledger.Recorded;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import laroue.view.Columns;
-import laroue.view.Recorded;
 import laroue.view.View;
 import org.jspecify.annotations.Nullable;
 
