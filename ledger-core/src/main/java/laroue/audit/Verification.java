@@ -158,11 +158,11 @@ public final class Verification {
         var position = new long[1];
         var balances = new HashMap<String, Long>();
         db.sql("""
-                select number, balance_cents,
+                select account, balance_cents,
                        coalesce((select min((token::json ->> 'globalIndex')::bigint) from view.progress), 0) as position
                   from view.account
                 """).query(row -> {
-            balances.put(row.getString("number"), row.getLong("balance_cents"));
+            balances.put(row.getString("account"), row.getLong("balance_cents"));
             position[0] = row.getLong("position");
         });
         return new Seen(position[0], balances);

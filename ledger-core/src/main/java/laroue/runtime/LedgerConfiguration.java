@@ -44,8 +44,19 @@ import laroue.register.Serials;
 import laroue.register.Sweeper;
 import laroue.register.Words;
 import laroue.takeover.TakeOvers;
+import laroue.view.Positions;
+import laroue.view.Progress;
 import laroue.view.View.Tables;
 import laroue.view.ViewGroup;
+import laroue.view.circulation.CirculationView;
+import laroue.view.circulation.Figures;
+import laroue.view.circulation.Identities;
+import laroue.view.conversion.ConversionQueue;
+import laroue.view.conversion.ConversionView;
+import laroue.view.merchant.Directory;
+import laroue.view.merchant.MerchantView;
+import laroue.view.statement.StatementView;
+import laroue.view.statement.Statements;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -60,9 +71,11 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -81,12 +94,18 @@ public class LedgerConfiguration {
     /** The schemas are there before anything reads them. */
     record Schemas(Schema journal, Schema register, Schema view) {}
 
+    /** Migrates as the owner of the schemas, where that is not the user that the node works with. */
     @Bean
-    Schemas schemas(DataSource database) {
+    Schemas schemas(
+            DataSource database,
+            @Value("${spring.datasource.url}") String url,
+            @Value("${laroue.database-owner.user:}") String owner,
+            @Value("${laroue.database-owner.password:}") String password) {
+        var migrating = owner.isEmpty() ? database : new DriverManagerDataSource(url, owner, password);
         return new Schemas(
-                Schema.migrated(database, "journal"),
-                Schema.migrated(database, "register"),
-                Schema.migrated(database, "view"));
+                Schema.migrated(migrating, "journal"),
+                Schema.migrated(migrating, "register"),
+                Schema.migrated(migrating, "view"));
     }
 
     @Bean
@@ -184,6 +203,51 @@ public class LedgerConfiguration {
     @Bean
     Tables liveTables(JdbcClient db) {
         return new Tables(db, "view");
+    }
+
+    @Bean
+    ViewGroup counterViews() {
+        return new ViewGroup(Progress.COUNTER, List.of(new StatementView(), new MerchantView(), new ConversionView()));
+    }
+
+    @Bean
+    ViewGroup figureViews() {
+        return new ViewGroup(Progress.FIGURES, List.of(new CirculationView()));
+    }
+
+    @Bean
+    Progress progress(JdbcClient db, Schemas there) {
+        return new Progress(db);
+    }
+
+    @Bean
+    Positions positions(JdbcClient db, Schemas there) {
+        return new Positions(db);
+    }
+
+    @Bean
+    Statements statements(JdbcClient db, Schemas there) {
+        return new Statements(db);
+    }
+
+    @Bean
+    Directory directory(JdbcClient db, Schemas there) {
+        return new Directory(db);
+    }
+
+    @Bean
+    ConversionQueue conversionQueue(JdbcClient db, Schemas there) {
+        return new ConversionQueue(db);
+    }
+
+    @Bean
+    Figures figures(JdbcClient db, Schemas there) {
+        return new Figures(db);
+    }
+
+    @Bean
+    Identities identities(JdbcClient db, Schemas there) {
+        return new Identities(db);
     }
 
     /** Follows the journal for as long as the node runs. */
