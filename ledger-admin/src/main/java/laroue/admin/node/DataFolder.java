@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -45,7 +46,10 @@ record DataFolder(Path path) {
     /** Takes the folder; empty if a living process has it. */
     Optional<Held> take() {
         try {
-            Files.createDirectories(path);
+            if (!Files.exists(path)) {
+                Files.createDirectories(path.getParent());
+                Files.createDirectory(path, forOwnerOnly("rwx------"));
+            }
             var channel =
                     FileChannel.open(path.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = channel.tryLock();
@@ -66,7 +70,8 @@ record DataFolder(Path path) {
             if (!Files.exists(file)) {
                 var bytes = new byte[32];
                 new SecureRandom().nextBytes(bytes);
-                Files.writeString(forOwnerOnly(file), HexFormat.of().formatHex(bytes));
+                Files.createFile(file, forOwnerOnly("rw-------"));
+                Files.writeString(file, HexFormat.of().formatHex(bytes));
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -74,10 +79,11 @@ record DataFolder(Path path) {
         }
     }
 
-    private static Path forOwnerOnly(Path file) throws IOException {
+    private static FileAttribute<?>[] forOwnerOnly(String permissions) {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                : Files.createFile(file);
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 }

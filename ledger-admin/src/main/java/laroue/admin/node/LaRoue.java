@@ -10,6 +10,7 @@ import laroue.admin.node.Settings.Database;
 import laroue.runtime.LedgerConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
@@ -22,6 +23,8 @@ public class LaRoue {
     private static final int WRONG_USE = 2;
 
     public static void main(String... arguments) {
+        // Spring opens the log later; until then libraries would write to it whatever they like.
+        LoggingSystem.get(LaRoue.class.getClassLoader()).beforeInitialize();
         var settings = new Settings(System.getenv());
         try {
             switch (arguments.length == 0 ? "" : arguments[0]) {
@@ -78,7 +81,9 @@ public class LaRoue {
         properties.put("server.address", settings.bind());
         properties.put("management.server.port", settings.managementPort());
         properties.put("management.server.address", settings.bind());
-        start(new SpringApplication(LaRoue.class), properties);
+        var application = new SpringApplication(LaRoue.class);
+        application.setLogStartupInfo(false);
+        start(application, properties);
     }
 
     /** What is given here counts, whatever else the environment says. */
