@@ -1,0 +1,208 @@
+package laroue;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+
+/** The shape of the house. When one of these fails, docs/architecture.md changes first, or the code. */
+@AnalyzeClasses(packages = "laroue", importOptions = ArchitectureTest.WithoutTests.class)
+class ArchitectureTest {
+
+    /** Rooms of the core that decide, each of which may open only the ones before it. */
+    private static final List<String> DOMAIN =
+            List.of("value", "decision", "account", "association", "merchant", "payment", "conversion");
+
+    private static final String[] DOMAIN_ROOMS =
+            DOMAIN.stream().map(it -> "laroue." + it).toArray(String[]::new);
+
+    /** Where amounts are whole cents and nothing else. */
+    private static final String[] MONEY_ROOMS = {
+        "laroue.value..",
+        "laroue.decision..",
+        "laroue.account..",
+        "laroue.association..",
+        "laroue.merchant..",
+        "laroue.payment..",
+        "laroue.conversion..",
+        "laroue.ledger..",
+        "laroue.register.."
+    };
+
+    private static final DescribedPredicate<JavaClass> FLOATING = DescribedPredicate.describe(
+            "double, float or BigDecimal",
+            it -> Set.of("double", "float", "java.lang.Double", "java.lang.Float", BigDecimal.class.getName())
+                    .contains(it.getName()));
+
+    /** Neither test classes nor the jars in which modules hand theirs on. */
+    static final class WithoutTests implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/test-classes/") && !location.contains("-tests.jar");
+        }
+    }
+
+    @ArchTest
+    static void rooms_open_only_downwards(JavaClasses classes) {
+        var rooms = List.of(
+                List.of("value"),
+                List.of("decision"),
+                List.of("account"),
+                List.of("association"),
+                List.of("merchant"),
+                List.of("payment"),
+                List.of("conversion"),
+                List.of("ledger"),
+                List.of("view", "register"),
+                List.of("runtime"),
+                List.of("api"),
+                List.of("admin"));
+        var house = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (var floor : rooms) {
+            for (var room : floor) {
+                house = house.layer(room).definedBy("laroue." + room + "..");
+            }
+        }
+        for (int floor = 0; floor < rooms.size() - 1; floor++) {
+            var above = rooms.subList(floor + 1, rooms.size()).stream()
+                    .flatMap(List::stream)
+                    .toArray(String[]::new);
+            for (var room : rooms.get(floor)) {
+                house = house.whereLayer(room).mayOnlyBeAccessedByLayers(above);
+            }
+        }
+        house.whereLayer("admin")
+                .mayNotBeAccessedByAnyLayer()
+                .because("core decides and remembers, api and admin show; what shows may change without what decides")
+                .check(classes);
+    }
+
+    @ArchTest
+    static final ArchRule no_cycles = slices().matching("laroue.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a room in a cycle can be neither read nor tested alone");
+
+    @ArchTest
+    static final ArchRule features_of_the_api_do_not_know_each_other = slices().matching("laroue.api.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    DescribedPredicate.alwaysTrue(), resideInAnyPackage("laroue.api.security..", "laroue.api.http.."))
+            .because(
+                    "a feature is added or taken away as one folder; what two of them need goes to api.http or the core");
+
+    @ArchTest
+    static final ArchRule security_and_http_know_no_feature = noClasses()
+            .that()
+            .resideInAnyPackage("laroue.api.security..", "laroue.api.http..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("laroue.api..")
+                    .and(DescribedPredicate.not(resideInAnyPackage("laroue.api.security..", "laroue.api.http.."))))
+            .because("all features stand on these two rooms");
+
+    @ArchTest
+    static final ArchRule features_of_the_pages_do_not_know_each_other = slices().matching("laroue.admin.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("laroue.admin.node.."))
+            .because("a page is added or taken away as one folder; all they share is the node, which runs their verbs");
+
+    @ArchTest
+    static final ArchRule the_node_knows_no_feature = noClasses()
+            .that()
+            .resideInAPackage("laroue.admin.node..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("laroue.admin..")
+                    .and(DescribedPredicate.not(resideInAPackage("laroue.admin.node.."))))
+            .because("it finds pages and verbs by scanning; a node without one of them still starts");
+
+    @ArchTest
+    static final ArchRule the_domain_knows_java_and_a_little_axon = classes()
+            .that()
+            .resideInAnyPackage(DOMAIN_ROOMS)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(DOMAIN_ROOMS)
+                    .or(resideInAnyPackage(
+                            "java..",
+                            "org.jspecify..",
+                            "org.axonframework.commandhandling",
+                            "org.axonframework.modelling.command..",
+                            "org.axonframework.eventsourcing")))
+            .because("rules about money must be readable, and testable in microseconds, without a framework");
+
+    @ArchTest
+    static final ArchRule no_clock_in_a_decision = noClasses()
+            .that()
+            .resideInAnyPackage(DOMAIN_ROOMS)
+            .should()
+            .accessTargetWhere(DescribedPredicate.describe("a clock is read", ArchitectureTest::readsAClock))
+            .because("time comes in with the command; a decision that reads a clock cannot be replayed or previewed");
+
+    private static boolean readsAClock(JavaAccess<?> access) {
+        var owner = access.getTargetOwner();
+        var name = access.getTarget().getName();
+        return owner.isEquivalentTo(Clock.class)
+                || owner.isEquivalentTo(InstantSource.class)
+                || (owner.isEquivalentTo(Date.class) && "<init>".equals(name))
+                || (owner.isEquivalentTo(System.class)
+                        && Set.of("currentTimeMillis", "nanoTime").contains(name))
+                || (owner.getPackageName().startsWith("java.time") && "now".equals(name));
+    }
+
+    @ArchTest
+    static final ArchRule amounts_are_never_kept_floating = fields().that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(MONEY_ROOMS)
+            .should()
+            .notHaveRawType(FLOATING)
+            .because("amounts are whole cents in a long (value.Roues, value.Euros): 0.1 + 0.2 is not 0.3");
+
+    @ArchTest
+    static final ArchRule amounts_are_never_returned_floating = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(MONEY_ROOMS)
+            .should()
+            .notHaveRawReturnType(FLOATING)
+            .because("amounts are whole cents in a long (value.Roues, value.Euros), rates are value.Rate");
+
+    @ArchTest
+    static final ArchRule amounts_are_never_handed_over_floating = noCodeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(MONEY_ROOMS)
+            .should()
+            .haveRawParameterTypes(DescribedPredicate.describe(
+                    "one that is double, float or BigDecimal", it -> it.stream().anyMatch(FLOATING)))
+            .because("amounts are whole cents in a long (value.Roues, value.Euros), rates are value.Rate");
+
+    @ArchTest
+    static final ArchRule packages_are_named_after_the_business = noClasses()
+            .should()
+            .resideInAnyPackage(
+                    "..common..", "..util..", "..dto..", "..service..", "..impl..", "..infrastructure..", "..mapper..")
+            .because(
+                    "such a name says how something is made and not what it is for, and fills up; name the room's noun");
+}
