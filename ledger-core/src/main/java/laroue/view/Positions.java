@@ -1,46 +1,18 @@
 package laroue.view;
 
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
-import laroue.value.OperationId;
+import laroue.ledger.Journal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Where and when the journal holds what: read from the journal itself, so it never lags. */
+/** Positions by the time at which they were recorded: read from the journal itself, so it never lags. */
 public final class Positions {
 
     private final JdbcClient db;
+    private final Journal journal;
 
-    public Positions(JdbcClient db) {
+    public Positions(JdbcClient db, Journal journal) {
         this.db = db;
-    }
-
-    /**
-     * Where an operation stands.
-     *
-     * @param position of its last event
-     * @param at its effective time
-     */
-    public record Stand(long position, Instant at, Instant recordedAt) {}
-
-    public Optional<Stand> of(OperationId operation) {
-        return db.sql("""
-                        select position, at, recorded_at
-                          from journal.event
-                         where operation = :operation
-                         order by position desc
-                         limit 1
-                        """)
-                .param("operation", operation.uuid())
-                .query((row, _) -> stand(new Row(row)))
-                .optional();
-    }
-
-    /** The position of the last event of the ledger; zero if nothing has happened. */
-    public long head() {
-        return db.sql("select coalesce(max(position), 0) from journal.event")
-                .query(Long.class)
-                .single();
+        this.journal = journal;
     }
 
     /**
@@ -49,7 +21,7 @@ public final class Positions {
      */
     public long recordedUpTo(Instant instant) {
         long low = 0;
-        long high = head();
+        long high = journal.position();
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
             if (recordedAt(middle).isAfter(instant)) {
@@ -66,9 +38,5 @@ public final class Positions {
                 .param("position", position)
                 .query((row, _) -> new Row(row).instant("recorded_at"))
                 .single();
-    }
-
-    private static Stand stand(Row row) throws SQLException {
-        return new Stand(row.number("position"), row.instant("at"), row.instant("recorded_at"));
     }
 }

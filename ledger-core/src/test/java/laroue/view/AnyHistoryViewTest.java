@@ -1,0 +1,146 @@
+package laroue.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import laroue.account.Account;
+import laroue.ledger.Recorded;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.view.circulation.Figures;
+import laroue.view.circulation.Identities;
+import laroue.view.circulation.Identities.Identity;
+import laroue.view.statement.Statements;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds of the views after any history. {@code -Dseed=N} plays one again. */
+class AnyHistoryViewTest {
+
+    private static final int ATTEMPTS = 300;
+
+    static LongStream seeds() {
+        var one = Long.getLong("seed");
+        return one == null ? LongStream.rangeClosed(1, 6) : LongStream.of(one);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    @DisplayName("rule 5: one batch or one by one, the tables are equal")
+    void foldingInBatchesOfAnySizeGivesEqualTables(long seed) {
+        var history = SmallTerritory.random(seed, ATTEMPTS).history();
+
+        var atOnce = ViewTables.empty().fold(history).dump();
+        var inSevens = ViewTables.empty().fold(history, 7).dump();
+        var oneByOne = ViewTables.empty().fold(history, 1).dump();
+
+        assertThat(oneByOne).isEqualTo(atOnce);
+        assertThat(inSevens).isEqualTo(atOnce);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    @DisplayName("rules 11, 12, 44: the identities hold, balances are those of the accounts")
+    void identitiesHoldAndBalancesAgreeWithTheHeads(long seed) {
+        var territory = SmallTerritory.random(seed, ATTEMPTS);
+        var tables = ViewTables.empty().fold(territory.history());
+
+        var health = new Identities(tables.db).check();
+        var balances = tables.db
+                .sql("select account, balance_cents from view.account")
+                .query()
+                .listOfRows();
+
+        assertThat(health.position()).isEqualTo(territory.ledger.position());
+        assertThat(health.items()).hasSize(10).allMatch(Identity::holds);
+        assertThat(balances)
+                .allSatisfy(it -> assertThat(it.get("balance_cents"))
+                        .isEqualTo(territory
+                                .ledger
+                                .find(Account.KIND, String.valueOf(it.get("account")))
+                                .orElseThrow()
+                                .balance()
+                                .cents()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    @DisplayName("rule 12: the identities hold at every position, wherever each processor stands")
+    void identitiesHoldWhereverTheProcessorsStand(long seed) {
+        var history = SmallTerritory.random(seed, 60).history();
+        var tables = ViewTables.empty();
+        tables.journal(history);
+        tables.foldFigures(history, 50);
+
+        for (int read = 1; read <= history.size(); read++) {
+            tables.db
+                    .sql(
+                            "truncate view.account, view.account_change, view.entry, view.merchant, view.issuance, view.reconversion")
+                    .update();
+            tables.foldCounter(history.subList(0, read), read);
+
+            assertThat(new Identities(tables.db).check().items()).allMatch(Identity::holds);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    @DisplayName("rule 5: known at a position, the answer is what it was when the ledger ended there")
+    void whatWasKnownAtAPositionStaysTheAnswer(long seed) {
+        var history = SmallTerritory.random(seed, 80).history();
+        int middle = history.size() / 2;
+        var known = Vantage.NOW.knownAt(middle);
+        var tables = ViewTables.empty();
+        tables.journal(history);
+        tables.foldCounter(history.subList(0, middle), 50);
+        tables.foldFigures(history.subList(0, middle), 50);
+        var then = answers(tables, history, Vantage.NOW);
+        tables.foldCounter(history.subList(middle, history.size()), 50);
+        tables.foldFigures(history.subList(middle, history.size()), 50);
+
+        assertThat(answers(tables, history, known)).isEqualTo(then);
+    }
+
+    private static List<Object> answers(ViewTables tables, List<Recorded> history, Vantage vantage) {
+        var figures = new Figures(tables.db);
+        var statements = new Statements(tables.db);
+        var answers = new ArrayList<Object>();
+        for (var code : List.of("05", "84", "13A")) {
+            answers.add(figures.of(new AssociationCode(code), vantage));
+        }
+        answers.add(figures.ofTerritory(vantage));
+        answers.add(figures.claims(null, vantage));
+        history.stream()
+                .flatMap(it -> AccountNumber.parse(it.event().stream()).stream())
+                .distinct()
+                .forEach(it -> answers.add(statements.account(it, vantage)));
+        return answers;
+    }
+
+    @Test
+    @DisplayName("rule 51: the same scripts build the tables beside the live ones")
+    void aSecondSchemaHoldsTheSameTables() {
+        var tables = ViewTables.empty();
+        var history = SmallTerritory.random(1, 50).history();
+        tables.fold(history);
+
+        tables.buildBeside("view_next");
+        for (var view : ViewTables.ALL) {
+            view.fold(history, new View.Tables(tables.db, "view_next"));
+        }
+        tables.db
+                .sql("insert into view_next.progress select * from view.progress")
+                .update();
+        var live = tables.dump();
+        tables.db.sql("drop schema view cascade").update();
+        tables.db.sql("alter schema view_next rename to view").update();
+
+        assertThat(tables.dump()).isEqualTo(live);
+        assertThat(new Progress(tables.db).position()).isEqualTo(history.size());
+        assertThat(new Identities(tables.db).check().items()).allMatch(Identity::holds);
+    }
+}

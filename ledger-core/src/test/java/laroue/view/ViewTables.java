@@ -1,0 +1,181 @@
+package laroue.view;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import laroue.ledger.Recorded;
+import laroue.runtime.TestPostgres;
+import laroue.view.View.Tables;
+import laroue.view.circulation.CirculationView;
+import laroue.view.conversion.ConversionView;
+import laroue.view.merchant.MerchantView;
+import laroue.view.statement.StatementView;
+import org.flywaydb.core.Flyway;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** The views' tables in a database of their own, fed by hand instead of by a processor. */
+final class ViewTables {
+
+    private static final List<View> COUNTER = List.of(new StatementView(), new MerchantView(), new ConversionView());
+    private static final List<View> FIGURES = List.of(new CirculationView());
+
+    static final List<View> ALL =
+            List.of(new StatementView(), new MerchantView(), new ConversionView(), new CirculationView());
+
+    private static final String TABLES =
+            "account, account_change, entry, merchant, issuance, reconversion, movement, place, day";
+
+    final JdbcClient db;
+    private final JdbcTemplate scripts;
+
+    private ViewTables(DataSource database) {
+        db = JdbcClient.create(database);
+        scripts = new JdbcTemplate(database);
+    }
+
+    /** One database for all tests of views: to make one costs a second, to empty it a hundredth. */
+    private static final class Only {
+        static final ViewTables TABLES = migrated();
+    }
+
+    /** The tables, empty; they are the same ones for all tests. */
+    static ViewTables empty() {
+        Only.TABLES.scripts.execute("""
+                delete from journal.event;
+                delete from register.person;
+                delete from view.progress;
+                """ + statements("delete from view.%s;"));
+        return Only.TABLES;
+    }
+
+    private static ViewTables migrated() {
+        var database = TestPostgres.freshDatabase();
+        for (var schema : List.of("journal", "register", "view")) {
+            Flyway.configure()
+                    .dataSource(database.jdbcUrl(), database.user(), database.password())
+                    .defaultSchema(schema)
+                    .locations("classpath:db/" + schema)
+                    .load()
+                    .migrate();
+        }
+        var tables = new ViewTables(
+                new SingleConnectionDataSource(database.jdbcUrl(), database.user(), database.password(), true));
+        // Nothing here is about surviving a crash, and the journal is written by hand, again and again.
+        tables.scripts.execute("set synchronous_commit = off; alter table journal.event disable trigger all");
+        return tables;
+    }
+
+    private static String statements(String pattern) {
+        return Arrays.stream(TABLES.split(", ")).map(pattern::formatted).collect(joining("\n"));
+    }
+
+    /** Forgets what the counter's views have read. */
+    void forgetCounter() {
+        scripts.execute("""
+                delete from view.account;
+                delete from view.account_change;
+                delete from view.entry;
+                delete from view.merchant;
+                delete from view.issuance;
+                delete from view.reconversion;
+                """);
+    }
+
+    /** Folds a whole history as one batch, into both groups. */
+    ViewTables fold(List<Recorded> history) {
+        return fold(history, Math.max(1, history.size()));
+    }
+
+    /** Folds a history in batches of so many events. */
+    ViewTables fold(List<Recorded> history, int batch) {
+        journal(history);
+        foldCounter(history, batch);
+        foldFigures(history, batch);
+        return this;
+    }
+
+    void foldCounter(List<Recorded> history, int batch) {
+        fold(Progress.COUNTER, COUNTER, history, batch);
+    }
+
+    void foldFigures(List<Recorded> history, int batch) {
+        fold(Progress.FIGURES, FIGURES, history, batch);
+    }
+
+    private void fold(String processor, List<View> views, List<Recorded> history, int batch) {
+        for (int from = 0; from < history.size(); from += batch) {
+            var events = history.subList(from, Math.min(history.size(), from + batch));
+            views.forEach(it -> it.fold(events, new Tables(db, "view")));
+        }
+        db.sql("""
+                        insert into view.progress (processor, segment, token)
+                        values (:processor, 0, :token)
+                            on conflict (processor, segment) do update set token = excluded.token
+                        """)
+                .param("processor", processor)
+                .param(
+                        "token",
+                        "{\"globalIndex\":"
+                                + (history.isEmpty() ? 0 : history.getLast().position()) + "}")
+                .update();
+    }
+
+    /** The journal as far as views look into it: which events belong together. */
+    void journal(List<Recorded> history) {
+        db.sql("""
+                        insert into journal.event (
+                               position, stream, seq, type, payload, at, recorded_at, actor, operation, associations)
+                        select position, stream, seq, 'test', '{}', now(), now(), 'test', operation, '{}'
+                          from unnest(:positions::bigint[], :streams::text[], :seqs::bigint[], :operations::uuid[])
+                            as event (position, stream, seq, operation)
+                        """)
+                .param("positions", Columns.longs(history, Recorded::position))
+                .param("streams", Columns.texts(history, it -> it.event().stream()))
+                .param("seqs", Columns.longs(history, Recorded::seq))
+                .param("operations", Columns.uuids(history, it -> it.operation().uuid()))
+                .update();
+    }
+
+    /** All rows of all tables of the views, in order, but for how far they have read. */
+    List<String> dump() {
+        var lines = new ArrayList<String>();
+        for (var table : List.of(
+                "account",
+                "account_change",
+                "entry",
+                "merchant",
+                "issuance",
+                "reconversion",
+                "movement",
+                "place",
+                "day")) {
+            db.sql("select " + table + "::text as line from view." + table + " order by 1")
+                    .query(String.class)
+                    .list()
+                    .forEach(it -> lines.add(table + " " + it));
+        }
+        return lines;
+    }
+
+    /** The scripts of the views, as a rebuild runs them beside the live tables. */
+    void buildBeside(String schema) {
+        scripts.execute("create schema " + schema);
+        try {
+            for (var script : new PathMatchingResourcePatternResolver().getResources("classpath:db/view/V*.sql")) {
+                var text = script.getContentAsString(StandardCharsets.UTF_8);
+                scripts.execute(text.replace("view.", schema + "."));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
