@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -90,6 +92,17 @@ public final class Journal {
                 .query(UUID.class)
                 .optional()
                 .map(OperationId::new);
+    }
+
+    /** Every value that was taken in a scope, and by which operation. */
+    public Map<String, OperationId> takenIn(String scope) {
+        var taken = new HashMap<String, OperationId>();
+        db.sql("select value, operation from journal.taken where scope = :scope")
+                .param("scope", scope)
+                .query(row -> {
+                    taken.put(row.getString("value"), new OperationId(row.getObject("operation", UUID.class)));
+                });
+        return taken;
     }
 
     Roues refunded(OperationId payment) {

@@ -221,8 +221,8 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Positions positions(JdbcClient db, Schemas there) {
-        return new Positions(db);
+    Positions positions(JdbcClient db, Journal journal) {
+        return new Positions(db, journal);
     }
 
     @Bean

@@ -1,0 +1,109 @@
+package laroue.admin.upkeep;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import laroue.admin.node.Verb;
+import org.postgresql.PGConnection;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code ./laroue export DIR}: everything that happened, and plain tables of it, in files that need no software of ours
+ * to be read (rule 59). Taken from one moment: all files tell of the same ledger.
+ */
+@Component("export")
+class ExportVerb implements Verb {
+
+    /** One file: its name, and what stands in it. */
+    private record Table(String file, String query) {}
+
+    private static final List<Table> TABLES = List.of(
+            new Table("events.csv", """
+                    select position, stream, seq, type, at, recorded_at, actor, operation,
+                           array_to_string(associations, ' ') as associations, payload
+                      from journal.event
+                     order by position"""),
+            new Table("accounts.csv", """
+                    select account, person.name, association, holder_kind, status, balance_cents, membership_until,
+                           commune, merchant, opened_at
+                      from view.account
+                      left join register.person using (account)
+                     order by account"""),
+            new Table("entries.csv", """
+                    select account, position, at, recorded_at, kind, amount_cents, balance_cents, counterparty,
+                           operation, reference, refund_of
+                      from view.entry
+                     order by account, position"""),
+            new Table("merchants.csv", """
+                    select merchant.*, person.name
+                      from view.merchant
+                      left join register.person using (account)
+                     order by merchant"""),
+            new Table("issuances.csv", "select * from view.issuance order by 1"),
+            new Table("reconversions.csv", "select * from view.reconversion order by 1"),
+            new Table("places.csv", "select * from view.place order by association, place, counterpart"));
+
+    private static final String READ_ME = """
+            Export of a ledger of La Roue. UTF-8, comma-separated, first line names the columns.
+            Amounts are whole cents (of a roue or of a euro, as the column or the place says).
+
+            events.csv         all that happened, in order; the other files follow from it
+                               (type says what happened, payload holds its particulars as JSON;
+                               operation ties together what one request did)
+            accounts.csv       every account ever opened, with its balance and its holder's name
+                               (no name where the person was erased)
+            entries.csv        every line of every statement; balance_cents is what was left after it
+            merchants.csv      every merchant
+            issuances.csv      euros turned into roues
+            reconversions.csv  roues turned into euros, with fee and state
+            places.csv         what each named place of each association holds
+            """;
+
+    private final DataSource database;
+
+    ExportVerb(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintStream out) {
+        if (arguments.size() != 1) {
+            out.println("usage: export DIR");
+            return 2;
+        }
+        var folder = Path.of(arguments.getFirst());
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("README.txt"), READ_ME);
+            write(folder, out);
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void write(Path folder, PrintStream out) throws SQLException, IOException {
+        try (var connection = database.getConnection()) {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            for (var table : TABLES) {
+                try (var file = Files.newBufferedWriter(folder.resolve(table.file()), StandardCharsets.UTF_8)) {
+                    long rows = copy.copyOut(
+                            "copy (%s) to stdout with (format csv, header)".formatted(table.query()), file);
+                    out.printf("%s: %d rows%n", folder.resolve(table.file()), rows);
+                }
+            }
+            connection.rollback();
+        }
+    }
+}
