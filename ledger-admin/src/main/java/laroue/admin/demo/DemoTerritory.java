@@ -1,0 +1,410 @@
+package laroue.admin.demo;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import laroue.account.AccountCommand.IssueCard;
+import laroue.admin.demo.Territory.Issuer;
+import laroue.admin.demo.Territory.Trade;
+import laroue.association.AssociationCommand.FoundAssociation;
+import laroue.association.AssociationCommand.OpenAccount;
+import laroue.association.AssociationCommand.PayMembershipInEuros;
+import laroue.association.AssociationCommand.SetRules;
+import laroue.association.MembershipRule;
+import laroue.association.Rules;
+import laroue.conversion.ConversionCommand.ConfirmPaid;
+import laroue.conversion.ConversionCommand.Issue;
+import laroue.conversion.ConversionCommand.Reconvert;
+import laroue.conversion.IssuanceEvent.Means;
+import laroue.decision.Operation;
+import laroue.decision.Verdict;
+import laroue.ledger.Ledger;
+import laroue.ledger.Ledger.Done;
+import laroue.ledger.Request;
+import laroue.merchant.MerchantCommand.ApplyAsMerchant;
+import laroue.merchant.MerchantCommand.ApproveMerchant;
+import laroue.payment.PaymentCommand.Mode;
+import laroue.payment.PaymentCommand.Pay;
+import laroue.payment.PaymentCommand.PayBatch;
+import laroue.payment.PaymentCommand.Payment;
+import laroue.payment.PaymentCommand.Refund;
+import laroue.register.Cards;
+import laroue.register.Numbers;
+import laroue.register.People;
+import laroue.register.Pins;
+import laroue.value.AccountNumber;
+import laroue.value.BusinessDay;
+import laroue.value.CardNumber;
+import laroue.value.Euros;
+import laroue.value.HolderKind;
+import laroue.value.MerchantId;
+import laroue.value.OperationId;
+import laroue.value.Rate;
+import laroue.value.Roues;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the demonstration's history by the ordinary commands, in the order of its days: who joins, changes euros, pays,
+ * is refunded, reconverts and is paid. The same every time, but for its last day, which is yesterday.
+ */
+@Component
+class DemoTerritory {
+
+    private static final String ACTOR = "demo";
+
+    private static final long SEED = 2012;
+
+    private static final int DAYS = 731;
+
+    /** On a day of the week, Monday first: how many payments for each hundred members, market days above all. */
+    private static final int[] PAYMENTS_PER_100_MEMBERS = {5, 7, 10, 8, 10, 18, 3};
+
+    /** In a month, January first: how much of the usual is spent, in percent; tourists in summer, feasts at the end. */
+    private static final int[] SEASON = {80, 85, 92, 98, 104, 110, 128, 132, 104, 96, 92, 125};
+
+    private final Ledger ledger;
+    private final Numbers numbers;
+    private final People people;
+    private final Cards cards;
+    private final Pins pins;
+    private final LocalDate end;
+
+    DemoTerritory(Ledger ledger, Numbers numbers, People people, Cards cards, Pins pins, InstantSource clock) {
+        this.ledger = ledger;
+        this.numbers = numbers;
+        this.people = people;
+        this.cards = cards;
+        this.pins = pins;
+        this.end = BusinessDay.of(clock.instant());
+    }
+
+    /** Those whom the demonstration's clients speak for. */
+    record Cast(AccountNumber member, Shop till, Shop secondTill) {}
+
+    /** A merchant of the territory. */
+    record Shop(MerchantId merchant, AccountNumber account, Trade trade) {}
+
+    private static final class Society {
+        final Issuer issuer;
+        final List<AccountNumber> members = new ArrayList<>();
+        final List<Shop> shops = new ArrayList<>();
+        final Map<Trade, List<Shop>> byTrade = new HashMap<>();
+
+        Society(Issuer issuer) {
+            this.issuer = issuer;
+        }
+
+        void open(Shop shop) {
+            shops.add(shop);
+            byTrade.computeIfAbsent(shop.trade(), _ -> new ArrayList<>()).add(shop);
+        }
+    }
+
+    /** Writes it all, and returns when all is durable. */
+    Cast write(IntConsumer percentDone) {
+        return new Telling(percentDone).tell();
+    }
+
+    /** One telling of the story; its chance comes from one seed. */
+    private final class Telling {
+
+        private final IntConsumer percentDone;
+        private final Random random = new Random(SEED);
+        private final List<Society> societies = new ArrayList<>();
+        private final Map<AccountNumber, Long> purses = new HashMap<>();
+        private final List<Pending> pending = new ArrayList<>();
+        private LocalDate day = end.minusDays(DAYS);
+        private int people;
+        private int businesses;
+        private int references;
+
+        /** A reconversion that the treasurer pays some days later. */
+        private record Pending(OperationId reconversion, LocalDate due) {}
+
+        Telling(IntConsumer percentDone) {
+            this.percentDone = percentDone;
+        }
+
+        Cast tell() {
+            Territory.ISSUERS.forEach(it -> societies.add(found(it)));
+            var till = shop(societies.getFirst(), Territory.TRADES.getFirst(), Territory.GAP);
+            var secondTill = shop(societies.getFirst(), Territory.TRADES.get(1), Territory.BRIANCON);
+            for (int n = 0; n < DAYS; n++) {
+                liveOneDay(n);
+                day = day.plusDays(1);
+                percentDone.accept((n + 1) * 100 / DAYS);
+            }
+            return new Cast(member(), till, secondTill);
+        }
+
+        private Society found(Issuer issuer) {
+            var own = numbers.account(issuer.code());
+            var operation = at(8);
+            DemoTerritory.this.people.enter(operation.id(), own, issuer.name() + " (démonstration)", null);
+            carryOut(new FoundAssociation(operation, issuer.code(), own));
+            carryOut(new SetRules(at(8), issuer.code(), rules(issuer)));
+            return new Society(issuer);
+        }
+
+        private Rules rules(Issuer issuer) {
+            return new Rules(
+                    day,
+                    Map.of(Rules.STANDARD, issuer.fee(), "bio", new Rate(issuer.fee().partsPerMillion() / 2)),
+                    null,
+                    null,
+                    Rules.Period.MONTH,
+                    issuer.calendar() ? MembershipRule.CALENDAR : MembershipRule.TWELVE_MONTHS,
+                    Map.of());
+        }
+
+        private void liveOneDay(int n) {
+            for (var society : societies) {
+                grow(society, n);
+                change(society);
+            }
+            pay();
+            reconvert();
+            settle();
+        }
+
+        /** Half of all come in the first months, the others one by one over the two years. */
+        private void grow(Society society, int n) {
+            int wantedShops = wanted(society.issuer.merchants(), n);
+            while (society.shops.size() < wantedShops) {
+                var trade = Territory.TRADES.get(society.shops.size() % Territory.TRADES.size());
+                shop(society, trade, commune(society));
+            }
+            int wantedMembers = wanted(society.issuer.members(), n);
+            while (society.members.size() < wantedMembers) {
+                join(society);
+            }
+            renew(society, n);
+        }
+
+        private static int wanted(int inTheEnd, int n) {
+            int early = Math.min(inTheEnd / 2, 1 + inTheEnd * n / 120);
+            return early + (inTheEnd - inTheEnd / 2) * n / DAYS;
+        }
+
+        private Shop shop(Society society, Trade trade, String commune) {
+            var merchant = numbers.merchant(society.issuer.code());
+            var account = numbers.account(society.issuer.code());
+            var operation = at(9);
+            DemoTerritory.this.people.enter(
+                    operation.id(), account, Names.business(trade.name(), businesses), null);
+            carryOut(new ApplyAsMerchant(
+                    operation,
+                    merchant,
+                    account,
+                    InventedSiret.of(++businesses),
+                    trade.naf(),
+                    commune,
+                    "01.13Z".equals(trade.naf()) ? "bio" : Rules.STANDARD,
+                    day.plusYears(5)));
+            carryOut(new ApproveMerchant(at(9), merchant));
+            var shop = new Shop(merchant, account, trade);
+            society.open(shop);
+            purses.put(account, 0L);
+            return shop;
+        }
+
+        private void join(Society society) {
+            society.members.add(open(society, commune(society)));
+        }
+
+        private AccountNumber open(Society society, String commune) {
+            var account = numbers.account(society.issuer.code());
+            var operation = at(10);
+            DemoTerritory.this.people.enter(operation.id(), account, Names.person(people++), null);
+            carryOut(new OpenAccount(operation, account, HolderKind.INDIVIDUAL, commune, null));
+            carryOut(new PayMembershipInEuros(at(10), account, new Euros(10_00)));
+            purses.put(account, 0L);
+            return account;
+        }
+
+        /** Most members renew when theirs ends; some let it lapse, and may still spend. */
+        private void renew(Society society, int n) {
+            boolean newYear = day.getDayOfYear() == 15;
+            for (int i = 0; i < society.members.size(); i++) {
+                boolean due = society.issuer.calendar() ? newYear : n > 0 && (n + i) % 365 == 0;
+                if (due && random.nextInt(100) < 92) {
+                    carryOut(new PayMembershipInEuros(at(10), society.members.get(i), new Euros(10_00)));
+                }
+            }
+        }
+
+        /** About once a month each member changes euros, by transfer or card. */
+        private void change(Society society) {
+            for (var member : society.members) {
+                if (random.nextInt(32) == 0) {
+                    issue(member, (2 + random.nextInt(11)) * 10_00L);
+                }
+            }
+        }
+
+        private void issue(AccountNumber account, long cents) {
+            var means = random.nextInt(3) == 0 ? Means.CARD : Means.TRANSFER;
+            var operation = at(7);
+            if (accepted(new Issue(operation, account, new Euros(cents), means, "VIR-%06d".formatted(++references)))) {
+                purses.merge(account, cents, Long::sum);
+            }
+        }
+
+        /** The day's payments in one batch: customers in shops, shops among themselves, some across associations. */
+        private void pay() {
+            var payments = new ArrayList<Payment>();
+            for (var society : societies) {
+                int usual = society.members.size() * PAYMENTS_PER_100_MEMBERS[day.getDayOfWeek().getValue() - 1];
+                int count = usual * SEASON[day.getMonthValue() - 1] / 10_000 + random.nextInt(2);
+                for (int i = 0; i < count; i++) {
+                    shopping(society, payments);
+                }
+                if (day.getDayOfWeek() == DayOfWeek.MONDAY) {
+                    betweenShops(society, payments);
+                }
+            }
+            if (!payments.isEmpty()) {
+                carryOut(new PayBatch(Mode.EACH, payments));
+                refundOne(payments);
+            }
+        }
+
+        private void shopping(Society society, List<Payment> payments) {
+            if (society.members.isEmpty()) {
+                return;
+            }
+            var payer = one(society.members);
+            var where = random.nextInt(100) < 6 ? one(societies) : society;
+            var shop = shopOf(where);
+            long cents = shop.trade().typicalCents() * (40 + random.nextInt(130)) / 100;
+            move(payer, shop.account(), cents, payments);
+        }
+
+        private Shop shopOf(Society society) {
+            int pick = random.nextInt(100);
+            for (var trade : Territory.TRADES) {
+                pick -= trade.share();
+                if (pick < 0 && society.byTrade.containsKey(trade)) {
+                    return one(society.byTrade.getOrDefault(trade, society.shops));
+                }
+            }
+            return one(society.shops);
+        }
+
+        private void betweenShops(Society society, List<Payment> payments) {
+            for (var shop : society.shops) {
+                long held = purse(shop.account());
+                if (held > 60_00 && random.nextInt(100) < 45) {
+                    var supplier = random.nextInt(100) < 12 ? one(one(societies).shops) : one(society.shops);
+                    if (!supplier.equals(shop)) {
+                        move(shop.account(), supplier.account(), held * (15 + random.nextInt(30)) / 100, payments);
+                    }
+                }
+            }
+        }
+
+        private void move(AccountNumber payer, AccountNumber payee, long cents, List<Payment> payments) {
+            if (cents < 1 || purse(payer) < cents) {
+                return;
+            }
+            var reference = "T-%06d".formatted(++references);
+            payments.add(new Pay(at(9 + random.nextInt(10)), payer, payee, new Roues(cents), reference));
+            purses.merge(payer, -cents, Long::sum);
+            purses.merge(payee, cents, Long::sum);
+        }
+
+        private void refundOne(List<Payment> payments) {
+            if (random.nextInt(20) == 0 && one(payments) instanceof Pay it) {
+                long cents = Math.max(1, it.amount().cents() / 2);
+                if (accepted(new Refund(at(19), it.operation().id(), new Roues(cents)))) {
+                    purses.merge(it.payee(), -cents, Long::sum);
+                    purses.merge(it.payer(), cents, Long::sum);
+                }
+            }
+        }
+
+        /** Towards the end of a month a shop hands in what it could not spend. */
+        private void reconvert() {
+            if (day.getDayOfMonth() < 25) {
+                return;
+            }
+            for (var society : societies) {
+                for (var shop : society.shops) {
+                    long held = purse(shop.account());
+                    if (held > 150_00 && random.nextInt(6) == 0) {
+                        handIn(shop, held * (40 + random.nextInt(40)) / 100);
+                    }
+                }
+            }
+        }
+
+        private void handIn(Shop shop, long cents) {
+            var operation = at(18);
+            var invoice = "F-%s-%05d".formatted(day.getYear(), ++references);
+            if (accepted(new Reconvert(operation, shop.account(), new Roues(cents), invoice))) {
+                purses.merge(shop.account(), -cents, Long::sum);
+                pending.add(new Pending(operation.id(), day.plusDays(6 + random.nextInt(6))));
+            }
+        }
+
+        private void settle() {
+            for (var due : pending.stream().filter(it -> !it.due().isAfter(day)).toList()) {
+                carryOut(new ConfirmPaid(at(16), due.reconversion(), "SEPA-%06d".formatted(++references)));
+                pending.remove(due);
+            }
+        }
+
+        /** The member of whom the README tells: current, 500.00 roues, the first card with a PIN that starts with 0. */
+        private AccountNumber member() {
+            day = end.minusDays(1);
+            var account = open(societies.getFirst(), Territory.GAP);
+            issue(account, 500_00);
+            var card = numbers.card(Territory.ALPES);
+            var operation = at(11);
+            cards.enter(card, operation.id(), account, pins.hash(card, "0420"));
+            carryOut(new IssueCard(operation, account, card));
+            if (!card.equals(CardNumber.of(Territory.ALPES, 1))) {
+                throw new IllegalStateException("the first card of the territory is " + card);
+            }
+            return account;
+        }
+
+        private long purse(AccountNumber account) {
+            return purses.getOrDefault(account, 0L);
+        }
+
+        private String commune(Society society) {
+            // The nearer to the front of the list, the larger the commune.
+            var communes = society.issuer.communes();
+            return communes.get(Math.min(random.nextInt(communes.size()), random.nextInt(communes.size())));
+        }
+
+        private <T> T one(List<T> of) {
+            return of.get(random.nextInt(of.size()));
+        }
+
+        private Operation at(int hour) {
+            Instant at = day.atTime(LocalTime.of(hour, random.nextInt(60), random.nextInt(60)))
+                    .atZone(BusinessDay.ZONE)
+                    .toInstant();
+            return new Operation(OperationId.of(at.toEpochMilli(), random), at);
+        }
+    }
+
+    private boolean accepted(Object command) {
+        return carryOut(command).join().verdict() instanceof Verdict.Accepted<Object>;
+    }
+
+    private CompletableFuture<Done<Object>> carryOut(Object command) {
+        return ledger.carryOut(command, Request.by(ACTOR));
+    }
+}
