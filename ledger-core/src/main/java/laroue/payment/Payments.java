@@ -171,10 +171,13 @@ public final class Payments {
             return Verdict.refused(new MerchantNotApproved(command.payee()));
         }
         var card = command.card();
-        if (card == null) {
+        var known = card == null
+                ? Optional.<Account>empty()
+                : draft.find(Account.KIND, card.account().number());
+        if (card == null || known.isEmpty()) {
             return Verdict.refused(new WrongPin());
         }
-        var payer = account(draft, card.account());
+        var payer = known.get();
         if (payer.lockedOut(card.number())) {
             return Verdict.refused(new CardLocked(card.number()));
         }

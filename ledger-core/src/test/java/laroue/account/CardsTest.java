@@ -127,7 +127,12 @@ class CardsTest {
     @Test
     @DisplayName("an unknown card and a wrong PIN are answered alike")
     void unknownCards() {
+        var nobody = AccountNumber.of(GAP, 999_999);
+
         assertThat(refusal(territory.take(bakery, 1, null))).isEqualTo(new WrongPin());
+        assertThat(refusal(territory.take(bakery, 1, new ReadCard(card, nobody, true))))
+                .as("a row of the register whose command was refused")
+                .isEqualTo(new WrongPin());
     }
 
     @Test

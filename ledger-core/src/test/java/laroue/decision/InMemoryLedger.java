@@ -2,6 +2,7 @@ package laroue.decision;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +27,13 @@ public final class InMemoryLedger implements Heads, Books {
     /** The client in whose name everything is recorded here. */
     public static final String ACTOR = "test";
 
-    private record Stream(String kind, String id) {}
-
     private record Held(AssociationCode association, Place place) {}
 
     private record Line(Kind<?, ?> kind, Recorded recorded) {}
 
-    private final Map<Stream, Object> states = new HashMap<>();
+    /** By kind, then by stream: an issuance and a reconversion have ids of the same shape. */
+    private final Map<String, Map<String, Object>> states = new HashMap<>();
+
     private final List<Line> lines = new ArrayList<>();
     private final Map<OperationId, List<LedgerEvent>> operations = new HashMap<>();
     private final Map<Taken, OperationId> taken = new LinkedHashMap<>();
@@ -59,9 +60,7 @@ public final class InMemoryLedger implements Heads, Books {
 
     @Override
     public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
-        @SuppressWarnings("unchecked") // written below by the same kind
-        var state = (S) states.get(new Stream(kind.name(), stream));
-        return Optional.ofNullable(state);
+        return Optional.ofNullable(states(kind).get(stream));
     }
 
     @Override
@@ -116,7 +115,7 @@ public final class InMemoryLedger implements Heads, Books {
 
     /** The states of one kind as all events tell them from the first on. */
     public <S> Map<String, S> replayed(Kind<S, ?> kind) {
-        var again = new HashMap<Stream, Object>();
+        var again = new HashMap<String, Map<String, Object>>();
         lines.forEach(it -> evolve(again, it.kind(), it.recorded().event()));
         return statesOf(kind, again);
     }
@@ -178,8 +177,9 @@ public final class InMemoryLedger implements Heads, Books {
         }
     }
 
-    private static void evolve(Map<Stream, Object> states, Kind<?, ?> kind, LedgerEvent event) {
-        states.compute(new Stream(kind.name(), event.stream()), (_, before) -> after(kind, before, event));
+    private static void evolve(Map<String, Map<String, Object>> states, Kind<?, ?> kind, LedgerEvent event) {
+        states.computeIfAbsent(kind.name(), _ -> new HashMap<>())
+                .compute(event.stream(), (_, before) -> after(kind, before, event));
     }
 
     @SuppressWarnings("unchecked") // a kind made every state that stands under its name
@@ -188,13 +188,7 @@ public final class InMemoryLedger implements Heads, Books {
     }
 
     @SuppressWarnings("unchecked") // a kind made every state that stands under its name
-    private static <S> Map<String, S> statesOf(Kind<S, ?> kind, Map<Stream, Object> states) {
-        var found = new HashMap<String, S>();
-        states.forEach((stream, state) -> {
-            if (stream.kind().equals(kind.name())) {
-                found.put(stream.id(), (S) state);
-            }
-        });
-        return found;
+    private static <S> Map<String, S> statesOf(Kind<S, ?> kind, Map<String, Map<String, Object>> states) {
+        return (Map<String, S>) Collections.unmodifiableMap(states.getOrDefault(kind.name(), Map.of()));
     }
 }

@@ -1,0 +1,206 @@
+package laroue.ledger;
+
+import static laroue.Territory.AIX;
+import static laroue.Territory.GAP;
+import static laroue.Territory.euros;
+import static laroue.Territory.roues;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import laroue.account.AccountEvent;
+import laroue.account.AccountEvent.Transfer;
+import laroue.association.AssociationEvent;
+import laroue.association.MembershipRule;
+import laroue.association.Rules;
+import laroue.association.State;
+import laroue.conversion.IssuanceEvent;
+import laroue.conversion.IssuanceEvent.Means;
+import laroue.conversion.ReconversionEvent;
+import laroue.decision.LedgerEvent;
+import laroue.merchant.MerchantEvent;
+import laroue.merchant.Siret;
+import laroue.value.AccountNumber;
+import laroue.value.CardNumber;
+import laroue.value.HolderKind;
+import laroue.value.MerchantId;
+import laroue.value.OperationId;
+import laroue.value.Rate;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The golden lines: what stands in a journal must be read for ever, and be written so again. Lines of
+ * {@code events.golden} are only ever added; a line that has to change is a new version of its event.
+ */
+class EventsOnDiskTest {
+
+    private static final OperationId ONE = new OperationId(UUID.fromString("019cae7a-1c80-7000-8000-000000000001"));
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+    private static final AccountNumber ALICE = AccountNumber.of(GAP, 42);
+    private static final AccountNumber BAKERY = AccountNumber.of(AIX, 7);
+    private static final MerchantId MERCHANT = new MerchantId("13A-M0012");
+    private static final CardNumber CARD = new CardNumber("05-0001");
+
+    /** At least one of each event; two where something may be missing. */
+    private static final List<LedgerEvent> EVENTS = List.of(
+            new AccountEvent.Opened(ALICE, HolderKind.INDIVIDUAL, "05061", DAY, null),
+            new AccountEvent.Opened(BAKERY, HolderKind.PROFESSIONAL, null, null, MERCHANT),
+            new AccountEvent.MembershipTaken(ALICE, DAY),
+            new AccountEvent.Frozen(ALICE),
+            new AccountEvent.Unfrozen(ALICE),
+            new AccountEvent.Closed(ALICE),
+            new AccountEvent.HolderErased(ALICE),
+            new AccountEvent.ApprovalGranted(BAKERY),
+            new AccountEvent.ApprovalWithdrawn(BAKERY),
+            new AccountEvent.Debited(ALICE, Transfer.PAYMENT, BAKERY, roues(12_50), roues(0), "café 7", null, CARD),
+            new AccountEvent.Debited(BAKERY, Transfer.REFUND, ALICE, roues(1), roues(12_49), null, ONE, null),
+            new AccountEvent.Credited(BAKERY, Transfer.PAYMENT, ALICE, roues(12_50), roues(12_50), "café 7", null),
+            new AccountEvent.Credited(ALICE, Transfer.REFUND, BAKERY, roues(1), roues(1), null, ONE),
+            new AccountEvent.Credited(ALICE, Transfer.MEMBERSHIP, BAKERY, roues(1), roues(2), null, null),
+            new AccountEvent.Issued(ALICE, roues(999_999_999_99L), roues(999_999_999_99L)),
+            new AccountEvent.IssuanceReversed(ALICE, ONE, roues(5_00), roues(0)),
+            new AccountEvent.Reconverted(BAKERY, roues(333_33), roues(67), DAY),
+            new AccountEvent.ReconversionSettled(BAKERY, ONE),
+            new AccountEvent.ReconversionReturned(BAKERY, ONE, roues(333_33), roues(334_00), DAY, true),
+            new AccountEvent.CardIssued(ALICE, CARD),
+            new AccountEvent.CardBlocked(ALICE, CARD),
+            new AccountEvent.CardUnlocked(ALICE, CARD),
+            new AccountEvent.PinRefused(ALICE, CARD, 2),
+            new AssociationEvent.Founded(GAP, ALICE),
+            new AssociationEvent.RulesSet(GAP, Rules.FIRST),
+            new AssociationEvent.RulesSet(
+                    GAP,
+                    new Rules(
+                            DAY,
+                            Map.of("standard", new Rate(25_000), "organic", Rate.NONE, "artisan", new Rate(1_000_000)),
+                            roues(10_00),
+                            roues(2_000_00),
+                            Rules.Period.QUARTER,
+                            MembershipRule.TWELVE_MONTHS,
+                            Map.of(HolderKind.PUBLIC, roues(1), HolderKind.INDIVIDUAL, roues(3_000_00)))),
+            new AssociationEvent.StateDecided(GAP, State.ISSUANCE_STOPPED, DAY),
+            new AssociationEvent.GuaranteeReceived(GAP, ONE, euros(100_00), euros(250_00)),
+            new AssociationEvent.GuaranteeReturned(GAP, ONE, euros(100_00), euros(150_00)),
+            new AssociationEvent.ReconversionPaidOut(GAP, ONE, euros(333_33), euros(16_67), euros(0), euros(16_67)),
+            new AssociationEvent.PayoutSentBack(GAP, ONE, euros(333_33), euros(16_67), euros(333_33), euros(-1)),
+            new AssociationEvent.MembershipPaid(GAP, ALICE, euros(12_00), euros(24_00)),
+            new MerchantEvent.Applied(MERCHANT, BAKERY, new Siret("73282932000074"), "10.71C", "13001", "standard"),
+            new MerchantEvent.Applied(MERCHANT, BAKERY, null, null, null, "standard"),
+            new MerchantEvent.Approved(MERCHANT),
+            new MerchantEvent.Suspended(MERCHANT),
+            new MerchantEvent.Left(MERCHANT),
+            new IssuanceEvent.IssuanceMade(ONE, ALICE, roues(100_00), Means.DIRECT_DEBIT, "VIR 2026-03/17"),
+            new IssuanceEvent.IssuanceTakenBack(ONE, ALICE, roues(100_00)),
+            new ReconversionEvent.Accepted(ONE, BAKERY, roues(333_33), roues(8_33), new Rate(25_000), DAY, "F-2026-1"),
+            new ReconversionEvent.Paid(ONE, BAKERY, roues(333_33), roues(8_33), "SEPA-1"),
+            new ReconversionEvent.Failed(ONE, BAKERY, roues(333_33), true));
+
+    private final EventCodec codec = new EventCodec();
+
+    private record Line(String type, String json) {}
+
+    static Stream<String> lines() {
+        return golden().stream().map(it -> it.type() + "\t" + it.json());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lines")
+    @DisplayName("every line that was ever written is read, and is written so again")
+    void isReadAndWrittenAgain(String line) {
+        var parts = line.split("\t", 2);
+
+        var event = codec.read(parts[0], parts[1]);
+
+        assertThat(codec.typeOf(event)).isEqualTo(parts[0]);
+        assertThat(codec.write(event)).isEqualTo(parts[1]);
+    }
+
+    @Test
+    @DisplayName("every event is written as its golden line says; a new event or a new shape shows its line here")
+    void areWrittenAsTheGoldenLinesSay() {
+        assertThat(EVENTS.stream().map(it -> new Line(codec.typeOf(it), codec.write(it))))
+                .allSatisfy(it -> assertThat(golden()).contains(it));
+        assertThat(EVENTS)
+                .allSatisfy(it -> assertThat(codec.read(codec.typeOf(it), codec.write(it)))
+                        .isEqualTo(it));
+    }
+
+    @Test
+    @DisplayName("no event is forgotten: not by the codec, not by the golden lines")
+    void noneIsForgotten() {
+        var permitted = new HashSet<Class<?>>();
+        Stream.of(
+                        AccountEvent.class,
+                        AssociationEvent.class,
+                        MerchantEvent.class,
+                        IssuanceEvent.class,
+                        ReconversionEvent.class)
+                .forEach(it -> leaves(it, permitted));
+
+        assertThat(EVENTS.stream().<Class<?>>map(LedgerEvent::getClass)).containsAll(permitted);
+        assertThat(Set.<Class<?>>copyOf(EventCodec.types().values())).isEqualTo(permitted);
+        assertThat(golden().stream().map(Line::type))
+                .containsAll(EventCodec.types().keySet());
+    }
+
+    @Test
+    @DisplayName("stored names are short, stable and have a version; they are no names of classes")
+    void storedNames() {
+        assertThat(EventCodec.types().keySet()).allMatch(it -> it.matches("[a-z]+(\\.[a-z]+(-[a-z]+)*)\\.[1-9][0-9]*"));
+    }
+
+    @Test
+    @DisplayName("rule 56: no event has room for a name, an address or free words")
+    void noPersonalData() {
+        assertThat(EventCodec.types().values())
+                .flatExtracting(it -> List.of(it.getRecordComponents()))
+                .extracting(java.lang.reflect.RecordComponent::getName)
+                .doesNotContain("name", "email", "address", "iban", "memo", "reason", "decision", "pin");
+    }
+
+    @Test
+    void areReadStrictly() {
+        assertThatException().isThrownBy(() -> codec.read("account.frozen.1", "{\"account\":\"05-000042-1\"}"));
+        assertThatException()
+                .isThrownBy(() -> codec.read("account.frozen.1", "{\"account\":\"" + ALICE + "\",\"more\":1}"));
+        assertThatException().isThrownBy(() -> codec.read("account.frozen.2", "{\"account\":\"" + ALICE + "\"}"));
+        assertThatException()
+                .isThrownBy(() -> codec.read(
+                        "account.issued.1", "{\"account\":\"" + ALICE + "\",\"amount\":\"1\",\"balance\":1}"));
+    }
+
+    private static List<Line> golden() {
+        try (var in = EventsOnDiskTest.class.getResourceAsStream("/events.golden")) {
+            var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            var lines = new ArrayList<Line>();
+            text.lines().forEach(it -> lines.add(new Line(it.split("\t", 2)[0], it.split("\t", 2)[1])));
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void leaves(Class<? extends LedgerEvent> type, Set<Class<?>> found) {
+        if (type.isRecord()) {
+            found.add(type);
+            return;
+        }
+        for (var permitted : type.getPermittedSubclasses()) {
+            leaves(permitted.asSubclass(LedgerEvent.class), found);
+        }
+    }
+}
