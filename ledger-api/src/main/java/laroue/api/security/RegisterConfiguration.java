@@ -6,6 +6,7 @@ import laroue.register.SigningKeys;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The stores of the register that the room of security reads. */
@@ -19,11 +20,13 @@ class RegisterConfiguration {
     }
 
     @Bean
+    @DependsOn("schemas")
     Clients clients(JdbcClient db) {
         return new Clients(db);
     }
 
     @Bean
+    @DependsOn("schemas")
     SigningKeys signingKeys(JdbcClient db, Secrets secrets) {
         return new SigningKeys(db, secrets);
     }

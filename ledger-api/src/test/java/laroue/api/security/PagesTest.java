@@ -1,0 +1,130 @@
+package laroue.api.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import laroue.register.Client;
+import laroue.register.Clients;
+import laroue.register.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class PagesTest extends SecurityRoom {
+
+    @Autowired
+    private Clients clients;
+
+    @Autowired
+    private Callers callers;
+
+    @Test
+    void aPersonSignsInByFormAndOut() {
+        var browser = browser();
+        assertSentTo("/connexion", browser.get("/guichet"));
+
+        var in = signIn(browser, "desk", Territory.SECRET);
+
+        assertSentTo("/guichet", in);
+        assertThat(in.headers().allValues("Set-Cookie"))
+                .anySatisfy(it -> assertThat(it).contains("HttpOnly").contains("SameSite=Strict"));
+        assertThat(browser.get("/guichet").body()).isEqualTo("desk");
+
+        var token = browser.get("/connexion").body();
+        assertSentTo("/", browser.form("/deconnexion", Map.of("_csrf", token)));
+        assertSentTo("/connexion", browser.get("/guichet"));
+    }
+
+    @Test
+    void aWrongSecretDoesNotSignIn() {
+        var browser = browser();
+
+        assertSentTo("/connexion?erreur", signIn(browser, "desk", "wrong"));
+        assertSentTo("/connexion?erreur", signIn(browser, "nobody", Territory.SECRET));
+        assertSentTo("/connexion", browser.get("/guichet"));
+    }
+
+    @Test
+    void aFormOfAnotherSiteIsRefused() {
+        var browser = browser();
+        browser.get("/connexion");
+
+        var response = browser.form("/connexion", Map.of("username", "desk", "password", Territory.SECRET));
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).doesNotContain("Exception").doesNotContain("at laroue");
+    }
+
+    @Test
+    void aSessionEndsWithItsClient() {
+        territory.enter(Client.of(territory.gap.code(), "leaving", Role.DESK));
+        var browser = browser();
+        signIn(browser, "leaving", Territory.SECRET);
+        assertThat(browser.get("/guichet").statusCode()).isEqualTo(200);
+
+        clients.revoke("leaving");
+        callers.forget("leaving");
+
+        assertThat(browser.get("/guichet").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aSessionOpensNoApiAndATokenNoPage() {
+        var browser = browser();
+        signIn(browser, "desk", Territory.SECRET);
+
+        assertThat(browser.get("/v1/me").statusCode()).isEqualTo(401);
+        assertSentTo("/connexion", browser().get("/guichet", browser.as("desk")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/connexion", "/v1/me", "/docs", "/guichet", "/oauth2/token"})
+    void everyAnswerCarriesTheHeadersThatProtectItsReader(String path) {
+        var headers = browser().get(path).headers();
+
+        assertThat(headers.firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .contains("default-src 'self'")
+                .contains("frame-ancestors 'none'");
+        assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(headers.firstValue("Strict-Transport-Security")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/v1/me", "/oauth2/token", "/connexion"})
+    void noOtherSiteIsLetIn(String path) {
+        var browser = browser();
+
+        var preflight = browser.send(
+                "OPTIONS",
+                path,
+                "Origin",
+                "https://elsewhere.example",
+                "Access-Control-Request-Method",
+                "POST",
+                "Access-Control-Request-Headers",
+                "authorization");
+        var simple = browser.get(path, "Origin", "https://elsewhere.example");
+
+        assertThat(preflight.headers().map()).doesNotContainKey("access-control-allow-origin");
+        assertThat(simple.headers().map()).doesNotContainKey("access-control-allow-origin");
+    }
+
+    private static HttpResponse<String> signIn(Browser browser, String client, String secret) {
+        var token = browser.get("/connexion").body();
+        return browser.form("/connexion", Map.of("username", client, "password", secret, "_csrf", token));
+    }
+
+    private static void assertSentTo(String path, HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(302);
+        assertThat(response.headers().firstValue("Location"))
+                .get()
+                .asString()
+                .matches("(http://[^/]+)?\\Q" + path + "\\E(\\?continue)?");
+    }
+}

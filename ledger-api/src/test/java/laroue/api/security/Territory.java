@@ -1,0 +1,135 @@
+package laroue.api.security;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import laroue.account.AccountCommand.IssueCard;
+import laroue.association.AssociationCommand.FoundAssociation;
+import laroue.association.AssociationCommand.OpenAccount;
+import laroue.conversion.ConversionCommand.Issue;
+import laroue.conversion.ConversionCommand.Reconvert;
+import laroue.conversion.IssuanceEvent.Means;
+import laroue.decision.Operation;
+import laroue.decision.Verdict.Accepted;
+import laroue.ledger.Ledger;
+import laroue.ledger.Request;
+import laroue.merchant.MerchantCommand.ApplyAsMerchant;
+import laroue.merchant.MerchantCommand.ApproveMerchant;
+import laroue.merchant.Siret;
+import laroue.payment.PaymentCommand.Pay;
+import laroue.register.Client;
+import laroue.register.Clients;
+import laroue.register.May;
+import laroue.register.Role;
+import laroue.register.Secrets;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.CardNumber;
+import laroue.value.Euros;
+import laroue.value.HolderKind;
+import laroue.value.MerchantId;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+
+/** Two associations, each with two members and two merchants who paid each other, and a client of each role in 05. */
+final class Territory {
+
+    static final String SECRET = "a secret of the territory";
+
+    final Place gap;
+    final Place avignon;
+
+    private final AtomicInteger serials = new AtomicInteger();
+    private final Ledger ledger;
+    private final Clients clients;
+    private final Secrets secrets;
+
+    /** One of everything that an association has, and of what its neighbour in the same association has. */
+    record Place(
+            AssociationCode code, String client, Holder own, Holder neighbour, CardNumber card, OperationId issuance) {}
+
+    record Holder(
+            AccountNumber account,
+            MerchantId merchant,
+            AccountNumber till,
+            OperationId payment,
+            OperationId reconversion) {}
+
+    Territory(Ledger ledger, Clients clients, Secrets secrets) {
+        this.ledger = ledger;
+        this.clients = clients;
+        this.secrets = secrets;
+        gap = place("05");
+        avignon = place("84");
+        var own = gap.own();
+        enter(Client.member("member", own.account()));
+        enter(Client.merchant("merchant", own.merchant(), own.till(), EnumSet.allOf(May.class)));
+        enter(Client.merchant("nothing", own.merchant(), own.till(), Set.of()));
+        for (var right : May.values()) {
+            enter(Client.merchant("only-" + right, own.merchant(), own.till(), Set.of(right)));
+        }
+        enter(Client.desk("desk", gap.code(), "gap-centre"));
+        enter(Client.of(gap.code(), "treasurer", Role.TREASURER));
+        enter(Client.of(gap.code(), "association-admin", Role.ADMIN));
+        enter(Client.of(gap.code(), "auditor", Role.AUDITOR));
+        enter(Client.aboveAll("load", Role.ADMIN, Role.TREASURER).with(May.PAY));
+    }
+
+    void enter(Client client) {
+        clients.create(client, secrets.hashOfClientSecret(SECRET), "test");
+    }
+
+    private Place place(String name) {
+        var code = new AssociationCode(name);
+        send(new FoundAssociation(operation(), code, number(code)));
+        var own = holder(code);
+        var card = CardNumber.of(code, 1);
+        send(new IssueCard(operation(), own.account(), card));
+        var issuance = operation();
+        send(new Issue(issuance, own.account(), new Euros(10_00), Means.TRANSFER, "bank " + name));
+        enter(Client.of(code, "client-of-" + name, Role.TREASURER));
+        return new Place(code, "client-of-" + name, own, holder(code), card, issuance.id());
+    }
+
+    private Holder holder(AssociationCode code) {
+        var member = number(code);
+        send(new OpenAccount(operation(), member, HolderKind.INDIVIDUAL, null, LocalDate.of(2099, 12, 31)));
+        send(new Issue(operation(), member, new Euros(100_00), Means.TRANSFER, "bank " + member));
+        var merchant = MerchantId.of(code, serials.incrementAndGet());
+        var till = number(code);
+        send(new ApplyAsMerchant(operation(), merchant, till, siret(), "10.71C", "05061", "standard", null));
+        send(new ApproveMerchant(operation(), merchant));
+        var payment = operation();
+        send(new Pay(payment, member, till, new Roues(20_00), null));
+        var reconversion = operation();
+        send(new Reconvert(reconversion, till, new Roues(5_00), "invoice " + till));
+        return new Holder(member, merchant, till, payment.id(), reconversion.id());
+    }
+
+    private void send(Object command) {
+        var verdict = ledger.carryOut(command, Request.by("test")).join().verdict();
+        if (!(verdict instanceof Accepted<?>)) {
+            throw new IllegalStateException(command + " was refused: " + verdict);
+        }
+    }
+
+    private AccountNumber number(AssociationCode code) {
+        return AccountNumber.of(code, serials.incrementAndGet());
+    }
+
+    private Siret siret() {
+        for (int check = 0; ; check++) {
+            var valid = Siret.parse("%013d%d".formatted(serials.incrementAndGet(), check % 10));
+            if (valid.isPresent()) {
+                return valid.get();
+            }
+        }
+    }
+
+    private static Operation operation() {
+        var now = Instant.now();
+        return new Operation(OperationId.fresh(now.toEpochMilli()), now);
+    }
+}
