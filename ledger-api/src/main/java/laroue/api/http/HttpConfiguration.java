@@ -1,11 +1,15 @@
 package laroue.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -19,6 +23,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.MapperFeature;
 
 /** Teaches Spring MVC the conventions of this API. */
 @Configuration(proxyBeanMethods = false)
@@ -42,6 +47,18 @@ class HttpConfiguration implements WebMvcConfigurer {
                         .problem());
     }
 
+    /** Fields stand in an answer as they stand in its record. */
+    @Bean
+    JsonMapperBuilderCustomizer fieldsInTheirOrder() {
+        return it -> it.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY);
+    }
+
+    /** A body that is too large is read to its end, so that its sender reads the answer instead of a broken pipe. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> patience() {
+        return it -> it.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", "33554432"));
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new QueryParameters()).addPathPatterns("/v1/**");
@@ -62,6 +79,7 @@ class HttpConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new PagingResolver());
+        resolvers.add(new CallResolver());
     }
 
     private static final class PagingResolver implements HandlerMethodArgumentResolver {
@@ -81,7 +99,25 @@ class HttpConfiguration implements WebMvcConfigurer {
         }
     }
 
-    static HttpServletRequest servlet(NativeWebRequest request) {
+    private static final class CallResolver implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return Call.class.equals(parameter.getParameterType());
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer mav,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binder)
+                throws IOException {
+            return Call.of(servlet(request), parameter.getMethodAnnotation(Money.class));
+        }
+    }
+
+    private static HttpServletRequest servlet(NativeWebRequest request) {
         var servlet = request.getNativeRequest(HttpServletRequest.class);
         if (servlet == null) {
             throw new IllegalStateException("this API is served by servlets");

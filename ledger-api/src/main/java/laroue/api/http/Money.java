@@ -13,4 +13,8 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Money {}
+public @interface Money {
+
+    /** How many bytes the body may have. */
+    int mostBytes() default Call.MOST_BYTES;
+}

@@ -1,0 +1,113 @@
+package laroue.api.http;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import laroue.ledger.LedgerBusyException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Turns whatever goes wrong into a problem. What a caller did is 4xx; what is left is a bug, logged under its trace. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    @ExceptionHandler
+    ResponseEntity<String> on(ProblemException refused, HttpServletRequest request) {
+        var headers = new HttpHeaders();
+        if (refused.problem().status() == 503 || refused.problem().status() == 429) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer(request, refused.problem(), headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(LedgerBusyException busy, HttpServletRequest request) {
+        return on(new ProblemException(ProblemType.BUSY), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(MissingServletRequestParameterException missing, HttpServletRequest request) {
+        return on(Problems.malformed(missing.getParameterName(), "ce paramètre est obligatoire"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
+        return on(Problems.malformed(wrong.getName(), "cette valeur n'a pas la forme attendue"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(HttpMessageNotReadableException wrong, HttpServletRequest request) {
+        return on(Problems.malformed("body", "le corps de la demande n'est pas lisible"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(InvalidParameterException wrong, HttpServletRequest request) {
+        return on(Problems.malformed("query", "l'encodage d'un paramètre est faux"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(Exception failure, HttpServletRequest request) throws Exception {
+        if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
+            throw failure; // the filters of Spring Security answer it
+        }
+        if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            return answer(request, ofStatus(known.getStatusCode().value()), known.getHeaders());
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        return answer(request, Problem.of(ProblemType.INTERNAL), HttpHeaders.EMPTY);
+    }
+
+    /** A status that a part of the platform chose; it stays as it is, and gets the nearest code. */
+    static Problem ofStatus(int status) {
+        var type = ProblemType.ofStatus(status);
+        return new Problem(type, status, type.explanation(), Map.of(), List.of());
+    }
+
+    static ResponseEntity<String> answer(HttpServletRequest request, Problem problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(Problems.json(problem, Trace.of(request)));
+    }
+
+    /** What filters and the servlet container refuse by a bare status comes here. */
+    @RestController
+    static class Errors implements ErrorController {
+
+        @RequestMapping("/error")
+        ResponseEntity<String> error(HttpServletRequest request) {
+            var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+            return answer(request, ofStatus(known(status)), HttpHeaders.EMPTY);
+        }
+
+        /** Asked for by itself, there is nothing here. */
+        private static int known(@Nullable Integer status) {
+            return status == null || status < 400 ? 404 : status;
+        }
+    }
+}
