@@ -1,6 +1,7 @@
 package laroue.api.http;
 
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import laroue.decision.Operation;
@@ -39,10 +40,17 @@ public final class Commands {
         this.clock = clock;
     }
 
-    /** A new operation that takes effect now. */
+    /** A new operation that takes effect now, in microseconds: PostgreSQL keeps no more of an instant. */
     public Operation operation() {
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Operation(OperationId.fresh(now.toEpochMilli()), now);
+    }
+
+    /** Writes what the register keeps about an operation, before it; a preview leaves no trace there either. */
+    public void unlessPreview(Call call, Runnable entry) {
+        if (!call.preview()) {
+            entry.run();
+        }
     }
 
     /**

@@ -3,13 +3,14 @@ package laroue.api.http;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import laroue.api.http.StrictJson.Odd;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -82,11 +83,15 @@ public final class Fields {
 
     /** A text of a given shape. */
     public String text(String name, Pattern shape, String expected) {
-        var text = text(name, 100);
+        var text = text(name, 300);
         if (!shape.matcher(text).matches()) {
             throw wrong(name, expected);
         }
         return text;
+    }
+
+    public @Nullable String textOrNull(String name, Pattern shape, String expected) {
+        return absent(name) ? null : text(name, shape, expected);
     }
 
     public long whole(String name, long least, long most) {
@@ -113,18 +118,16 @@ public final class Fields {
         return roues(name).atPar();
     }
 
+    public @Nullable Euros eurosOrNull(String name) {
+        return absent(name) ? null : euros(name);
+    }
+
     /** One of the constants of an enum, written in lower case with dashes. */
     public <E extends Enum<E>> E oneOf(String name, Class<E> constants) {
-        var given = text(name, 100);
-        var names = new ArrayList<String>();
-        for (var constant : constants.getEnumConstants()) {
-            var written = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            if (written.equals(given)) {
-                return constant;
-            }
-            names.add(written);
-        }
-        throw wrong(name, "une de ces valeurs est attendue : " + String.join(", ", names));
+        return Written.read(text(name, 100), constants).orElseThrow(() -> {
+            var names = Arrays.stream(constants.getEnumConstants()).map(Written::of);
+            return wrong(name, "une de ces valeurs est attendue : " + names.collect(Collectors.joining(", ")));
+        });
     }
 
     public LocalDate day(String name) {
@@ -145,7 +148,11 @@ public final class Fields {
 
     /** An account's number; one that no account can have is answered like one that no account has. */
     public AccountNumber account(String name) {
-        var typed = text(name, 100);
+        return accountOf(text(name, 100));
+    }
+
+    /** The same for a number that stands in the path. */
+    public static AccountNumber accountOf(String typed) {
         return AccountNumber.parse(typed).orElseThrow(() -> new ProblemException(Problems.noSuchAccount(typed)));
     }
 
@@ -203,6 +210,12 @@ public final class Fields {
             }
         }
         return set;
+    }
+
+    /** Gives up on this object: what was not asked for yet is not unknown for that. */
+    public void forgive() {
+        asked.addAll(values.keySet());
+        inner.forEach(Fields::forgive);
     }
 
     /** The problem of a field whose value cannot be: for rules that are not a matter of its type. */

@@ -2,11 +2,8 @@ package laroue.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -28,14 +25,6 @@ import tools.jackson.databind.MapperFeature;
 /** Teaches Spring MVC the conventions of this API. */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration implements WebMvcConfigurer {
-
-    /** The one clock of the API. It ticks in microseconds, because that is what PostgreSQL keeps of an instant. */
-    @Bean
-    @ConditionalOnMissingBean
-    InstantSource clock() {
-        var system = InstantSource.system();
-        return () -> system.instant().truncatedTo(ChronoUnit.MICROS);
-    }
 
     /** What the firewall of Spring Security rejects, such as {@code //} or {@code ;} in a path, is a malformed request. */
     @Bean

@@ -16,7 +16,7 @@ public enum ProblemType {
             "Clé d'idempotence manquante",
             "Toute demande qui déplace de l'argent porte un"
                     + " en-tête Idempotency-Key de 1 à 200 caractères ASCII visibles, choisi par le client."),
-    UNAUTHORIZED(
+    UNAUTHENTICATED(
             401,
             "Authentification requise",
             "La demande ne porte pas de jeton, ou le jeton n'est plus valable." + " POST /oauth2/token en donne un."),
@@ -134,7 +134,7 @@ public enum ProblemType {
     /** What a bare status stands for, where a part of the platform knows no more. */
     static ProblemType ofStatus(int status) {
         return switch (status) {
-            case 401 -> UNAUTHORIZED;
+            case 401 -> UNAUTHENTICATED;
             case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
