@@ -92,7 +92,11 @@ class AccountCommandsController {
         }
     }
 
-    record Holder(Kind kind, String name, @Nullable String email, @Nullable String commune) {
+    record Holder(
+            Kind kind,
+            String name,
+            @Nullable String email,
+            @Nullable String commune) {
         static Holder of(Fields it) {
             return new Holder(
                     it.oneOf("kind", Kind.class),
@@ -103,7 +107,9 @@ class AccountCommandsController {
     }
 
     record NewAccount(
-            Holder holder, AssociationCode association, @Nullable LocalDate membershipUntil) {
+            Holder holder,
+            AssociationCode association,
+            @Nullable LocalDate membershipUntil) {
         static NewAccount of(Fields it) {
             return new NewAccount(
                     Holder.of(it.object("holder")), it.association("association"), it.dayOrNull("membershipUntil"));
@@ -161,8 +167,7 @@ class AccountCommandsController {
         var account = Fields.accountOf(n);
         var operation = commands.operation();
         words.enter(operation.id(), account, reason);
-        return commands.carryOut(
-                caller.client(), call, asked.command(operation, account), AccountState::of, 200);
+        return commands.carryOut(caller.client(), call, asked.command(operation, account), AccountState::of, 200);
     }
 
     /** A fee in euros, or one in roues: one of the two. */

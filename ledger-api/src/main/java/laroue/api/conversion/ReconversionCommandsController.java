@@ -89,11 +89,7 @@ class ReconversionCommandsController {
         var operation = commands.operation();
         commands.unlessPreview(call, () -> words.enter(operation.id(), reconversion.account(), reason));
         return commands.carryOut(
-                caller.client(),
-                call,
-                new DeclareFailed(operation, reconversion.id()),
-                ReconversionState::of,
-                200);
+                caller.client(), call, new DeclareFailed(operation, reconversion.id()), ReconversionState::of, 200);
     }
 
     private Reconversion find(String id) {

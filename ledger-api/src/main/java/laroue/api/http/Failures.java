@@ -2,6 +2,8 @@ package laroue.api.http;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import laroue.ledger.LedgerBusyException;
@@ -9,7 +11,9 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -18,13 +22,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Turns whatever goes wrong into a problem. What a caller did is 4xx; what is left is a bug, logged under its trace. */
 @RestControllerAdvice
@@ -71,8 +75,10 @@ class Failures {
 
     @ExceptionHandler
     ResponseEntity<String> on(Exception failure, HttpServletRequest request) throws Exception {
-        if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
-            throw failure; // the filters of Spring Security answer it
+        if (failure instanceof AccessDeniedException
+                || failure instanceof AuthenticationException
+                || isPage(request, request.getRequestURI())) {
+            throw failure; // the filters of Spring Security answer it, or the page of errors
         }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return answer(request, ofStatus(known.getStatusCode().value()), known.getHeaders());
@@ -95,19 +101,41 @@ class Failures {
                 .body(Problems.json(problem, Trace.of(request)));
     }
 
-    /** What filters and the servlet container refuse by a bare status comes here. */
-    @RestController
-    static class Errors implements ErrorController {
+    /** What filters and the servlet container refuse by a bare status comes here; only a browser gets a page. */
+    @Controller
+    static class Errors extends BasicErrorController {
 
-        @RequestMapping("/error")
-        ResponseEntity<String> error(HttpServletRequest request) {
-            var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-            return answer(request, ofStatus(known(status)), HttpHeaders.EMPTY);
+        Errors(ErrorAttributes attributes, WebProperties settings) {
+            super(attributes, settings.getError());
+        }
+
+        @Override
+        public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
+            var problem = ofStatus(status(request));
+            return ResponseEntity.status(problem.status())
+                    .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+                    .body(new LinkedHashMap<String, @Nullable Object>(problem.toMembers(Trace.of(request))));
+        }
+
+        @Override
+        public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
+            if (isPage(request, String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))) {
+                return super.errorHtml(request, response);
+            }
+            var problem = ofStatus(status(request));
+            return new ModelAndView((_, _, _) -> Problems.write(request, response, problem));
         }
 
         /** Asked for by itself, there is nothing here. */
-        private static int known(@Nullable Integer status) {
+        private static int status(HttpServletRequest request) {
+            var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
             return status == null || status < 400 ? 404 : status;
         }
+    }
+
+    /** Whether a browser waits for a page, and not a program for an answer. */
+    private static boolean isPage(HttpServletRequest request, String path) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return !path.startsWith("/v1/") && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 }

@@ -76,8 +76,8 @@ class BatchController {
     @Money(mostBytes = MOST_BYTES)
     @PostMapping("/v1/payments/batch")
     ResponseEntity<String> pay(Caller caller, Call call) {
-        var batch = call.read(it -> new Batch(
-                it.oneOf("mode", Mode.class), it.list("items", MOST_ITEMS, item -> Item.of(item, caller))));
+        var batch = call.read(it ->
+                new Batch(it.oneOf("mode", Mode.class), it.list("items", MOST_ITEMS, item -> Item.of(item, caller))));
         var payments = new ArrayList<Payment>();
         for (int i = 0; i < batch.items().size(); i++) {
             switch (batch.items().get(i)) {

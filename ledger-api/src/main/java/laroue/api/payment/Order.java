@@ -45,8 +45,7 @@ sealed interface Order {
             AccountNumber payee,
             Roues amount,
             @Nullable String reference,
-            @Nullable String memo)
-            implements Order {
+            @Nullable String memo) implements Order {
 
         static ByPayer of(Fields it, Caller caller) {
             var own = caller.account();

@@ -33,8 +33,7 @@ class PaymentCommandsController {
     private final Cards cards;
     private final Pins pins;
 
-    PaymentCommandsController(
-            Commands commands, Access access, Heads heads, Words words, Cards cards, Pins pins) {
+    PaymentCommandsController(Commands commands, Access access, Heads heads, Words words, Cards cards, Pins pins) {
         this.commands = commands;
         this.access = access;
         this.heads = heads;
@@ -84,7 +83,8 @@ class PaymentCommandsController {
     ResponseEntity<String> refund(Caller caller, @PathVariable String id, Call call) {
         var asked = call.read(NewRefund::of);
         var payment = OperationId.parse(id).orElseThrow(Problems::notFound);
-        var payee = Payments.find(heads, payment).orElseThrow(Problems::notFound).counterparty();
+        var payee =
+                Payments.find(heads, payment).orElseThrow(Problems::notFound).counterparty();
         var operation = commands.operation();
         commands.unlessPreview(call, () -> words.enter(operation.id(), payee, asked.reason()));
         return commands.carryOut(
