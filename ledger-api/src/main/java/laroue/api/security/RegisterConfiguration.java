@@ -1,7 +1,10 @@
 package laroue.api.security;
 
 import laroue.register.Clients;
+import laroue.register.Numbers;
+import laroue.register.Pins;
 import laroue.register.Secrets;
+import laroue.register.Serials;
 import laroue.register.SigningKeys;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,5 +32,15 @@ class RegisterConfiguration {
     @DependsOn("schemas")
     SigningKeys signingKeys(JdbcClient db, Secrets secrets) {
         return new SigningKeys(db, secrets);
+    }
+
+    @Bean
+    Pins pins(Secrets secrets) {
+        return new Pins(secrets);
+    }
+
+    @Bean
+    Numbers numbers(Serials serials) {
+        return new Numbers(serials);
     }
 }

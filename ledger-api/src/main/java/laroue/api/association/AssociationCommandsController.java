@@ -1,0 +1,148 @@
+package laroue.api.association;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import laroue.api.http.Call;
+import laroue.api.http.Commands;
+import laroue.api.http.Fields;
+import laroue.api.http.Written;
+import laroue.api.security.Caller;
+import laroue.association.AssociationCommand.DecideState;
+import laroue.association.AssociationCommand.FoundAssociation;
+import laroue.association.AssociationCommand.SetRules;
+import laroue.association.MembershipRule;
+import laroue.association.Rules;
+import laroue.association.State;
+import laroue.register.Numbers;
+import laroue.register.People;
+import laroue.register.Words;
+import laroue.value.AssociationCode;
+import laroue.value.HolderKind;
+import laroue.value.Rate;
+import laroue.value.Roues;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an admin decides about an association. */
+@RestController
+class AssociationCommandsController {
+
+    private static final Pattern CLASS = Pattern.compile("[a-z0-9-]{1,40}");
+
+    private final Commands commands;
+    private final People people;
+    private final Words words;
+    private final Numbers numbers;
+
+    AssociationCommandsController(Commands commands, People people, Words words, Numbers numbers) {
+        this.commands = commands;
+        this.people = people;
+        this.words = words;
+        this.numbers = numbers;
+    }
+
+    record NewAssociation(AssociationCode code, String name) {
+        static NewAssociation of(Fields it) {
+            return new NewAssociation(it.association("code"), it.text("name", 200));
+        }
+    }
+
+    /** The new issuer, with the account that is its own. */
+    record Founded(String code, String account) {}
+
+    @PostMapping("/v1/associations")
+    ResponseEntity<String> found(Caller caller, Call call) {
+        var asked = call.read(NewAssociation::of);
+        var operation = commands.operation();
+        var account = numbers.account(asked.code());
+        people.enter(operation.id(), account, asked.name(), null);
+        return commands.carryOut(
+                caller.client(),
+                call,
+                new FoundAssociation(operation, asked.code(), account),
+                (AssociationCode code) -> new Founded(code.code(), account.number()),
+                201);
+    }
+
+    /** Since when the rules hold. */
+    record RulesSet(String association, LocalDate from) {}
+
+    @PostMapping("/v1/associations/{code}/rules")
+    ResponseEntity<String> rules(Caller caller, @PathVariable String code, Call call) {
+        var operation = commands.operation();
+        var rules = call.read(it -> rules(it, operation.day()));
+        return commands.carryOut(
+                caller.client(),
+                call,
+                new SetRules(operation, new AssociationCode(code), rules),
+                (AssociationCode it) -> new RulesSet(it.code(), rules.from()),
+                201);
+    }
+
+    record Decision(State state, String decision, LocalDate from) {
+        static Decision of(Fields it) {
+            return new Decision(it.oneOf("state", State.class), it.text("decision", 500), it.day("from"));
+        }
+    }
+
+    /** The state, and the day on which it begins. */
+    record StateDecided(String association, String state, LocalDate from) {}
+
+    @PostMapping("/v1/associations/{code}/state")
+    ResponseEntity<String> state(Caller caller, @PathVariable String code, Call call) {
+        var asked = call.read(Decision::of);
+        var operation = commands.operation();
+        words.enter(operation.id(), null, asked.decision());
+        return commands.carryOut(
+                caller.client(),
+                call,
+                new DecideState(operation, new AssociationCode(code), asked.state(), asked.from()),
+                (AssociationCode it) -> new StateDecided(it.code(), Written.of(asked.state()), asked.from()),
+                200);
+    }
+
+    private static Rules rules(Fields it, LocalDate today) {
+        var from = it.dayOrNull("from");
+        return new Rules(
+                from == null ? today : from,
+                fees(it.object("fees")),
+                it.rouesOrNull("minCents"),
+                it.rouesOrNull("capCents"),
+                it.has("period") ? it.oneOf("period", Rules.Period.class) : Rules.Period.MONTH,
+                it.oneOf("membership", MembershipRule.class),
+                ceilings(it));
+    }
+
+    /** A class that is not named pays the standard fee, and that one is nothing unless it is named. */
+    private static Map<String, Rate> fees(Fields fees) {
+        var rates = new HashMap<String, Rate>(Map.of(Rules.STANDARD, Rate.NONE));
+        for (var name : fees.names()) {
+            if (!CLASS.matcher(name).matches()) {
+                throw fees.wrong(name, "le nom d'une classe a 1 à 40 lettres minuscules, chiffres ou tirets");
+            }
+            var rate = Rate.parse(fees.text(name, 20))
+                    .orElseThrow(() -> fees.wrong(name, "un taux de 0 à 1 est attendu, en texte, comme « 0.025 »"));
+            rates.put(name, rate);
+        }
+        return rates;
+    }
+
+    private static Map<HolderKind, Roues> ceilings(Fields it) {
+        var ceilings = new EnumMap<HolderKind, Roues>(HolderKind.class);
+        var given = it.objectOrNull("ceilings");
+        if (given != null) {
+            for (var kind : HolderKind.values()) {
+                var ceiling = given.rouesOrNull(Written.of(kind));
+                if (ceiling != null) {
+                    ceilings.put(kind, ceiling);
+                }
+            }
+        }
+        return ceilings;
+    }
+}

@@ -1,0 +1,114 @@
+package laroue.api.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/**
+ * One POST as it came in: its body, read once, and its key. A controller takes it as an argument.
+ *
+ * @param path as it was sent
+ * @param body its very bytes, as characters from 0 to 255: two bodies are the same request only if no byte differs
+ * @param key the client's name for this request; null without one
+ * @param traceId names this request in answers and logs
+ */
+public record Call(
+        String method,
+        String path,
+        String body,
+        @Nullable String key,
+        boolean preview,
+        @Nullable String traceId) {
+
+    /** How many bytes the body of an ordinary request may have. */
+    public static final int MOST_BYTES = 1 << 20;
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+    private static final String KEY_HEADER = "Idempotency-Key";
+
+    /** Reads the body; a field that the reader does not ask for is refused. */
+    public <T> T read(Function<Fields, T> reader) {
+        return Fields.read(body.getBytes(ISO_8859_1), reader);
+    }
+
+    /** Sees to it that nothing is asked for but what the path says. */
+    public void readNothing() {
+        read(Fields::names).forEach(it -> {
+            throw Problems.malformed(StrictJson.shown(it), "ce champ n'existe pas ici");
+        });
+    }
+
+    /** Reads a call; {@code money} is null unless the call moves money. */
+    static Call of(HttpServletRequest request, @Nullable Money money) throws IOException {
+        boolean preview = money != null && QueryParameters.preview(request);
+        var key = key(request);
+        if (money != null && key == null && !preview) {
+            throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_MISSING);
+        }
+        return new Call(
+                request.getMethod(),
+                request.getRequestURI(),
+                new String(body(request, money == null ? MOST_BYTES : money.mostBytes()), ISO_8859_1),
+                key,
+                preview,
+                Trace.of(request));
+    }
+
+    private static @Nullable String key(HttpServletRequest request) {
+        var keys = header(request, KEY_HEADER);
+        if (keys.isEmpty()) {
+            return null;
+        }
+        if (keys.size() > 1 || !KEY.matcher(keys.getFirst()).matches()) {
+            throw Problems.malformed(KEY_HEADER, "un en-tête de 1 à 200 caractères ASCII visibles est attendu");
+        }
+        return keys.getFirst();
+    }
+
+    private static byte[] body(HttpServletRequest request, int mostBytes) throws IOException {
+        if (request.getContentLengthLong() > mostBytes) {
+            throw tooLarge(mostBytes);
+        }
+        var body = request.getInputStream().readNBytes(mostBytes + 1);
+        if (body.length > mostBytes) {
+            throw tooLarge(mostBytes);
+        }
+        if (body.length > 0 && !isJson(request.getContentType())) {
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        }
+        return body;
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        try {
+            var type = MediaType.parseMediaType(contentType);
+            var charset = type.getParameter("charset");
+            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                    && (charset == null || charset.equalsIgnoreCase("utf-8"));
+        } catch (InvalidMediaTypeException _) {
+            return false;
+        }
+    }
+
+    private static ProblemException tooLarge(int mostBytes) {
+        return new ProblemException(
+                Problem.of(ProblemType.TOO_LARGE, "Le corps d'une demande a " + mostBytes + " octets au plus."));
+    }
+
+    private static List<String> header(HttpServletRequest request, String name) {
+        var values = request.getHeaders(name);
+        return values == null ? List.of() : Collections.list(values);
+    }
+}

@@ -1,0 +1,148 @@
+package laroue.api.http;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import laroue.decision.Operation;
+import laroue.ledger.Fingerprint;
+import laroue.ledger.Ledger;
+import laroue.ledger.Rendering;
+import laroue.ledger.Reply;
+import laroue.ledger.Request;
+import laroue.register.Secrets;
+import laroue.value.OperationId;
+import laroue.value.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Brings the commands of a request to the ledger and its answers back. Whatever the ledger wrote down for a key is sent
+ * byte for byte.
+ */
+@Component
+public final class Commands {
+
+    private final Ledger ledger;
+    private final Secrets secrets;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    Commands(Ledger ledger, Secrets secrets, JsonMapper json, InstantSource clock) {
+        this.ledger = ledger;
+        this.secrets = secrets;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** A new operation that takes effect now, in microseconds: PostgreSQL keeps no more of an instant. */
+    public Operation operation() {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new Operation(OperationId.fresh(now.toEpochMilli()), now);
+    }
+
+    /** Writes what the register keeps about an operation, before it; a preview leaves no trace there either. */
+    public void unlessPreview(Call call, Runnable entry) {
+        if (!call.preview()) {
+            entry.run();
+        }
+    }
+
+    /**
+     * Carries out the command of a call, once for its key; or shows what it would do.
+     *
+     * @param client who asks; access has been checked
+     * @param answer the record that is written as JSON when the ledger accepts; {@code position} comes last, by itself
+     * @param status of that answer: 201 where something was made, 200 where something was done to it
+     */
+    public <R> ResponseEntity<String> carryOut(
+            String client, Call call, Object command, Function<R, ?> answer, int status) {
+        var rendering = new Rendering<R>() {
+            @Override
+            public Written accepted(R outcome, @Nullable Long position) {
+                return new Written(status, text(answer.apply(outcome), position));
+            }
+
+            @Override
+            public Written refused(Refusal refusal) {
+                return problem(call, refusal);
+            }
+        };
+        var reply = ledger.execute(command, request(client, call), rendering);
+        return entity(reply, reply.replayed());
+    }
+
+    /**
+     * Carries out a command whose answer holds a secret: it is shown to the first who asks and is stored nowhere, so the
+     * key's second use is refused as done already.
+     */
+    public <R> ResponseEntity<String> carryOutAndShowOnce(
+            String client, Call call, Object command, Function<R, ?> answer, int status) {
+        var shown = new AtomicReference<@Nullable String>();
+        var rendering = new Rendering<R>() {
+            @Override
+            public Written accepted(R outcome, @Nullable Long position) {
+                shown.set(text(answer.apply(outcome), position));
+                var done = Problem.of(
+                        ProblemType.ALREADY_DONE, "Cette demande a été faite ; sa réponse n'est montrée qu'une fois.");
+                return new Written(done.status(), Problems.json(done, call.traceId()));
+            }
+
+            @Override
+            public Written refused(Refusal refusal) {
+                return problem(call, refusal);
+            }
+        };
+        var reply = ledger.execute(command, request(client, call), rendering);
+        var secret = shown.get();
+        return secret == null || reply.replayed()
+                ? entity(reply, false)
+                : entity(new Reply(status, secret, false), false);
+    }
+
+    private static Rendering.Written problem(Call call, Refusal refusal) {
+        var problem = Problems.of(refusal);
+        return new Rendering.Written(problem.status(), Problems.json(problem, call.traceId()));
+    }
+
+    /** A preview promises nothing that it does not have: it is without ids and without a position. */
+    private String text(Object answer, @Nullable Long position) {
+        ObjectNode tree = json.valueToTree(answer);
+        if (position == null) {
+            tree.remove("id");
+            tree.path("items").forEach(it -> ((ObjectNode) it).remove("id"));
+        } else {
+            tree.put("position", position);
+        }
+        return json.writeValueAsString(tree);
+    }
+
+    private Request request(String client, Call call) {
+        var key = call.key();
+        return key == null || call.preview()
+                ? new Request(client, null, call.preview())
+                : new Request(client, new Request.Key(client, key, fingerprint(call)), false);
+    }
+
+    private Fingerprint fingerprint(Call call) {
+        return new Fingerprint(secrets.hmacHex("fingerprint", call.method(), call.path(), call.body()));
+    }
+
+    private static ResponseEntity<String> entity(Reply reply, boolean replayed) {
+        var answer = ResponseEntity.status(reply.status())
+                .contentType(
+                        reply.status() < 400
+                                ? MediaType.APPLICATION_JSON
+                                : MediaType.parseMediaType(Problem.MEDIA_TYPE))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (replayed) {
+            answer.header("Idempotent-Replayed", "true");
+        }
+        return answer.body(reply.body());
+    }
+}

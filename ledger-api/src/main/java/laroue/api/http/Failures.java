@@ -1,0 +1,141 @@
+package laroue.api.http;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import laroue.ledger.LedgerBusyException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Turns whatever goes wrong into a problem. What a caller did is 4xx; what is left is a bug, logged under its trace. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    @ExceptionHandler
+    ResponseEntity<String> on(ProblemException refused, HttpServletRequest request) {
+        var headers = new HttpHeaders();
+        if (refused.problem().status() == 503 || refused.problem().status() == 429) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer(request, refused.problem(), headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(LedgerBusyException busy, HttpServletRequest request) {
+        return on(new ProblemException(ProblemType.BUSY), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(MissingServletRequestParameterException missing, HttpServletRequest request) {
+        return on(Problems.malformed(missing.getParameterName(), "ce paramètre est obligatoire"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
+        return on(Problems.malformed(wrong.getName(), "cette valeur n'a pas la forme attendue"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(HttpMessageNotReadableException wrong, HttpServletRequest request) {
+        return on(Problems.malformed("body", "le corps de la demande n'est pas lisible"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(InvalidParameterException wrong, HttpServletRequest request) {
+        return on(Problems.malformed("query", "l'encodage d'un paramètre est faux"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(Exception failure, HttpServletRequest request) throws Exception {
+        if (failure instanceof AccessDeniedException
+                || failure instanceof AuthenticationException
+                || isPage(request, request.getRequestURI())) {
+            throw failure; // the filters of Spring Security answer it, or the page of errors
+        }
+        if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            return answer(request, ofStatus(known.getStatusCode().value()), known.getHeaders());
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        return answer(request, Problem.of(ProblemType.INTERNAL), HttpHeaders.EMPTY);
+    }
+
+    /** A status that a part of the platform chose; it stays as it is, and gets the nearest code. */
+    static Problem ofStatus(int status) {
+        var type = ProblemType.ofStatus(status);
+        return new Problem(type, status, type.explanation(), Map.of(), List.of());
+    }
+
+    static ResponseEntity<String> answer(HttpServletRequest request, Problem problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(Problems.json(problem, Trace.of(request)));
+    }
+
+    /** What filters and the servlet container refuse by a bare status comes here; only a browser gets a page. */
+    @Controller
+    static class Errors extends BasicErrorController {
+
+        Errors(ErrorAttributes attributes, WebProperties settings) {
+            super(attributes, settings.getError());
+        }
+
+        @Override
+        public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
+            var problem = ofStatus(status(request));
+            return ResponseEntity.status(problem.status())
+                    .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+                    .body(new LinkedHashMap<String, @Nullable Object>(problem.toMembers(Trace.of(request))));
+        }
+
+        @Override
+        public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
+            if (isPage(request, String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))) {
+                return super.errorHtml(request, response);
+            }
+            var problem = ofStatus(status(request));
+            return new ModelAndView((_, _, _) -> Problems.write(request, response, problem));
+        }
+
+        /** Asked for by itself, there is nothing here. */
+        private static int status(HttpServletRequest request) {
+            var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+            return status == null || status < 400 ? 404 : status;
+        }
+    }
+
+    /** Whether a browser waits for a page, and not a program for an answer. */
+    private static boolean isPage(HttpServletRequest request, String path) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return !path.startsWith("/v1/") && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+    }
+}

@@ -1,0 +1,270 @@
+package laroue.api.http;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import laroue.api.http.StrictJson.Odd;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.Euros;
+import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object of a request. Each is asked for by its name and its type; what nobody asked for is
+ * refused at the end. Where a field is not as it must be, the answer is a problem that names it, as in {@code
+ * items[3].amountCents}.
+ *
+ * <p>Those that end in {@code OrNull} may be missing, or be null.
+ */
+public final class Fields {
+
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    private final String path;
+    private final Map<String, Object> values;
+    private final Set<String> asked = new HashSet<>();
+    private final List<Fields> inner = new ArrayList<>();
+
+    private Fields(String path, Map<String, Object> values) {
+        this.path = path;
+        this.values = values;
+    }
+
+    /**
+     * Reads a body, and refuses what the reader did not ask for.
+     *
+     * @param body empty is the same as an object without fields
+     */
+    static <T> T read(byte[] body, Function<Fields, T> reader) {
+        var fields = new Fields("", body.length == 0 ? Map.of() : StrictJson.object(body));
+        var read = reader.apply(fields);
+        var unknown = new ArrayList<Problem.FieldError>();
+        fields.collectUnknown(unknown);
+        if (!unknown.isEmpty()) {
+            throw Problems.malformed(unknown);
+        }
+        return read;
+    }
+
+    /** The names of all fields that there are, where a body chooses them. */
+    public Set<String> names() {
+        return Set.copyOf(values.keySet());
+    }
+
+    /** Whether a field is there and is not null; asking so does not read it. */
+    public boolean has(String name) {
+        return values.getOrDefault(name, Odd.NULL) != Odd.NULL;
+    }
+
+    /**
+     * A text in one line.
+     *
+     * @param most how many characters it may have; it has at least one that is not a blank
+     */
+    public String text(String name, int most) {
+        if (!(value(name) instanceof String text)) {
+            throw wrong(name, "un texte est attendu");
+        }
+        return line(name, text, most);
+    }
+
+    public @Nullable String textOrNull(String name, int most) {
+        return absent(name) ? null : text(name, most);
+    }
+
+    /** A text of a given shape. */
+    public String text(String name, Pattern shape, String expected) {
+        var text = text(name, 300);
+        if (!shape.matcher(text).matches()) {
+            throw wrong(name, expected);
+        }
+        return text;
+    }
+
+    public @Nullable String textOrNull(String name, Pattern shape, String expected) {
+        return absent(name) ? null : text(name, shape, expected);
+    }
+
+    public long whole(String name, long least, long most) {
+        return switch (value(name)) {
+            case Long it when it >= least && it <= most -> it;
+            case Long _ -> throw wrong(name, "un nombre entier de " + least + " à " + most + " est attendu");
+            case Odd it when it == Odd.HUGE -> throw wrong(name, "ce nombre est trop grand");
+            case Odd it
+            when it == Odd.FRACTION -> throw wrong(name, "un nombre entier est attendu, sans virgule ni exposant");
+            default -> throw wrong(name, "un nombre entier est attendu");
+        };
+    }
+
+    /** An amount of roues that may be asked for: 1 to 99 999 999 999 cents. */
+    public Roues roues(String name) {
+        return new Roues(whole(name, 1, Roues.MOST_ASKED.cents()));
+    }
+
+    public @Nullable Roues rouesOrNull(String name) {
+        return absent(name) ? null : roues(name);
+    }
+
+    public Euros euros(String name) {
+        return roues(name).atPar();
+    }
+
+    public @Nullable Euros eurosOrNull(String name) {
+        return absent(name) ? null : euros(name);
+    }
+
+    /** One of the constants of an enum, written in lower case with dashes. */
+    public <E extends Enum<E>> E oneOf(String name, Class<E> constants) {
+        return Written.read(text(name, 100), constants).orElseThrow(() -> {
+            var names = Arrays.stream(constants.getEnumConstants()).map(Written::of);
+            return wrong(name, "une de ces valeurs est attendue : " + names.collect(Collectors.joining(", ")));
+        });
+    }
+
+    public LocalDate day(String name) {
+        var text = text(name, 100);
+        try {
+            if (DAY.matcher(text).matches()) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeException _) {
+            // Falls through: it looks like a day, but the calendar does not have it.
+        }
+        throw wrong(name, "une date est attendue, comme 2026-03-31");
+    }
+
+    public @Nullable LocalDate dayOrNull(String name) {
+        return absent(name) ? null : day(name);
+    }
+
+    /** An account's number; one that no account can have is answered like one that no account has. */
+    public AccountNumber account(String name) {
+        return accountOf(text(name, 100));
+    }
+
+    /** The same for a number that stands in the path. */
+    public static AccountNumber accountOf(String typed) {
+        return AccountNumber.parse(typed).orElseThrow(() -> new ProblemException(Problems.noSuchAccount(typed)));
+    }
+
+    public AssociationCode association(String name) {
+        var code = text(name, 100);
+        if (!AssociationCode.isWellFormed(code)) {
+            throw wrong(name, "un code d'association est attendu, comme 05");
+        }
+        return new AssociationCode(code);
+    }
+
+    public Fields object(String name) {
+        if (!(value(name) instanceof Map<?, ?> map)) {
+            throw wrong(name, "un objet est attendu");
+        }
+        return inner(at(name), map);
+    }
+
+    public @Nullable Fields objectOrNull(String name) {
+        return absent(name) ? null : object(name);
+    }
+
+    /** A list of objects, each read in its turn. */
+    public <T> List<T> list(String name, int most, Function<Fields, T> reader) {
+        if (!(value(name) instanceof List<?> list)) {
+            throw wrong(name, "une liste est attendue");
+        }
+        if (list.isEmpty() || list.size() > most) {
+            throw wrong(name, "de 1 à " + most + " éléments sont attendus");
+        }
+        var read = new ArrayList<T>();
+        for (int i = 0; i < list.size(); i++) {
+            var at = at(name) + "[" + i + "]";
+            if (!(list.get(i) instanceof Map<?, ?> map)) {
+                throw Problems.malformed(at, "un objet est attendu");
+            }
+            read.add(reader.apply(inner(at, map)));
+        }
+        return read;
+    }
+
+    /** A list of constants, each at most once. */
+    public <E extends Enum<E>> @Nullable Set<E> setOrNull(String name, Class<E> constants) {
+        if (absent(name)) {
+            return null;
+        }
+        if (!(value(name) instanceof List<?> list)) {
+            throw wrong(name, "une liste est attendue");
+        }
+        var set = new HashSet<E>();
+        for (var item : list) {
+            var one = new Fields(path, Map.of(name, item)).oneOf(name, constants);
+            if (!set.add(one)) {
+                throw wrong(name, "une valeur vient deux fois");
+            }
+        }
+        return set;
+    }
+
+    /** Gives up on this object: what was not asked for yet is not unknown for that. */
+    public void forgive() {
+        asked.addAll(values.keySet());
+        inner.forEach(Fields::forgive);
+    }
+
+    /** The problem of a field whose value cannot be: for rules that are not a matter of its type. */
+    public ProblemException wrong(String name, String detail) {
+        return Problems.malformed(at(name), detail);
+    }
+
+    private String line(String name, String text, int most) {
+        if (text.isBlank()) {
+            throw wrong(name, "un texte est attendu, il est vide");
+        }
+        if (text.codePointCount(0, text.length()) > most) {
+            throw wrong(name, most + " caractères au plus sont attendus");
+        }
+        if (text.codePoints()
+                .anyMatch(it -> Character.isISOControl(it) || Character.getType(it) == Character.SURROGATE)) {
+            throw wrong(name, "les caractères de contrôle sont refusés");
+        }
+        return text;
+    }
+
+    private boolean absent(String name) {
+        asked.add(name);
+        return !has(name);
+    }
+
+    private Object value(String name) {
+        if (absent(name)) {
+            throw wrong(name, "ce champ est obligatoire");
+        }
+        return values.getOrDefault(name, Odd.NULL);
+    }
+
+    @SuppressWarnings("unchecked") // the reader makes maps with names as keys, and no others
+    private Fields inner(String at, Map<?, ?> map) {
+        var fields = new Fields(at, (Map<String, Object>) map);
+        inner.add(fields);
+        return fields;
+    }
+
+    private String at(String name) {
+        return StrictJson.shown(path.isEmpty() ? name : path + "." + name);
+    }
+
+    private void collectUnknown(List<Problem.FieldError> unknown) {
+        values.keySet().stream()
+                .filter(it -> !asked.contains(it))
+                .map(it -> new Problem.FieldError(at(it), "ce champ n'existe pas ici"))
+                .forEach(unknown::add);
+        inner.forEach(it -> it.collectUnknown(unknown));
+    }
+}

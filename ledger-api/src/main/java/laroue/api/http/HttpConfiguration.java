@@ -1,0 +1,116 @@
+package laroue.api.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.MapperFeature;
+
+/** Teaches Spring MVC the conventions of this API. */
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration implements WebMvcConfigurer {
+
+    /** What the firewall of Spring Security rejects, such as {@code //} or {@code ;} in a path, is a malformed request. */
+    @Bean
+    RequestRejectedHandler rejectedRequests() {
+        return (request, response, _) -> Problems.write(
+                request,
+                response,
+                Problems.malformed("path", "cette adresse ou cet en-tête contient ce qui n'est pas permis")
+                        .problem());
+    }
+
+    /** Fields stand in an answer as they stand in its record. */
+    @Bean
+    JsonMapperBuilderCustomizer fieldsInTheirOrder() {
+        return it -> it.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY);
+    }
+
+    /** A body that is too large is read to its end, so that its sender reads the answer instead of a broken pipe. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> patience() {
+        return it -> it.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", "33554432"));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new QueryParameters()).addPathPatterns("/v1/**");
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        var days = new DateTimeFormatterRegistrar();
+        days.setUseIsoFormat(true);
+        days.registerFormatters(registry);
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.addCustomConverter(new CsvConverter());
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new PagingResolver());
+        resolvers.add(new CallResolver());
+    }
+
+    private static final class PagingResolver implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return Paging.class.equals(parameter.getParameterType());
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer mav,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binder) {
+            return Paging.of(request.getParameter("limit"), request.getParameter("cursor"));
+        }
+    }
+
+    private static final class CallResolver implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return Call.class.equals(parameter.getParameterType());
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer mav,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binder)
+                throws IOException {
+            return Call.of(servlet(request), parameter.getMethodAnnotation(Money.class));
+        }
+    }
+
+    private static HttpServletRequest servlet(NativeWebRequest request) {
+        var servlet = request.getNativeRequest(HttpServletRequest.class);
+        if (servlet == null) {
+            throw new IllegalStateException("this API is served by servlets");
+        }
+        return servlet;
+    }
+}

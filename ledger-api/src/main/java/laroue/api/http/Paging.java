@@ -1,0 +1,68 @@
+package laroue.api.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page of a list is asked for, from the query parameters {@code limit} and {@code cursor}. A controller takes it
+ * as an argument, and by that allows the two parameters.
+ *
+ * @param limit how many rows at most; 1 to 500
+ * @param after the key of the last row that the page before showed; null for the first page
+ */
+public record Paging(int limit, @Nullable String after) {
+
+    public static final int DEFAULT_LIMIT = 50;
+
+    public static final int MOST = 500;
+
+    /** How many rows to ask the database for, so that {@link Page#of} can tell whether there is a next page. */
+    public int oneMore() {
+        return limit + 1;
+    }
+
+    /** The key to go on after, where it is a number such as a position; empty for the first page. */
+    public Optional<Long> afterNumber() {
+        if (after == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Long.parseLong(after));
+        } catch (NumberFormatException _) {
+            throw Problems.malformed("cursor", "ce curseur n'est pas de cette liste");
+        }
+    }
+
+    static Paging of(@Nullable String limit, @Nullable String cursor) {
+        return new Paging(limit == null ? DEFAULT_LIMIT : limit(limit), cursor == null ? null : key(cursor));
+    }
+
+    /** Opaque, so that nobody builds one by hand; it holds the key and nothing about the caller. */
+    static String cursor(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(UTF_8));
+    }
+
+    private static int limit(String typed) {
+        if (!typed.matches("[0-9]{1,3}") || Integer.parseInt(typed) < 1 || Integer.parseInt(typed) > MOST) {
+            throw Problems.malformed("limit", "un nombre entier de 1 à " + MOST + " est attendu");
+        }
+        return Integer.parseInt(typed);
+    }
+
+    private static String key(String cursor) {
+        try {
+            var bytes = Base64.getUrlDecoder().decode(cursor);
+            var key = UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+            if (!key.isEmpty() && key.chars().noneMatch(Character::isISOControl)) {
+                return key;
+            }
+        } catch (IllegalArgumentException | CharacterCodingException _) {
+            // Falls through: whatever it was, it did not come from here.
+        }
+        throw Problems.malformed("cursor", "ce curseur n'est pas de cette liste");
+    }
+}

@@ -1,0 +1,207 @@
+package laroue.api.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import laroue.value.Refusal;
+import laroue.value.Refusal.AccountClosed;
+import laroue.value.Refusal.AccountFrozen;
+import laroue.value.Refusal.AccountNotEmpty;
+import laroue.value.Refusal.AlreadyDone;
+import laroue.value.Refusal.AlreadySpent;
+import laroue.value.Refusal.CardLocked;
+import laroue.value.Refusal.DuplicateReference;
+import laroue.value.Refusal.GuaranteeShort;
+import laroue.value.Refusal.IdempotencyKeyReused;
+import laroue.value.Refusal.InsufficientBalance;
+import laroue.value.Refusal.IssuanceStopped;
+import laroue.value.Refusal.ItemRefused;
+import laroue.value.Refusal.LimitExceeded;
+import laroue.value.Refusal.MerchantNotApproved;
+import laroue.value.Refusal.NoSuchAccount;
+import laroue.value.Refusal.NotAMember;
+import laroue.value.Refusal.NotFound;
+import laroue.value.Refusal.NotReconvertible;
+import laroue.value.Refusal.RefundExceedsPayment;
+import laroue.value.Refusal.SelfPayment;
+import laroue.value.Refusal.WrongPin;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes and writes problems. What each refusal of the ledger looks like over HTTP stands here, in one switch. */
+public final class Problems {
+
+    /** Status of a batch that was refused whole, whichever item was the reason. */
+    private static final int BATCH_REFUSED = 422;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Problems() {}
+
+    /** The problem that a refusal is; a new kind of refusal does not compile until it has its line here. */
+    public static Problem of(Refusal refusal) {
+        return switch (refusal) {
+            case NoSuchAccount it -> noSuchAccount(it.account().number());
+            case NotFound it ->
+                Problem.of(ProblemType.NOT_FOUND, "Il n'y a pas de " + kind(it.what()) + " « " + it.id() + " ».");
+            case DuplicateReference it ->
+                Problem.of(
+                        ProblemType.DUPLICATE_REFERENCE,
+                        "« " + it.reference() + " » a déjà servi, dans l'opération " + it.first() + ".",
+                        Map.of("reference", it.reference(), "first", it.first().toString()));
+            case AlreadyDone _ -> Problem.of(ProblemType.ALREADY_DONE);
+            case AccountNotEmpty it ->
+                Problem.of(
+                        ProblemType.ACCOUNT_NOT_EMPTY,
+                        "Il reste " + Amounts.roues(it.balance()) + " et " + it.acceptedReconversions()
+                                + " reconversion(s) en attente.",
+                        Map.of(
+                                "balanceCents",
+                                it.balance().cents(),
+                                "acceptedReconversions",
+                                it.acceptedReconversions()));
+            case InsufficientBalance it ->
+                Problem.of(
+                        ProblemType.INSUFFICIENT_BALANCE,
+                        "Il y a " + Amounts.roues(it.available()) + " ; " + Amounts.roues(it.asked())
+                                + " sont demandées.",
+                        Map.of("availableCents", it.available().cents()));
+            case AccountFrozen it ->
+                Problem.of(
+                        ProblemType.ACCOUNT_FROZEN,
+                        "Le compte " + it.account() + " est bloqué.",
+                        account(it.account()));
+            case AccountClosed it ->
+                Problem.of(
+                        ProblemType.ACCOUNT_CLOSED, "Le compte " + it.account() + " est fermé.", account(it.account()));
+            case NotAMember it -> notAMember(it);
+            case MerchantNotApproved it ->
+                Problem.of(
+                        ProblemType.MERCHANT_NOT_APPROVED,
+                        "Le compte " + it.account() + " n'est pas celui d'un professionnel agréé.",
+                        account(it.account()));
+            case NotReconvertible _ -> Problem.of(ProblemType.NOT_RECONVERTIBLE);
+            case WrongPin _ -> Problem.of(ProblemType.WRONG_PIN);
+            case CardLocked it -> Problem.of(ProblemType.CARD_LOCKED, "La carte " + it.card() + " est bloquée.");
+            case LimitExceeded it ->
+                Problem.of(
+                        ProblemType.LIMIT_EXCEEDED,
+                        limit(it.what()) + " : " + Amounts.roues(it.limit()) + ".",
+                        Map.of("limit", it.what(), "limitCents", it.limit().cents()));
+            case RefundExceedsPayment it ->
+                Problem.of(
+                        ProblemType.REFUND_EXCEEDS_PAYMENT,
+                        "Il reste " + Amounts.roues(it.refundable()) + " à rembourser au plus.",
+                        Map.of("refundableCents", it.refundable().cents()));
+            case IssuanceStopped it ->
+                Problem.of(
+                        ProblemType.ISSUANCE_STOPPED,
+                        "L'association " + it.association() + " a décidé de ne plus le faire.",
+                        Map.of("association", it.association().code()));
+            case GuaranteeShort it ->
+                Problem.of(
+                        ProblemType.GUARANTEE_SHORT,
+                        "Le compte dédié contient " + Amounts.euros(it.available()) + " ; " + Amounts.euros(it.asked())
+                                + " doivent en sortir.",
+                        Map.of("availableEuroCents", it.available().cents()));
+            case SelfPayment _ -> Problem.of(ProblemType.SELF_PAYMENT);
+            case IdempotencyKeyReused _ -> Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED);
+            case AlreadySpent it ->
+                Problem.of(
+                        ProblemType.ALREADY_SPENT,
+                        "Il ne reste que " + Amounts.roues(it.available()) + " des " + Amounts.roues(it.issued())
+                                + " émises.",
+                        Map.of("availableCents", it.available().cents()));
+            case ItemRefused it -> ofItem(of(it.because()), it.index());
+        };
+    }
+
+    /** No account has such a number, or its check digit is wrong. */
+    public static Problem noSuchAccount(String number) {
+        return Problem.of(ProblemType.NO_SUCH_ACCOUNT, "Aucun compte ne porte le numéro « " + number + " ».");
+    }
+
+    /** The problem of a batch that was refused whole because of one item. */
+    public static Problem ofItem(Problem because, int index) {
+        var members = new java.util.HashMap<>(because.members());
+        members.put("index", index);
+        return new Problem(
+                because.type(),
+                BATCH_REFUSED,
+                "Élément " + index + " : " + because.detail() + " Rien du lot n'a été fait.",
+                members,
+                List.of());
+    }
+
+    /** A request with a field, a parameter or a header that is not as it must be. */
+    public static ProblemException malformed(String field, String detail) {
+        return malformed(List.of(new Problem.FieldError(field, detail)));
+    }
+
+    public static ProblemException malformed(List<Problem.FieldError> errors) {
+        var first = errors.getFirst();
+        return new ProblemException(new Problem(
+                ProblemType.MALFORMED, 400, "« " + first.field() + " » : " + first.detail() + ".", Map.of(), errors));
+    }
+
+    /** Nothing is there, or nothing that the caller may know of. */
+    public static ProblemException notFound() {
+        return new ProblemException(ProblemType.NOT_FOUND);
+    }
+
+    /** Writes a problem as the whole answer, from where no controller is: filters and entry points. */
+    public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        var body = json(problem, Trace.of(request)).getBytes(UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    static String json(Problem problem, @Nullable String traceId) {
+        return JSON.writeValueAsString(problem.toMembers(traceId));
+    }
+
+    private static Map<String, Object> account(laroue.value.AccountNumber number) {
+        return Map.of("account", number.number());
+    }
+
+    private static Problem notAMember(NotAMember it) {
+        var until = it.until();
+        return until == null
+                ? Problem.of(ProblemType.NOT_A_MEMBER, "Le compte " + it.account() + " n'a pas d'adhésion.")
+                : Problem.of(
+                        ProblemType.NOT_A_MEMBER,
+                        "L'adhésion du compte " + it.account() + " a pris fin le " + Amounts.day(until) + ".",
+                        Map.of("membershipUntil", until.toString()));
+    }
+
+    private static String kind(String what) {
+        return switch (what) {
+            case "payment" -> "paiement";
+            case "issuance" -> "émission";
+            case "reconversion" -> "reconversion";
+            case "merchant" -> "professionnel";
+            case "association" -> "association";
+            case "card" -> "carte";
+            default -> what;
+        };
+    }
+
+    private static String limit(String what) {
+        return switch (what) {
+            case "minimum" -> "Le minimum d'une reconversion est de";
+            case "cap" -> "Le plafond de reconversion de la période est de";
+            default -> "Le plafond du compte est de";
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package laroue.api.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The outermost filter. Gives each request a name that is in its answer, in its problem and in the log: the caller's own
+ * ({@code X-Request-Id}, else the trace of {@code traceparent}) or a new one. What escapes everything else ends here.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class Trace extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trace.class);
+
+    private static final String ATTRIBUTE = "laroue.traceId";
+
+    private static final Pattern OWN = Pattern.compile("[0-9A-Za-z._:-]{1,100}");
+
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    /** The name of a request; null outside of one that came through this filter. */
+    public static @Nullable String of(HttpServletRequest request) {
+        return (String) request.getAttribute(ATTRIBUTE);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var traceId = traceId(request);
+        request.setAttribute(ATTRIBUTE, traceId);
+        response.setHeader("X-Request-Id", traceId);
+        try (var _ = MDC.putCloseable("traceId", traceId)) {
+            chain.doFilter(request, response);
+        } catch (RuntimeException | ServletException | IOException e) {
+            LOG.error("a request was not answered by anything else", e);
+            Problems.write(request, response, Problem.of(ProblemType.INTERNAL));
+        }
+    }
+
+    private static String traceId(HttpServletRequest request) {
+        var own = request.getHeader("X-Request-Id");
+        if (own != null && OWN.matcher(own).matches()) {
+            return own;
+        }
+        var parent = TRACEPARENT.matcher(String.valueOf(request.getHeader("traceparent")));
+        return parent.matches() ? parent.group(1) : UUID.randomUUID().toString().replace("-", "");
+    }
+}

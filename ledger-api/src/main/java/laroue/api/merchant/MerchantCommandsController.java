@@ -1,0 +1,135 @@
+package laroue.api.merchant;
+
+import java.time.LocalDate;
+import java.util.regex.Pattern;
+import laroue.api.http.Call;
+import laroue.api.http.Commands;
+import laroue.api.http.Fields;
+import laroue.api.http.Problems;
+import laroue.api.http.Written;
+import laroue.api.security.Access;
+import laroue.api.security.Caller;
+import laroue.association.Rules;
+import laroue.decision.Operation;
+import laroue.merchant.Merchant;
+import laroue.merchant.MerchantCommand.ApplyAsMerchant;
+import laroue.merchant.MerchantCommand.ApproveMerchant;
+import laroue.merchant.MerchantCommand.LeaveNetwork;
+import laroue.merchant.MerchantCommand.SuspendMerchant;
+import laroue.merchant.Siret;
+import laroue.register.Numbers;
+import laroue.register.People;
+import laroue.value.AssociationCode;
+import laroue.value.MerchantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an admin does with merchants. */
+@RestController
+class MerchantCommandsController {
+
+    private static final Pattern COMMUNE = Pattern.compile("(?:[0-9]{2}|2[AB])[0-9]{3}");
+
+    private static final Pattern SECTOR = Pattern.compile("[0-9]{2}\\.[0-9]{1,2}[A-Z]?");
+
+    private static final Pattern CLASS = Pattern.compile("[a-z0-9-]{1,40}");
+
+    private final Commands commands;
+    private final Access access;
+    private final People people;
+    private final Numbers numbers;
+
+    MerchantCommandsController(Commands commands, Access access, People people, Numbers numbers) {
+        this.commands = commands;
+        this.access = access;
+        this.people = people;
+        this.numbers = numbers;
+    }
+
+    record NewMerchant(
+            String name,
+            Siret siret,
+            String sector,
+            String commune,
+            AssociationCode association,
+            String merchantClass,
+            @Nullable LocalDate membershipUntil) {
+
+        static NewMerchant of(Fields it) {
+            return new NewMerchant(
+                    it.text("name", 200),
+                    siret(it),
+                    it.text("sector", SECTOR, "un code NAF est attendu, comme 10.71C"),
+                    it.text("commune", COMMUNE, "un code INSEE de commune est attendu, comme 05061"),
+                    it.association("association"),
+                    merchantClass(it),
+                    it.dayOrNull("membershipUntil"));
+        }
+
+        private static Siret siret(Fields it) {
+            return Siret.parse(it.text("siret", 14))
+                    .orElseThrow(() -> it.wrong("siret", "ce n'est pas un SIRET : 14 chiffres, dont la clé"));
+        }
+
+        private static String merchantClass(Fields it) {
+            var named = it.textOrNull(
+                    "class", CLASS, "le nom d'une classe a 1 à 40 lettres minuscules, chiffres ou tirets");
+            return named == null ? Rules.STANDARD : named;
+        }
+    }
+
+    /** A merchant, with the account that follows its state. */
+    record MerchantState(String merchant, String account, String status) {
+        static MerchantState of(Merchant it) {
+            return new MerchantState(it.id().id(), it.account().number(), Written.of(it.status()));
+        }
+    }
+
+    @PostMapping("/v1/merchants")
+    ResponseEntity<String> apply(Caller caller, Call call) {
+        var asked = call.read(NewMerchant::of);
+        access.requireAssociation(caller, asked.association());
+        var operation = commands.operation();
+        var account = numbers.account(asked.association());
+        people.enter(operation.id(), account, asked.name(), null);
+        var command = new ApplyAsMerchant(
+                operation,
+                numbers.merchant(asked.association()),
+                account,
+                asked.siret(),
+                asked.sector(),
+                asked.commune(),
+                asked.merchantClass(),
+                asked.membershipUntil());
+        return commands.carryOut(caller.client(), call, command, MerchantState::of, 201);
+    }
+
+    @PostMapping("/v1/merchants/{id}/approve")
+    ResponseEntity<String> approve(Caller caller, @PathVariable String id, Call call) {
+        return carryOut(caller, id, call, ApproveMerchant::new);
+    }
+
+    @PostMapping("/v1/merchants/{id}/suspend")
+    ResponseEntity<String> suspend(Caller caller, @PathVariable String id, Call call) {
+        return carryOut(caller, id, call, SuspendMerchant::new);
+    }
+
+    @PostMapping("/v1/merchants/{id}/leave")
+    ResponseEntity<String> leave(Caller caller, @PathVariable String id, Call call) {
+        return carryOut(caller, id, call, LeaveNetwork::new);
+    }
+
+    private interface Asked {
+        Object command(Operation operation, MerchantId merchant);
+    }
+
+    private ResponseEntity<String> carryOut(Caller caller, String id, Call call, Asked asked) {
+        call.readNothing();
+        var merchant = MerchantId.parse(id).orElseThrow(Problems::notFound);
+        return commands.carryOut(
+                caller.client(), call, asked.command(commands.operation(), merchant), MerchantState::of, 200);
+    }
+}

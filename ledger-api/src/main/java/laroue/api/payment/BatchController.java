@@ -1,0 +1,135 @@
+package laroue.api.payment;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import laroue.api.http.Call;
+import laroue.api.http.Commands;
+import laroue.api.http.Fields;
+import laroue.api.http.Money;
+import laroue.api.http.Problem;
+import laroue.api.http.ProblemException;
+import laroue.api.http.ProblemType;
+import laroue.api.http.Problems;
+import laroue.api.security.Access;
+import laroue.api.security.Caller;
+import laroue.decision.Verdict;
+import laroue.payment.PaymentCommand.Mode;
+import laroue.payment.PaymentCommand.PayBatch;
+import laroue.payment.PaymentCommand.Payment;
+import laroue.payment.Payments.BatchPaid;
+import laroue.payment.Payments.Paid;
+import laroue.register.Cards;
+import laroue.register.Pins;
+import laroue.register.Words;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Many payments in one step: each by itself (207, a status an item), or all or nothing (201, or 422). */
+@RestController
+class BatchController {
+
+    private static final int MOST_ITEMS = 1_000;
+
+    /** A thousand items with the longest memos, in an alphabet of four bytes a letter. */
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final Commands commands;
+    private final Access access;
+    private final Words words;
+    private final Cards cards;
+    private final Pins pins;
+
+    BatchController(Commands commands, Access access, Words words, Cards cards, Pins pins) {
+        this.commands = commands;
+        this.access = access;
+        this.words = words;
+        this.cards = cards;
+        this.pins = pins;
+    }
+
+    /** One item as it was read: a payment, or the number of an account that cannot be. */
+    private sealed interface Item {
+        record Asked(Order order) implements Item {}
+
+        record Impossible(Problem because) implements Item {}
+
+        /** A wrong check digit is one item's misfortune; a wrong type is the fault of the whole body. */
+        static Item of(Fields it, Caller caller) {
+            try {
+                return new Asked(Order.of(it, caller));
+            } catch (ProblemException e) {
+                if (e.problem().type() == ProblemType.NO_SUCH_ACCOUNT) {
+                    it.forgive();
+                    return new Impossible(e.problem());
+                }
+                throw e;
+            }
+        }
+    }
+
+    record Batch(Mode mode, List<Item> items) {}
+
+    @Money(mostBytes = MOST_BYTES)
+    @PostMapping("/v1/payments/batch")
+    ResponseEntity<String> pay(Caller caller, Call call) {
+        var batch = call.read(it ->
+                new Batch(it.oneOf("mode", Mode.class), it.list("items", MOST_ITEMS, item -> Item.of(item, caller))));
+        var payments = new ArrayList<Payment>();
+        for (int i = 0; i < batch.items().size(); i++) {
+            switch (batch.items().get(i)) {
+                case Item.Asked it -> payments.add(command(caller, call, it.order()));
+                case Item.Impossible it -> refuseWhole(batch.mode(), it.because(), i);
+            }
+        }
+        return commands.carryOut(
+                caller.client(),
+                call,
+                new PayBatch(batch.mode(), payments),
+                (BatchPaid it) -> answer(batch, it),
+                batch.mode() == Mode.EACH ? 207 : 201);
+    }
+
+    private Payment command(Caller caller, Call call, Order order) {
+        order.check(caller, access);
+        var operation = commands.operation();
+        var memo = order.memo();
+        if (memo != null) {
+            commands.unlessPreview(call, () -> words.enter(operation.id(), order.payer(), memo));
+        }
+        return order.command(operation, caller, cards, pins);
+    }
+
+    private static void refuseWhole(Mode mode, Problem because, int index) {
+        if (mode == Mode.ALL_OR_NOTHING) {
+            throw new ProblemException(Problems.ofItem(because, index));
+        }
+    }
+
+    private static Map<String, Object> answer(Batch batch, BatchPaid paid) {
+        var verdicts = paid.verdicts().iterator();
+        return Map.of(
+                "items", batch.items().stream().map(it -> answer(it, verdicts)).toList());
+    }
+
+    private static Object answer(Item item, Iterator<Verdict<Paid>> verdicts) {
+        return switch (item) {
+            case Item.Impossible it -> it.because().toMembers(null);
+            case Item.Asked it ->
+                switch (verdicts.next()) {
+                    case Verdict.Accepted<Paid> paid -> made(paid.answer(), it.order());
+                    case Verdict.Refused<Paid> no -> Problems.of(no.refusal()).toMembers(null);
+                };
+        };
+    }
+
+    /** One payment of a batch, with the status that it would have had alone. */
+    record ItemMade(int status, @JsonUnwrapped PaymentMade payment) {}
+
+    private static ItemMade made(Paid paid, Order order) {
+        return new ItemMade(201, PaymentMade.of(paid, order instanceof Order.ByPayer));
+    }
+}

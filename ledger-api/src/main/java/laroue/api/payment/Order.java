@@ -1,0 +1,127 @@
+package laroue.api.payment;
+
+import laroue.api.http.Fields;
+import laroue.api.security.Access;
+import laroue.api.security.Caller;
+import laroue.api.security.Denied;
+import laroue.decision.Operation;
+import laroue.payment.PaymentCommand.Pay;
+import laroue.payment.PaymentCommand.Payment;
+import laroue.payment.PaymentCommand.ReadCard;
+import laroue.payment.PaymentCommand.TakePayment;
+import laroue.register.Cards;
+import laroue.register.May;
+import laroue.register.Pins;
+import laroue.register.Role;
+import laroue.value.AccountNumber;
+import laroue.value.CardNumber;
+import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
+
+/** One payment as a body asks for it: by who pays, or by a till that read a card. */
+sealed interface Order {
+
+    /** Reads a payment; which fields it may have depends on who asks. */
+    static Order of(Fields it, Caller caller) {
+        return it.has("card") ? ByTill.of(it, caller) : ByPayer.of(it, caller);
+    }
+
+    /** Refuses who may not ask for it. */
+    void check(Caller caller, Access access);
+
+    /** What the register keeps about it; null if nothing was said. */
+    @Nullable
+    String memo();
+
+    /** Whose memo it is; null for a till, which sends none. */
+    @Nullable
+    AccountNumber payer();
+
+    Payment command(Operation operation, Caller caller, Cards cards, Pins pins);
+
+    /** The payer asks: from its own account, or from any where that is allowed. */
+    record ByPayer(
+            AccountNumber payer,
+            AccountNumber payee,
+            Roues amount,
+            @Nullable String reference,
+            @Nullable String memo) implements Order {
+
+        static ByPayer of(Fields it, Caller caller) {
+            var own = caller.account();
+            if (!caller.paysForAnyone() && own == null) {
+                throw Denied.forbidden();
+            }
+            return new ByPayer(
+                    caller.paysForAnyone() || own == null ? it.account("payer") : own,
+                    it.account("payee"),
+                    it.roues("amountCents"),
+                    it.textOrNull("reference", 200),
+                    it.textOrNull("memo", 500));
+        }
+
+        @Override
+        public void check(Caller caller, Access access) {
+            access.requireMay(caller, May.PAY);
+        }
+
+        @Override
+        public Payment command(Operation operation, Caller caller, Cards cards, Pins pins) {
+            return new Pay(operation, payer, payee, amount, reference);
+        }
+    }
+
+    /** The payee's till asks, with the payer's card and what was typed in as its PIN. */
+    record ByTill(Roues amount, String reference, String card, String pin) implements Order {
+
+        static ByTill of(Fields it, Caller caller) {
+            if (!caller.is(Role.MERCHANT)) {
+                throw Denied.forbidden();
+            }
+            var card = it.object("card");
+            return new ByTill(
+                    it.roues("amountCents"),
+                    it.text("reference", 200),
+                    card.text("number", 100),
+                    card.text("pin", 100));
+        }
+
+        @Override
+        public void check(Caller caller, Access access) {
+            access.requireMay(caller, May.TAKE);
+        }
+
+        @Override
+        public @Nullable String memo() {
+            return null;
+        }
+
+        @Override
+        public @Nullable AccountNumber payer() {
+            return null;
+        }
+
+        @Override
+        public Payment command(Operation operation, Caller caller, Cards cards, Pins pins) {
+            var payee = caller.account();
+            if (payee == null) {
+                throw Denied.forbidden();
+            }
+            return new TakePayment(operation, payee, amount, reference, read(cards, pins));
+        }
+
+        /** Null for a card that nobody knows: the ledger answers that like a wrong PIN. */
+        private @Nullable ReadCard read(Cards cards, Pins pins) {
+            return CardNumber.parse(card)
+                    .flatMap(cards::find)
+                    .map(it -> new ReadCard(it.card(), it.account(), pins.isRight(it, pin)))
+                    .orElse(null);
+        }
+
+        /** Without the PIN. */
+        @Override
+        public String toString() {
+            return "ByTill[" + reference + "]";
+        }
+    }
+}
