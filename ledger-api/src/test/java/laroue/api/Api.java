@@ -109,8 +109,8 @@ public final class Api {
 
     /** A POST under a key; without one if it is null. */
     public Answer post(String client, String path, @Nullable String body, @Nullable String key) {
-        var headers = new ConcurrentHashMap<>(
-                Map.of("Authorization", bearer(client), "Content-Type", "application/json"));
+        var headers =
+                new ConcurrentHashMap<>(Map.of("Authorization", bearer(client), "Content-Type", "application/json"));
         if (key != null) {
             headers.put("Idempotency-Key", key);
         }

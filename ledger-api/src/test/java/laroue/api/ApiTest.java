@@ -42,13 +42,7 @@ public abstract class ApiTest {
 
     /** Who and what there is. The clients are called after their roles. */
     public record Territory(
-            Api api,
-            String member,
-            String card,
-            String pin,
-            String merchantId,
-            String merchant,
-            String foreigner) {}
+            Api api, String member, String card, String pin, String merchantId, String merchant, String foreigner) {}
 
     private static volatile @org.jspecify.annotations.Nullable Territory there;
 
@@ -110,7 +104,8 @@ public abstract class ApiTest {
         var member = member(api, "05", 500_00);
         client(api, "member", """
                 {"role": "member", "account": "%s"}""".formatted(member));
-        var card = api.post("admin-05", "/v1/accounts/" + member + "/cards", null).expect(201);
+        var card =
+                api.post("admin-05", "/v1/accounts/" + member + "/cards", null).expect(201);
         var shop = shop(api);
         api.same("merchant", shop.client());
         return new Territory(
@@ -125,21 +120,22 @@ public abstract class ApiTest {
                 .text("number");
         if (cents > 0) {
             api.post("05".equals(code) ? "treasurer" : "treasurer-84", "/v1/issuances", """
-                    {"account": "%s", "amountEuroCents": %d, "means": "transfer", "bankReference": "VIR-%d"}"""
-                            .formatted(number, cents, SERIAL.incrementAndGet()))
+                    {"account": "%s", "amountEuroCents": %d, "means": "transfer", "bankReference": "VIR-%d"}""".formatted(
+                                    number, cents, SERIAL.incrementAndGet()))
                     .expect(201);
         }
         return number;
     }
 
     private static Shop shop(Api api) {
-        var applied = api.post("admin-05", "/v1/merchants", """
+        var applied =
+                api.post("admin-05", "/v1/merchants", """
                 {"name": "Boulangerie inventée", "siret": "%s", "sector": "10.71C", "commune": "05061",
-                 "association": "05", "membershipUntil": "2099-12-31"}""".formatted(siret()))
-                .expect(201);
+                 "association": "05", "membershipUntil": "2099-12-31"}""".formatted(siret())).expect(201);
         var id = applied.text("merchant");
         api.post("admin-05", "/v1/merchants/" + id + "/approve", null).expect(200);
-        var client = api.post("admin-05", "/v1/merchants/" + id + "/clients", """
+        var client =
+                api.post("admin-05", "/v1/merchants/" + id + "/clients", """
                 {"may": ["take", "refund", "read", "pay", "reconvert"]}""").expect(201);
         api.knows(client.text("clientId"), client.text("clientSecret"));
         return new Shop(id, applied.text("account"), client.text("clientId"));

@@ -47,7 +47,10 @@ class ConventionsTest extends ApiTest {
                 "``                                                              | amountCents",
             })
     void whatIsNotAsItMustBeIsNamed(String body, String field) {
-        var answer = api().post("member", "/v1/payments", body.replace("PAYEE", territory().merchant()));
+        var answer = api().post(
+                        "member",
+                        "/v1/payments",
+                        body.replace("PAYEE", territory().merchant()));
 
         answer.refused(400, "malformed");
         assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("``".equals(body) ? "payee" : field);
@@ -75,8 +78,8 @@ class ConventionsTest extends ApiTest {
     @Test
     void anItemOfABatchIsNamedByItsPlace() {
         var answer = api().post("member", "/v1/payments/batch", """
-                {"mode": "each", "items": [{"payee": "%1$s", "amountCents": 1}, {"payee": "%1$s", "amountCents": "1"}]}"""
-                .formatted(territory().merchant()));
+                {"mode": "each", "items": [{"payee": "%1$s", "amountCents": 1}, {"payee": "%1$s", "amountCents": "1"}]}""".formatted(
+                        territory().merchant()));
 
         answer.refused(400, "malformed");
         assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("items[1].amountCents");
@@ -89,7 +92,8 @@ class ConventionsTest extends ApiTest {
         answer.refused(400, "malformed");
         assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("prevew");
         api().post("member", "/v1/payments?preview=yes", payment(1)).refused(400, "malformed");
-        api().post("member", "/v1/payments?preview=true&preview=true", payment(1)).refused(400, "malformed");
+        api().post("member", "/v1/payments?preview=true&preview=true", payment(1))
+                .refused(400, "malformed");
         api().post("member", "/v1/payments?preview=%zz".replace("%zz", "%25zz"), payment(1))
                 .refused(400, "malformed");
     }
@@ -137,14 +141,16 @@ class ConventionsTest extends ApiTest {
         Callable<Api.Answer> copy = () -> api().post("member", "/v1/payments", payment(1), key);
 
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = clients.invokeAll(
-                            IntStream.range(0, 50).mapToObj(_ -> copy).toList())
+            var answers = clients
+                    .invokeAll(IntStream.range(0, 50).mapToObj(_ -> copy).toList())
                     .stream()
                     .map(it -> it.resultNow())
                     .toList();
 
             assertThat(answers).extracting(Api.Answer::status).containsOnly(201);
-            assertThat(answers).extracting(Api.Answer::body).containsOnly(answers.getFirst().body());
+            assertThat(answers)
+                    .extracting(Api.Answer::body)
+                    .containsOnly(answers.getFirst().body());
             assertThat(answers).filteredOn(Api.Answer::replayed).hasSize(49);
         }
     }
@@ -161,8 +167,10 @@ class ConventionsTest extends ApiTest {
         var before = balance();
         var key = UUID.randomUUID().toString();
 
-        var preview = api().post("member", "/v1/payments?preview=true", payment(1_00), null).expect(201);
-        api().post("member", "/v1/payments?preview=true", payment(900_000_00), key).refused(422, "insufficient-balance");
+        var preview = api().post("member", "/v1/payments?preview=true", payment(1_00), null)
+                .expect(201);
+        api().post("member", "/v1/payments?preview=true", payment(900_000_00), key)
+                .refused(422, "insufficient-balance");
 
         assertThat(preview.json().has("id")).isFalse();
         assertThat(preview.json().has("position")).isFalse();
@@ -187,7 +195,8 @@ class ConventionsTest extends ApiTest {
     @Test
     void whateverFailsIsAProblemWithACode() {
         var json = Map.of("Authorization", api().bearer("member"), "Content-Type", "application/json");
-        var text = Map.of("Authorization", api().bearer("member"), "Content-Type", "text/plain", "Idempotency-Key", "k");
+        var text =
+                Map.of("Authorization", api().bearer("member"), "Content-Type", "text/plain", "Idempotency-Key", "k");
 
         api().send("GET", "/v1/nothing", null, json).refused(404, "not-found");
         api().send("DELETE", "/v1/payments", null, json).refused(405, "method-not-allowed");
@@ -198,21 +207,26 @@ class ConventionsTest extends ApiTest {
         api().send("GET", "/v1//me", null, json).refused(400, "malformed");
         api().send("GET", "/problems/no-such-code", null, Map.of()).refused(404, "not-found");
         api().send("GET", "/error", null, Map.of()).refused(404, "not-found");
-        api().post("member", "/v1/payments", "{\"memo\": \"" + "x".repeat(2 << 20) + "\"}").refused(413, "too-large");
+        api().post("member", "/v1/payments", "{\"memo\": \"" + "x".repeat(2 << 20) + "\"}")
+                .refused(413, "too-large");
     }
 
     @Test
     void aRequestHasANameThatComesBack() {
-        var given = api().send("GET", "/v1/nothing", null, Map.of("Authorization", api().bearer("member"), "X-Request-Id", "caisse-7"));
+        var given = api().send(
+                        "GET",
+                        "/v1/nothing",
+                        null,
+                        Map.of("Authorization", api().bearer("member"), "X-Request-Id", "caisse-7"));
         var traced = api().send(
-                "GET",
-                "/v1/nothing",
-                null,
-                Map.of(
-                        "Authorization",
-                        api().bearer("member"),
-                        "traceparent",
-                        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+                        "GET",
+                        "/v1/nothing",
+                        null,
+                        Map.of(
+                                "Authorization",
+                                api().bearer("member"),
+                                "traceparent",
+                                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
 
         assertThat(given.header("X-Request-Id")).isEqualTo("caisse-7");
         assertThat(given.text("traceId")).isEqualTo("caisse-7");
@@ -234,6 +248,8 @@ class ConventionsTest extends ApiTest {
     }
 
     private long balance() {
-        return api().post("member", "/v1/payments?preview=true", payment(1), null).number("balanceCents") + 1;
+        return api().post("member", "/v1/payments?preview=true", payment(1), null)
+                        .number("balanceCents")
+                + 1;
     }
 }

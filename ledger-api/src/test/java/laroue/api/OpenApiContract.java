@@ -54,9 +54,12 @@ public final class OpenApiContract {
     /** All operations, in the document's order. */
     public List<Operation> operations() {
         var operations = new ArrayList<Operation>();
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(it -> operations.add(new Operation(it.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), it.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(it -> operations.add(new Operation(
+                                it.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), it.getValue()))));
         return operations;
     }
 

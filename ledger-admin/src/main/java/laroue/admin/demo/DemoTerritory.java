@@ -122,6 +122,7 @@ class DemoTerritory {
         private final List<Society> societies = new ArrayList<>();
         private final Map<AccountNumber, Long> purses = new HashMap<>();
         private final List<Pending> pending = new ArrayList<>();
+        private final List<CompletableFuture<Done<Object>>> today = new ArrayList<>();
         private LocalDate day = end.minusDays(DAYS);
         private int people;
         private int businesses;
@@ -146,19 +147,37 @@ class DemoTerritory {
             return new Cast(member(), till, secondTill);
         }
 
+        /** Sends a command that cannot be refused; the end of the day waits for it. */
+        private void must(Object command) {
+            today.add(carryOut(command));
+        }
+
+        private void sleep() {
+            for (var done : today) {
+                if (done.join().verdict() instanceof Verdict.Refused<Object> it) {
+                    throw new IllegalStateException("the demonstration's own command is refused: " + it.refusal());
+                }
+            }
+            today.clear();
+        }
+
         private Society found(Issuer issuer) {
             var own = numbers.account(issuer.code());
             var operation = at(8);
             DemoTerritory.this.people.enter(operation.id(), own, issuer.name() + " (démonstration)", null);
-            carryOut(new FoundAssociation(operation, issuer.code(), own));
-            carryOut(new SetRules(at(8), issuer.code(), rules(issuer)));
+            must(new FoundAssociation(operation, issuer.code(), own));
+            must(new SetRules(at(8), issuer.code(), rules(issuer)));
             return new Society(issuer);
         }
 
         private Rules rules(Issuer issuer) {
             return new Rules(
                     day,
-                    Map.of(Rules.STANDARD, issuer.fee(), "bio", new Rate(issuer.fee().partsPerMillion() / 2)),
+                    Map.of(
+                            Rules.STANDARD,
+                            issuer.fee(),
+                            "bio",
+                            new Rate(issuer.fee().partsPerMillion() / 2)),
                     null,
                     null,
                     Rules.Period.MONTH,
@@ -174,6 +193,7 @@ class DemoTerritory {
             pay();
             reconvert();
             settle();
+            sleep();
         }
 
         /** Half of all come in the first months, the others one by one over the two years. */
@@ -199,9 +219,8 @@ class DemoTerritory {
             var merchant = numbers.merchant(society.issuer.code());
             var account = numbers.account(society.issuer.code());
             var operation = at(9);
-            DemoTerritory.this.people.enter(
-                    operation.id(), account, Names.business(trade.name(), businesses), null);
-            carryOut(new ApplyAsMerchant(
+            DemoTerritory.this.people.enter(operation.id(), account, Names.business(trade.name(), businesses), null);
+            must(new ApplyAsMerchant(
                     operation,
                     merchant,
                     account,
@@ -210,7 +229,7 @@ class DemoTerritory {
                     commune,
                     "01.13Z".equals(trade.naf()) ? "bio" : Rules.STANDARD,
                     day.plusYears(5)));
-            carryOut(new ApproveMerchant(at(9), merchant));
+            must(new ApproveMerchant(at(9), merchant));
             var shop = new Shop(merchant, account, trade);
             society.open(shop);
             purses.put(account, 0L);
@@ -225,8 +244,8 @@ class DemoTerritory {
             var account = numbers.account(society.issuer.code());
             var operation = at(10);
             DemoTerritory.this.people.enter(operation.id(), account, Names.person(people++), null);
-            carryOut(new OpenAccount(operation, account, HolderKind.INDIVIDUAL, commune, null));
-            carryOut(new PayMembershipInEuros(at(10), account, new Euros(10_00)));
+            must(new OpenAccount(operation, account, HolderKind.INDIVIDUAL, commune, null));
+            must(new PayMembershipInEuros(at(10), account, new Euros(10_00)));
             purses.put(account, 0L);
             return account;
         }
@@ -237,7 +256,7 @@ class DemoTerritory {
             for (int i = 0; i < society.members.size(); i++) {
                 boolean due = society.issuer.calendar() ? newYear : n > 0 && (n + i) % 365 == 0;
                 if (due && random.nextInt(100) < 92) {
-                    carryOut(new PayMembershipInEuros(at(10), society.members.get(i), new Euros(10_00)));
+                    must(new PayMembershipInEuros(at(10), society.members.get(i), new Euros(10_00)));
                 }
             }
         }
@@ -263,7 +282,8 @@ class DemoTerritory {
         private void pay() {
             var payments = new ArrayList<Payment>();
             for (var society : societies) {
-                int usual = society.members.size() * PAYMENTS_PER_100_MEMBERS[day.getDayOfWeek().getValue() - 1];
+                int usual = society.members.size()
+                        * PAYMENTS_PER_100_MEMBERS[day.getDayOfWeek().getValue() - 1];
                 int count = usual * SEASON[day.getMonthValue() - 1] / 10_000 + random.nextInt(2);
                 for (int i = 0; i < count; i++) {
                     shopping(society, payments);
@@ -273,7 +293,7 @@ class DemoTerritory {
                 }
             }
             if (!payments.isEmpty()) {
-                carryOut(new PayBatch(Mode.EACH, payments));
+                must(new PayBatch(Mode.EACH, payments));
                 refundOne(payments);
             }
         }
@@ -358,7 +378,7 @@ class DemoTerritory {
 
         private void settle() {
             for (var due : pending.stream().filter(it -> !it.due().isAfter(day)).toList()) {
-                carryOut(new ConfirmPaid(at(16), due.reconversion(), "SEPA-%06d".formatted(++references)));
+                must(new ConfirmPaid(at(16), due.reconversion(), "SEPA-%06d".formatted(++references)));
                 pending.remove(due);
             }
         }
@@ -371,10 +391,11 @@ class DemoTerritory {
             var card = numbers.card(Territory.ALPES);
             var operation = at(11);
             cards.enter(card, operation.id(), account, pins.hash(card, "0420"));
-            carryOut(new IssueCard(operation, account, card));
+            must(new IssueCard(operation, account, card));
             if (!card.equals(CardNumber.of(Territory.ALPES, 1))) {
                 throw new IllegalStateException("the first card of the territory is " + card);
             }
+            sleep();
             return account;
         }
 
@@ -385,7 +406,9 @@ class DemoTerritory {
         private String commune(Society society) {
             // The nearer to the front of the list, the larger the commune.
             var communes = society.issuer.communes();
-            return communes.get(Math.min(random.nextInt(communes.size()), random.nextInt(communes.size())));
+            int one = random.nextInt(communes.size());
+            int other = random.nextInt(communes.size());
+            return communes.get(Math.min(one, other));
         }
 
         private <T> T one(List<T> of) {
@@ -393,7 +416,8 @@ class DemoTerritory {
         }
 
         private Operation at(int hour) {
-            Instant at = day.atTime(LocalTime.of(hour, random.nextInt(60), random.nextInt(60)))
+            int second = random.nextInt(3_600);
+            Instant at = day.atTime(LocalTime.of(hour, second / 60, second % 60))
                     .atZone(BusinessDay.ZONE)
                     .toInstant();
             return new Operation(OperationId.of(at.toEpochMilli(), random), at);

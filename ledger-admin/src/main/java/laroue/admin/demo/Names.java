@@ -9,12 +9,43 @@ final class Names {
     static final String INVENTED = " (fictif)";
 
     private static final List<String> FIRST = List.of(
-            "Alix", "Camille", "Charlie", "Claude", "Dominique", "Eden", "Florence", "Gwenn", "Hyacinthe", "Ilan", "Jo",
-            "Kim", "Lou", "Maxence", "Noa", "Ocean", "Pascale", "Quentin", "Romane", "Sacha");
+            "Alix",
+            "Camille",
+            "Charlie",
+            "Claude",
+            "Dominique",
+            "Eden",
+            "Florence",
+            "Gwenn",
+            "Hyacinthe",
+            "Ilan",
+            "Jo",
+            "Kim",
+            "Lou",
+            "Maxence",
+            "Noa",
+            "Ocean",
+            "Pascale",
+            "Quentin",
+            "Romane",
+            "Sacha");
 
     private static final List<String> LAST = List.of(
-            "Exemple", "Modèle", "Specimen", "Échantillon", "Maquette", "Prototype", "Patron", "Gabarit", "Essai",
-            "Esquisse", "Ébauche", "Croquis", "Figure", "Décor", "Factice");
+            "Exemple",
+            "Modèle",
+            "Specimen",
+            "Échantillon",
+            "Maquette",
+            "Prototype",
+            "Patron",
+            "Gabarit",
+            "Essai",
+            "Esquisse",
+            "Ébauche",
+            "Croquis",
+            "Figure",
+            "Décor",
+            "Factice");
 
     private static final List<String> OF = List.of(
             "de l'Exemple", "du Modèle", "de la Maquette", "du Spécimen", "de l'Essai", "du Croquis", "de l'Esquisse");

@@ -9,10 +9,16 @@ final class Territory {
 
     /** An association with its communes, the larger ones first, and how many members and merchants it has. */
     record Issuer(
-            AssociationCode code, String name, Rate fee, boolean calendar, List<String> communes, int members, int merchants) {}
+            AssociationCode code,
+            String name,
+            Rate fee,
+            boolean calendar,
+            List<String> communes,
+            int members,
+            int merchants) {}
 
     /** A trade by its NAF code, and how much of all spending goes there. */
-    record Trade(String naf, String name, int share, int typicalCents) {}
+    record Trade(String naf, String name, int share, long typicalCents) {}
 
     static final AssociationCode ALPES = new AssociationCode("05");
 

@@ -72,6 +72,7 @@ public class LaRoue {
         var properties = new HashMap<>(of(embedded.database()));
         properties.put("laroue.secret", folder.secret());
         properties.put("laroue.demonstration", true);
+        properties.put("laroue.unfinished", folder.unfinished().toString());
         start(settings, properties);
         System.out.println(Welcome.to(address(settings), folder.path()));
     }
