@@ -1,31 +1,40 @@
 package laroue.api.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes down what was denied, as RFC 9457 wants it. */
-@RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
-final class SecurityProblems {
+final class SecurityProblems implements HandlerExceptionResolver {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @ExceptionHandler
-    void write(Denied denied, HttpServletResponse response) throws IOException {
-        if (denied.status().value() == HttpServletResponse.SC_UNAUTHORIZED) {
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        if (!(failure instanceof Denied denied)) {
+            return null;
+        }
+        if (denied.status() == HttpStatus.UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"laroue\"");
         }
-        send(denied, response);
+        try {
+            send(denied, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ModelAndView();
     }
 
     static void send(Denied denied, HttpServletResponse response) throws IOException {

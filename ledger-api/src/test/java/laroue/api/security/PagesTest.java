@@ -115,6 +115,14 @@ class PagesTest extends SecurityRoom {
         assertThat(simple.headers().map()).doesNotContainKey("access-control-allow-origin");
     }
 
+    @Test
+    void theManagementPortShowsHealthAndFiguresAndNothingElse() {
+        assertThat(managementBrowser().get("/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(managementBrowser().get("/actuator/env").statusCode()).isIn(401, 403);
+        assertThat(managementBrowser().get("/v1/me").statusCode()).isIn(401, 404);
+        assertSentTo("/connexion", browser().get("/actuator/health"));
+    }
+
     private static HttpResponse<String> signIn(Browser browser, String client, String secret) {
         var token = browser.get("/connexion").body();
         return browser.form("/connexion", Map.of("username", client, "password", secret, "_csrf", token));

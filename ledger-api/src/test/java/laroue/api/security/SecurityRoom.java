@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -35,7 +36,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         properties = {
             "laroue.secret=a secret of this test",
             "laroue.admin-secret=" + SecurityRoom.ADMIN_SECRET,
-            "spring.threads.virtual.enabled=true"
+            "spring.threads.virtual.enabled=true",
+            "management.server.port=0",
+            "management.endpoints.web.exposure.include=health,prometheus,env"
         })
 abstract class SecurityRoom {
 
@@ -124,10 +127,17 @@ abstract class SecurityRoom {
     @LocalServerPort
     private int port;
 
+    @LocalManagementPort
+    private int managementPort;
+
     @Autowired
     Territory territory;
 
     Browser browser() {
         return new Browser("http://127.0.0.1:" + port);
+    }
+
+    Browser managementBrowser() {
+        return new Browser("http://127.0.0.1:" + managementPort);
     }
 }
