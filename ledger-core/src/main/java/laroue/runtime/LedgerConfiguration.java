@@ -40,6 +40,7 @@ import laroue.payment.Payments;
 import laroue.register.Cards;
 import laroue.register.ExternalNames;
 import laroue.register.People;
+import laroue.register.Readings;
 import laroue.register.Serials;
 import laroue.register.Sweeper;
 import laroue.register.Words;
@@ -48,9 +49,12 @@ import laroue.view.Positions;
 import laroue.view.Progress;
 import laroue.view.View.Tables;
 import laroue.view.ViewGroup;
+import laroue.view.association.AssociationList;
+import laroue.view.association.AssociationView;
 import laroue.view.circulation.CirculationView;
 import laroue.view.circulation.Figures;
 import laroue.view.circulation.Identities;
+import laroue.view.circulation.Series;
 import laroue.view.conversion.ConversionQueue;
 import laroue.view.conversion.ConversionView;
 import laroue.view.merchant.Directory;
@@ -207,7 +211,9 @@ public class LedgerConfiguration {
 
     @Bean
     ViewGroup counterViews() {
-        return new ViewGroup(Progress.COUNTER, List.of(new StatementView(), new MerchantView(), new ConversionView()));
+        return new ViewGroup(
+                Progress.COUNTER,
+                List.of(new StatementView(), new AssociationView(), new MerchantView(), new ConversionView()));
     }
 
     @Bean
@@ -243,6 +249,21 @@ public class LedgerConfiguration {
     @Bean
     Figures figures(JdbcClient db, Schemas there) {
         return new Figures(db);
+    }
+
+    @Bean
+    Series series(JdbcClient db, Schemas there) {
+        return new Series(db);
+    }
+
+    @Bean
+    AssociationList associationList(JdbcClient db, Schemas there) {
+        return new AssociationList(db);
+    }
+
+    @Bean
+    Readings readings(JdbcClient db, Schemas there) {
+        return new Readings(db);
     }
 
     @Bean

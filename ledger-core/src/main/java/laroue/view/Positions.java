@@ -1,18 +1,20 @@
 package laroue.view;
 
 import java.time.Instant;
-import laroue.ledger.Journal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Positions by the time at which they were recorded: read from the journal itself, so it never lags. */
 public final class Positions {
 
     private final JdbcClient db;
-    private final Journal journal;
 
-    public Positions(JdbcClient db, Journal journal) {
+    public Positions(JdbcClient db) {
         this.db = db;
-        this.journal = journal;
+    }
+
+    /** The position of the last event of the ledger; zero if nothing has happened. */
+    public long head() {
+        return db.sql("select position from journal.head").query(Long.class).single();
     }
 
     /**
@@ -21,7 +23,7 @@ public final class Positions {
      */
     public long recordedUpTo(Instant instant) {
         long low = 0;
-        long high = journal.position();
+        long high = head();
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
             if (recordedAt(middle).isAfter(instant)) {

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import laroue.ledger.Recorded;
 import laroue.runtime.TestPostgres;
 import laroue.view.View.Tables;
+import laroue.view.association.AssociationView;
 import laroue.view.circulation.CirculationView;
 import laroue.view.conversion.ConversionView;
 import laroue.view.merchant.MerchantView;
@@ -25,14 +26,19 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** The views' tables in a database of their own, fed by hand instead of by a processor. */
 final class ViewTables {
 
-    private static final List<View> COUNTER = List.of(new StatementView(), new MerchantView(), new ConversionView());
+    private static final List<View> COUNTER =
+            List.of(new StatementView(), new AssociationView(), new MerchantView(), new ConversionView());
     private static final List<View> FIGURES = List.of(new CirculationView());
 
-    static final List<View> ALL =
-            List.of(new StatementView(), new MerchantView(), new ConversionView(), new CirculationView());
+    static final List<View> ALL = List.of(
+            new StatementView(),
+            new AssociationView(),
+            new MerchantView(),
+            new ConversionView(),
+            new CirculationView());
 
     private static final String TABLES =
-            "account, account_change, entry, merchant, issuance, reconversion, movement, place, day";
+            "account, account_change, entry, association, merchant, issuance, reconversion, movement, place, day";
 
     final JdbcClient db;
     private final JdbcTemplate scripts;
@@ -84,6 +90,7 @@ final class ViewTables {
                 delete from view.account;
                 delete from view.account_change;
                 delete from view.entry;
+                delete from view.association;
                 delete from view.merchant;
                 delete from view.issuance;
                 delete from view.reconversion;

@@ -1,5 +1,6 @@
 package laroue.view.circulation;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -107,7 +108,7 @@ public final class Figures {
                 .list();
     }
 
-    private static Holding holding(Row row) throws java.sql.SQLException {
+    private static Holding holding(Row row) throws SQLException {
         return new Holding(
                 row.text("association"),
                 row.text("place"),

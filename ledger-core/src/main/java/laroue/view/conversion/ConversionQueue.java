@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import laroue.conversion.IssuanceEvent.Means;
 import laroue.conversion.Reconversion;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -25,16 +26,15 @@ public final class ConversionQueue {
     /**
      * One issuance.
      *
-     * @param state {@code ISSUED} or {@code REVERSED}
+     * @param reversedAt null unless it was reversed
      */
     public record IssuanceLine(
             OperationId id,
             String account,
             String association,
             long amountCents,
-            String means,
+            Means means,
             String bankReference,
-            String state,
             Instant at,
             Instant recordedAt,
             @Nullable Instant reversedAt,
@@ -55,7 +55,7 @@ public final class ConversionQueue {
             String rate,
             String invoiceNumber,
             LocalDate day,
-            String state,
+            Reconversion.Status state,
             @Nullable String bankReference,
             Instant acceptedAt,
             @Nullable Instant paidAt,
@@ -74,7 +74,7 @@ public final class ConversionQueue {
 
     public List<IssuanceLine> issuances(Filter filter, long before, int limit) {
         return db.sql("""
-                        select issuance, account, association, amount_cents, means, bank_reference, state, at,
+                        select issuance, account, association, amount_cents, means, bank_reference, at,
                                recorded_at, reversed_at, position
                           from view.issuance
                          where position < :before
@@ -129,9 +129,8 @@ public final class ConversionQueue {
                 row.text("account"),
                 row.text("association"),
                 row.number("amount_cents"),
-                row.text("means"),
+                Means.valueOf(row.text("means")),
                 row.text("bank_reference"),
-                row.text("state"),
                 row.instant("at"),
                 row.instant("recorded_at"),
                 row.instantOrNull("reversed_at"),
@@ -148,7 +147,7 @@ public final class ConversionQueue {
                 row.text("rate"),
                 row.text("invoice_number"),
                 row.day("day"),
-                row.text("state"),
+                Reconversion.Status.valueOf(row.text("state")),
                 row.textOrNull("bank_reference"),
                 row.instant("accepted_at"),
                 row.instantOrNull("paid_at"),

@@ -33,7 +33,7 @@ public final class Directory {
             @Nullable String sector,
             @Nullable String commune,
             String merchantClass,
-            String status,
+            Status status,
             Instant since) {}
 
     /** Which merchants; what is null is not asked for. */
@@ -88,7 +88,7 @@ public final class Directory {
                 row.textOrNull("sector"),
                 row.textOrNull("commune"),
                 row.text("merchant_class"),
-                row.text("status"),
+                Status.valueOf(row.text("status")),
                 row.instant("since"));
     }
 }

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import laroue.account.Account;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
+import laroue.value.HolderKind;
 import laroue.view.Row;
 import laroue.view.Stretch;
 import laroue.view.Vantage;
@@ -31,8 +33,8 @@ public final class Statements {
     public record AccountStand(
             String number,
             String association,
-            String holderKind,
-            String status,
+            HolderKind holderKind,
+            Account.Status status,
             long balanceCents,
             @Nullable LocalDate membershipUntil,
             long position) {}
@@ -41,8 +43,8 @@ public final class Statements {
     public record Member(
             String number,
             @Nullable String name,
-            String holderKind,
-            String status,
+            HolderKind holderKind,
+            Account.Status status,
             @Nullable LocalDate membershipUntil,
             @Nullable String commune) {}
 
@@ -285,8 +287,8 @@ public final class Statements {
         return new AccountStand(
                 row.text("account"),
                 row.text("association"),
-                row.text("holder_kind"),
-                row.text("status"),
+                HolderKind.valueOf(row.text("holder_kind")),
+                Account.Status.valueOf(row.text("status")),
                 row.number("balance_cents"),
                 row.dayOrNull("membership_until"),
                 row.number("position"));
@@ -320,8 +322,8 @@ public final class Statements {
         return new Member(
                 row.text("account"),
                 row.textOrNull("name"),
-                row.text("holder_kind"),
-                row.text("status"),
+                HolderKind.valueOf(row.text("holder_kind")),
+                Account.Status.valueOf(row.text("status")),
                 row.dayOrNull("membership_until"),
                 row.textOrNull("commune"));
     }

@@ -1,0 +1,41 @@
+package laroue.api.audit;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.reducing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import laroue.view.circulation.Identities;
+import laroue.view.circulation.Identities.Identity;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The identities as metrics: 1 while one holds for every association, 0 from when it does not. */
+@Component
+class IdentityMeters {
+
+    private final Identities identities;
+    private final MultiGauge holds;
+
+    IdentityMeters(Identities identities, MeterRegistry meters) {
+        this.identities = identities;
+        this.holds = MultiGauge.builder("laroue.identity.holds")
+                .description("1 while the identity holds")
+                .register(meters);
+    }
+
+    @Scheduled(fixedDelay = 30, initialDelay = 5, timeUnit = TimeUnit.SECONDS)
+    void refresh() {
+        var perIdentity = identities.check().items().stream()
+                .collect(groupingBy(
+                        Identity::identity, TreeMap::new, reducing(true, Identity::holds, Boolean::logicalAnd)));
+        var rows = new ArrayList<Row<?>>();
+        perIdentity.forEach((identity, all) -> rows.add(Row.of(Tags.of("identity", identity), all ? 1 : 0)));
+        holds.register(rows, true);
+    }
+}

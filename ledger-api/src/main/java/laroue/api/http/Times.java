@@ -1,0 +1,109 @@
+package laroue.api.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import laroue.value.BusinessDay;
+import laroue.view.Positions;
+import laroue.view.Stretch;
+import laroue.view.Vantage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Times as they come in queries: instants of RFC 3339, and business days, which are local dates in Europe/Paris. A day
+ * begins a stretch at its first instant and, as {@code to}, ends it there; as {@code asOf} it means its end.
+ */
+@Component
+public final class Times {
+
+    private static final Pattern DAY = Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}");
+
+    private static final Pattern INSTANT = Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}[Tt].+");
+
+    private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
+
+    private final Positions positions;
+    private final AtLeast atLeast;
+    private final InstantSource clock;
+
+    Times(Positions positions, AtLeast atLeast, InstantSource clock) {
+        this.positions = positions;
+        this.atLeast = atLeast;
+        this.clock = clock;
+    }
+
+    /**
+     * From where the past is looked at. What is not yet in the views, and was known, is waited for: else the same
+     * question would be answered differently a moment later.
+     *
+     * @param asOf effective time; null for now
+     * @param knownAt a position, or an instant that is not in the future; null for now
+     * @param address of the request
+     */
+    public Vantage vantage(@Nullable String asOf, @Nullable String knownAt, String address) {
+        var effective = asOf == null ? null : asOf(asOf);
+        if (knownAt == null) {
+            return new Vantage(effective, Long.MAX_VALUE);
+        }
+        long known = POSITION.matcher(knownAt).matches() ? Long.parseLong(knownAt) : recordedUpTo(knownAt);
+        atLeast.await(known, address);
+        return new Vantage(effective, known);
+    }
+
+    /** Effective time from, included, to, excluded; null where there is no bound. */
+    public Stretch stretch(@Nullable String from, @Nullable String to) {
+        return new Stretch(from == null ? null : bound("from", from), to == null ? null : bound("to", to));
+    }
+
+    /** A business day that must be given. */
+    public LocalDate day(String name, String text) {
+        try {
+            if (DAY.matcher(text).matches()) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeException _) {
+            // Falls through: it looks like a day, but the calendar does not have it.
+        }
+        throw Problems.malformed(name, "une date est attendue, comme 2026-03-31");
+    }
+
+    /** What an answer says it is as of. */
+    public Instant asOf(Vantage vantage) {
+        var asked = vantage.asOf();
+        return asked == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : asked;
+    }
+
+    private Instant asOf(String text) {
+        return DAY.matcher(text).matches()
+                ? BusinessDay.start(day("asOf", text).plusDays(1)).minus(1, ChronoUnit.MICROS)
+                : instant("asOf", text);
+    }
+
+    private long recordedUpTo(String text) {
+        var instant = instant("knownAt", text);
+        if (instant.isAfter(clock.instant())) {
+            throw Problems.malformed("knownAt", "cet instant est à venir : ce qui sera connu ne l'est pas encore");
+        }
+        return positions.recordedUpTo(instant);
+    }
+
+    private Instant bound(String name, String text) {
+        return DAY.matcher(text).matches() ? BusinessDay.start(day(name, text)) : instant(name, text);
+    }
+
+    private static Instant instant(String name, String text) {
+        try {
+            if (INSTANT.matcher(text).matches()) {
+                return OffsetDateTime.parse(text).toInstant();
+            }
+        } catch (DateTimeException _) {
+            // Falls through: not an instant.
+        }
+        throw Problems.malformed(name, "une date ou un instant est attendu, comme 2026-03-31 ou 2026-03-31T22:00:00Z");
+    }
+}
