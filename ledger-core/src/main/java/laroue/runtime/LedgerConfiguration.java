@@ -227,8 +227,8 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Positions positions(JdbcClient db, Journal journal) {
-        return new Positions(db, journal);
+    Positions positions(JdbcClient db, Schemas there) {
+        return new Positions(db);
     }
 
     @Bean
