@@ -323,7 +323,7 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Rebuild rebuild(
+    Rebuild viewRebuild(
             JdbcClient db,
             PlatformTransactionManager transactions,
             Journal journal,
