@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * A command that works on the ledger and ends. The name of its bean is the word that calls it: {@code verify}, {@code
- * rebuild}, {@code import}, {@code export}. Its beans are made only as it asks for them, so one that does not ask for
- * the writer may work beside a running node.
+ * A command that works on the ledger and ends. The word that calls it is in its name: {@code verify} is the component
+ * {@code VerifyVerb}. Its beans are made only as it asks for them, so one that does not ask for the writer may work
+ * beside a running node.
  */
 @FunctionalInterface
 public interface Verb {

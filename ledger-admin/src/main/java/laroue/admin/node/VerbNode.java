@@ -67,10 +67,7 @@ record VerbNode(Settings settings, String word) {
         application.setLazyInitialization(true);
         application.setLogStartupInfo(false);
         try (var context = LaRoue.start(application, properties)) {
-            if (!context.containsBean(word)) {
-                throw new CannotStart(word + " is not part of this node yet");
-            }
-            return context.getBean(word, Verb.class).run(arguments, System.out);
+            return context.getBean(word + "Verb", Verb.class).run(arguments, System.out);
         }
     }
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * leaves the ledger as it was; and a crash while writing is mended by the same command again, because a line that was
  * taken over is known.
  */
-@Component("import")
+@Component
 class ImportVerb implements Verb {
 
     private final TakeOverDesk desk;

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * {@code ./laroue export DIR}: everything that happened, and plain tables of it, in files that need no software of ours
  * to be read (rule 59). Taken from one moment: all files tell of the same ledger.
  */
-@Component("export")
+@Component
 class ExportVerb implements Verb {
 
     /** One file: its name, and what stands in it. */

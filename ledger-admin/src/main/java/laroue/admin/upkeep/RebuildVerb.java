@@ -7,7 +7,7 @@ import laroue.runtime.Rebuild;
 import org.springframework.stereotype.Component;
 
 /** {@code ./laroue rebuild}: builds every view anew beside the live ones, and swaps. */
-@Component("rebuild")
+@Component
 class RebuildVerb implements Verb {
 
     private final Rebuild rebuild;

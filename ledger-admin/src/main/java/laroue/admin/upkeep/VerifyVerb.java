@@ -7,7 +7,7 @@ import laroue.audit.Verification;
 import org.springframework.stereotype.Component;
 
 /** {@code ./laroue verify}: checks the whole ledger; exit 1 and the first fault with its position. */
-@Component("verify")
+@Component
 class VerifyVerb implements Verb {
 
     private final Verification verification;
