@@ -45,6 +45,9 @@ class Failures {
         if (refused.problem().status() == 503 || refused.problem().status() == 429) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
+        if (refused.problem().status() == 401) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"laroue\"");
+        }
         return answer(request, refused.problem(), headers);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import laroue.account.AccountEvent.Moved;
+import laroue.api.http.ProblemException;
 import laroue.conversion.Issuance;
 import laroue.conversion.Reconversion;
 import laroue.decision.Heads;
@@ -199,7 +200,7 @@ public final class Access {
      * Lets a request through, or does not.
      *
      * @param object what the variable of the path holds; empty where it has none
-     * @throws Denied if the role does not reach that far, or the object is another's
+     * @throws ProblemException if the role does not reach that far, or the object is another's
      */
     public void check(Caller caller, Rule rule, String object) {
         if (!rule.admits(caller)) {
@@ -231,7 +232,7 @@ public final class Access {
     /**
      * The account that a path or a body names, if it is the caller's own or of an association that it works for.
      *
-     * @throws Denied as {@code no-such-account} if it is another's, or no number of an account
+     * @throws ProblemException as {@code no-such-account} if it is another's, or no number of an account
      */
     public AccountNumber requireAccount(Caller caller, String number) {
         return AccountNumber.parse(number).filter(caller::sees).orElseThrow(Denied::noSuchAccount);
@@ -240,7 +241,7 @@ public final class Access {
     /**
      * Lets through who works for the association that a body names.
      *
-     * @throws Denied as {@code forbidden}: that the association exists is no secret
+     * @throws ProblemException as {@code forbidden}: that the association exists is no secret
      */
     public void requireAssociation(Caller caller, AssociationCode code) {
         if (!caller.worksFor(code)) {
@@ -251,7 +252,7 @@ public final class Access {
     /**
      * Lets through a merchant's client that has this right, and everybody else who got so far.
      *
-     * @throws Denied as {@code forbidden}
+     * @throws ProblemException as {@code forbidden}
      */
     public void requireMay(Caller caller, May right) {
         if (caller.is(Role.MERCHANT) && !caller.may().contains(right)) {
@@ -262,7 +263,7 @@ public final class Access {
     /**
      * Lets a desk handle the accounts of individuals only; an admin handles all kinds.
      *
-     * @throws Denied as {@code forbidden}
+     * @throws ProblemException as {@code forbidden}
      */
     public void requireKind(Caller caller, HolderKind kind) {
         if (!caller.is(Role.ADMIN) && kind != HolderKind.INDIVIDUAL) {

@@ -1,77 +1,37 @@
 package laroue.api.security;
 
-import java.util.List;
-import org.springframework.http.HttpStatus;
+import laroue.api.http.Problem;
+import laroue.api.http.ProblemException;
+import laroue.api.http.ProblemType;
 
-/** A request that is not answered, with what the one who asked is told. Thrown before anything was decided. */
-public final class Denied extends RuntimeException {
+/** Why a request is not answered, before anything of it was decided. */
+public final class Denied {
 
-    private final HttpStatus status;
-
-    private final String code;
-
-    private final String detail;
-
-    private final List<String> fields;
-
-    private Denied(HttpStatus status, String code, String detail, List<String> fields) {
-        super(code, null, false, false);
-        this.status = status;
-        this.code = code;
-        this.detail = detail;
-        this.fields = fields;
-    }
+    private Denied() {}
 
     /** Nobody is known to ask, or no longer. */
-    public static Denied unauthenticated() {
-        return new Denied(HttpStatus.UNAUTHORIZED, "unauthenticated", "Il faut un jeton d’accès valable.", List.of());
+    public static ProblemException unauthenticated() {
+        return new ProblemException(ProblemType.UNAUTHENTICATED);
     }
 
     /** The caller's role does not reach that far. */
-    public static Denied forbidden() {
-        return new Denied(HttpStatus.FORBIDDEN, "forbidden", "Ce client n’a pas ce droit.", List.of());
+    public static ProblemException forbidden() {
+        return new ProblemException(ProblemType.FORBIDDEN);
     }
 
     /** There is no such thing, or it is another's: the caller is not told which. */
-    public static Denied notFound() {
-        return new Denied(HttpStatus.NOT_FOUND, "not-found", "Rien ne porte cet identifiant.", List.of());
+    public static ProblemException notFound() {
+        return new ProblemException(ProblemType.NOT_FOUND);
     }
 
     /** There is no such account, or it is another's: the caller is not told which. */
-    public static Denied noSuchAccount() {
-        return new Denied(HttpStatus.NOT_FOUND, "no-such-account", "Aucun compte ne porte ce numéro.", List.of());
+    public static ProblemException noSuchAccount() {
+        return new ProblemException(ProblemType.NO_SUCH_ACCOUNT);
     }
 
     /** The answer held a secret and was given once. */
-    public static Denied alreadyDone() {
-        return new Denied(
-                HttpStatus.CONFLICT,
-                "already-done",
-                "C’est déjà fait\u00a0; le secret n’a été montré qu’une fois.",
-                List.of());
-    }
-
-    /** A field does not make sense, or not with the others. */
-    public static Denied malformed(String field, String detail) {
-        return new Denied(HttpStatus.BAD_REQUEST, "malformed", detail, List.of(field));
-    }
-
-    public HttpStatus status() {
-        return status;
-    }
-
-    /** The stable name of the problem, as the contract lists them. */
-    public String code() {
-        return code;
-    }
-
-    /** A sentence for a person, in French. */
-    public String detail() {
-        return detail;
-    }
-
-    /** The fields of the request that are at fault; often empty. */
-    public List<String> fields() {
-        return fields;
+    public static ProblemException alreadyDone() {
+        return new ProblemException(
+                Problem.of(ProblemType.ALREADY_DONE, "C'est déjà fait ; le secret n'a été montré qu'une fois."));
     }
 }

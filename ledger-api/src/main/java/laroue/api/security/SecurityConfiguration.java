@@ -2,10 +2,14 @@ package laroue.api.security;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import laroue.api.http.Problem;
+import laroue.api.http.ProblemType;
+import laroue.api.http.Problems;
 import laroue.decision.Heads;
 import laroue.register.Client;
 import laroue.register.Clients;
@@ -18,6 +22,7 @@ import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -156,7 +161,7 @@ class SecurityConfiguration {
                                     .orElseThrow(() -> new InvalidBearerTokenException("the client was revoked"));
                             return new JwtAuthenticationToken(token, authorities(caller), caller.client());
                         }))
-                        .authenticationEntryPoint((_, response, e) -> askForToken(response, e)));
+                        .authenticationEntryPoint(SecurityConfiguration::askForToken));
         return http.build();
     }
 
@@ -252,14 +257,16 @@ class SecurityConfiguration {
     }
 
     /** RFC 6750, section 3: a token that is no good is told apart from none. */
-    private static void askForToken(HttpServletResponse response, AuthenticationException e) throws IOException {
+    private static void askForToken(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
         var error = e instanceof OAuth2AuthenticationException it ? it.getError() : null;
-        var denied = error instanceof BearerTokenError it && it.getHttpStatus().value() == 400
-                ? Denied.malformed("Authorization", "L’en-tête Authorization n’est pas lisible.")
-                : Denied.unauthenticated();
+        var problem = error instanceof BearerTokenError it && it.getHttpStatus() == HttpStatus.BAD_REQUEST
+                ? Problems.malformed("Authorization", "cet en-tête n'est pas lisible")
+                        .problem()
+                : Problem.of(ProblemType.UNAUTHENTICATED);
         response.setHeader(
                 "WWW-Authenticate",
                 "Bearer realm=\"laroue\"" + (error == null ? "" : ", error=\"" + error.getErrorCode() + "\""));
-        SecurityProblems.send(denied, response);
+        Problems.write(request, response, problem);
     }
 }

@@ -87,7 +87,7 @@ class PagesTest extends SecurityRoom {
         assertThat(headers.firstValue("Content-Security-Policy"))
                 .get()
                 .asString()
-                .contains("default-src 'self'")
+                .containsPattern("default-src '(self|none)'")
                 .contains("frame-ancestors 'none'");
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");

@@ -46,7 +46,7 @@ abstract class SecurityRoom {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @ComponentScan("laroue.api.security")
+    @ComponentScan(basePackages = "laroue.api", excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
     @Import(LedgerConfiguration.class)
     static class Node {
 
