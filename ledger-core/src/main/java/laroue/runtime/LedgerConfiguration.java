@@ -228,7 +228,7 @@ public class LedgerConfiguration {
 
     @Bean
     Positions positions(JdbcClient db, Journal journal) {
-        return new Positions(db, journal);
+        return new Positions(db);
     }
 
     @Bean
