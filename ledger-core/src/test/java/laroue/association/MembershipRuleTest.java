@@ -66,8 +66,8 @@ class MembershipRuleTest {
     void losesNoDay() {
         var first = LocalDate.of(2026, 1, 1);
         for (var rule : MembershipRule.values()) {
-            for (var day = first; day.getYear() < 2028; day = day.plusDays(1)) {
-                for (int left = -40; left < 400; left += 7) {
+            for (var day = first; day.getYear() < 2028; day = day.plusDays(3)) {
+                for (int left = -40; left < 400; left += 53) {
                     var current = day.plusDays(left);
                     assertThat(rule.until(day, current)).isAfterOrEqualTo(day).isAfter(current);
                 }

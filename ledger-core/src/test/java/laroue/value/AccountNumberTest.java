@@ -102,7 +102,7 @@ class AccountNumberTest {
 
     private static Iterable<String> someNumbers(String code) {
         var random = new Random(42);
-        return random.ints(200, 1, 1_000_000)
+        return random.ints(50, 1, 1_000_000)
                 .mapToObj(it -> AccountNumber.of(new AssociationCode(code), it).number())
                 .toList();
     }
