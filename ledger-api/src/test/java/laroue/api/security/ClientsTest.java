@@ -168,7 +168,8 @@ class ClientsTest extends SecurityRoom {
         assertThat(second.at("/items/0/clientId").asString())
                 .isGreaterThan(first.at("/items/1/clientId").asString());
         assertThat(browser.get("/v1/clients?limit=500", admin).body()).doesNotContain("client-of-84");
-        assertThat(browser.get("/v1/clients", with(admin, "Accept", "*/*")).body()).startsWith("{");
+        assertThat(browser.get("/v1/clients", with(admin, "Accept", "*/*")).body())
+                .startsWith("{");
         assertThat(browser.get("/v1/clients", with(admin, "Accept", "text/csv")).body())
                 .startsWith("clientId,roles,");
     }

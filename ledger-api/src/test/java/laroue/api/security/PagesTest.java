@@ -23,7 +23,7 @@ class PagesTest extends SecurityRoom {
     @Test
     void aPersonSignsInByFormAndOut() {
         var browser = browser();
-        assertSentTo("/connexion", browser.get("/guichet"));
+        assertSentTo("/connexion", browser.get("/guichet", "Accept", "text/html"));
 
         var in = signIn(browser, "desk", Territory.SECRET);
 

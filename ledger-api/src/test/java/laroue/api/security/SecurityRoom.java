@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -44,7 +45,7 @@ abstract class SecurityRoom {
 
     static final String ADMIN_SECRET = "the secret of admin";
 
-    @SpringBootConfiguration(proxyBeanMethods = false)
+    /** No configuration by name, so that a test that looks for all of them does not find this one. */
     @EnableAutoConfiguration
     @ComponentScan(basePackages = "laroue.api", excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
     @Import(LedgerConfiguration.class)
@@ -97,6 +98,7 @@ abstract class SecurityRoom {
     }
 
     /** Pages as small as they can be. */
+    @TestComponent
     @RestController
     static class Pages {
 
