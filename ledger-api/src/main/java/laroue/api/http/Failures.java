@@ -32,7 +32,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Turns whatever goes wrong into a problem. What a caller did is 4xx; what is left is a bug, logged under its trace. */
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.LOWEST_PRECEDENCE) // it takes what no other room knows
 class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);

@@ -127,7 +127,8 @@ public enum ProblemType {
         return "/problems/" + code();
     }
 
-    static Optional<ProblemType> byCode(String code) {
+    /** The type of a code; empty if there is none. */
+    public static Optional<ProblemType> byCode(String code) {
         return Arrays.stream(values()).filter(it -> it.code().equals(code)).findFirst();
     }
 
