@@ -75,7 +75,9 @@ public final class OpenApiContract {
             String method, String path, @Nullable String asked, int status, String contentType, String answered) {
         var operation = find(method, path);
         if (operation.isEmpty()) {
-            return status == 404 || status == 405 ? List.of() : List.of("the document does not know it");
+            return status == 400 || status == 404 || status == 405
+                    ? List.of()
+                    : List.of("the document does not know it");
         }
         var faults = new ArrayList<String>();
         var response = resolve(operation.get().described().path("responses").path(String.valueOf(status)));

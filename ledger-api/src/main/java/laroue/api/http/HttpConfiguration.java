@@ -3,6 +3,7 @@ package laroue.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -26,6 +27,8 @@ import tools.jackson.databind.MapperFeature;
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration implements WebMvcConfigurer {
 
+    private static final String MOST_SWALLOWED_BYTES = "33554432";
+
     /** What the firewall of Spring Security rejects, such as {@code //} or {@code ;} in a path, is a malformed request. */
     @Bean
     RequestRejectedHandler rejectedRequests() {
@@ -42,10 +45,20 @@ class HttpConfiguration implements WebMvcConfigurer {
         return it -> it.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY);
     }
 
-    /** A body that is too large is read to its end, so that its sender reads the answer instead of a broken pipe. */
+    /**
+     * What Tomcat refuses by itself, such as {@code %2F} in a path, is a problem too; and a body that is too large is read
+     * to its end, so that its sender reads the answer instead of a broken pipe.
+     */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> patience() {
-        return it -> it.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", "33554432"));
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+        return it -> {
+            it.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", MOST_SWALLOWED_BYTES));
+            it.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(ProblemValve.class.getName());
+                }
+            });
+        };
     }
 
     @Override

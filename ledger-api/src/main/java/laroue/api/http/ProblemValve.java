@@ -1,0 +1,33 @@
+package laroue.api.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a problem where Tomcat would write its own page: for requests that are broken before any filter sees them. */
+public final class ProblemValve extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        var known = Trace.of(request);
+        var traceId = known == null ? UUID.randomUUID().toString().replace("-", "") : known;
+        try {
+            response.setHeader("X-Request-Id", traceId);
+            response.setContentType(Problem.MEDIA_TYPE);
+            response.getOutputStream()
+                    .write(Problems.json(Failures.ofStatus(status), traceId).getBytes(UTF_8));
+            response.finishResponse();
+        } catch (IOException | IllegalStateException _) {
+            // Nobody listens any more.
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package laroue.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Associations, accounts and merchants, as an admin sees them. */
+class AccountsTest extends ApiTest {
+
+    @Test
+    void anAssociationIsFoundedOnceAndRuledFromADayOn() {
+        api().post("admin", "/v1/associations", "{\"code\": \"13A\", \"name\": \"Pays d'Aix, inventé\"}")
+                .expect(201);
+
+        api().post("admin", "/v1/associations", "{\"code\": \"13A\", \"name\": \"Autre\"}")
+                .refused(409, "already-done");
+        api().post("admin", "/v1/associations/13A/rules", """
+                {"fees": {"standard": "0.05", "bio": "0.025"}, "membership": "twelve-months", "minCents": 1000,
+                 "capCents": 500000, "period": "month", "ceilings": {"individual": 300000}}""").expect(201);
+        var wrong = api().post("admin", "/v1/associations/13A/rules", """
+                {"fees": {"standard": 0.05}, "membership": "calendar"}""");
+        wrong.refused(400, "malformed");
+        assertThat(wrong.json().at("/errors/0/field").asString()).isEqualTo("fees.standard");
+        api().post("admin", "/v1/associations/13A/state", """
+                {"state": "issuance-stopped", "decision": "Assemblée générale", "from": "2026-01-01"}""")
+                .expect(200);
+    }
+
+    @Test
+    void aDeskOpensAccountsOfIndividualsOnly() {
+        api().post("desk", "/v1/accounts", open("individual", "05")).expect(201);
+        api().post("desk", "/v1/accounts", open("association", "05")).refused(403, "forbidden");
+        api().post("desk", "/v1/accounts", open("individual", "84")).refused(403, "forbidden");
+        api().post("admin-05", "/v1/accounts", open("professional", "05")).refused(400, "malformed");
+        api().post("admin", "/v1/accounts", open("individual", "77")).refused(404, "not-found");
+    }
+
+    @Test
+    @DisplayName("rule 21: a membership is paid in euros or in roues, and the rule gives its last day")
+    void rule21_aMembershipIsPaidInEurosOrInRoues() {
+        var path = "/v1/accounts/" + member(20_00) + "/memberships";
+
+        assertThat(api().post("desk", path, "{\"amountEuroCents\": 1000}")
+                        .expect(201)
+                        .json()
+                        .has("until"))
+                .isTrue();
+        assertThat(api().post("desk", path, "{\"amountCents\": 1000}")
+                        .expect(201)
+                        .json()
+                        .has("until"))
+                .isTrue();
+        api().post("desk", path, "{\"amountCents\": 1001}").refused(422, "insufficient-balance");
+        api().post("desk", path, "{}").refused(400, "malformed");
+        api().post("desk", path, "{\"amountCents\": 1, \"amountEuroCents\": 1}").refused(400, "malformed");
+    }
+
+    @Test
+    @DisplayName("rule 20: an account closes at zero")
+    void rule20_anAccountClosesAtZero() {
+        var full = "/v1/accounts/" + member(1) + "/close";
+        var empty = "/v1/accounts/" + member(0);
+
+        var refused = api().post("admin-05", full, reason());
+        refused.refused(409, "account-not-empty");
+        assertThat(refused.number("balanceCents")).isEqualTo(1);
+        assertThat(api().post("admin-05", empty + "/close", reason())
+                        .expect(200)
+                        .text("status"))
+                .isEqualTo("closed");
+    }
+
+    @Test
+    void anAccountIsFrozenAndUnfrozen() {
+        var path = "/v1/accounts/" + member(0);
+
+        assertThat(api().post("admin-05", path + "/freeze", reason())
+                        .expect(200)
+                        .text("status"))
+                .isEqualTo("frozen");
+        api().post("admin-05", path + "/freeze", reason()).refused(409, "already-done");
+        assertThat(api().post("admin-05", path + "/unfreeze", reason())
+                        .expect(200)
+                        .text("status"))
+                .isEqualTo("open");
+        api().post("admin-05", path + "/freeze", null).refused(400, "malformed");
+        api().post("treasurer-84", path + "/freeze", reason()).refused(403, "forbidden");
+    }
+
+    @Test
+    @DisplayName("rule 56: erasing a person changes no total")
+    void rule56_erasingAPersonChangesNoTotal() {
+        var account = member(5_00);
+        var path = "/v1/accounts/" + account;
+
+        var erased = api().post("admin-05", path + "/holder/erase", null).expect(200);
+
+        assertThat(erased.json().path("erased").asBoolean()).isTrue();
+        api().post("admin-05", path + "/holder/erase", null).refused(409, "already-done");
+        assertThat(api().post("admin-05", path + "/freeze", reason())
+                        .expect(200)
+                        .number("balanceCents"))
+                .isEqualTo(5_00);
+    }
+
+    @Test
+    void aNewCardReplacesTheOldOne() {
+        var path = "/v1/accounts/" + member(5_00) + "/cards";
+        var old = api().post("admin-05", path, null).expect(201);
+        var fresh = api().post("admin-05", path, "{}").expect(201);
+
+        api().post("merchant", "/v1/payments", take(old)).refused(422, "card-locked");
+        api().post("merchant", "/v1/payments", take(fresh)).expect(201);
+        api().post("admin-05", "/v1/cards/" + fresh.text("card") + "/block", null)
+                .expect(200);
+        api().post("merchant", "/v1/payments", take(fresh)).refused(422, "card-locked");
+        api().post("admin-05", "/v1/cards/05-99999/unlock", null).refused(404, "not-found");
+    }
+
+    @Test
+    void aMerchantIsPaidWhileItIsApproved() {
+        var shop = shop();
+        var path = "/v1/merchants/" + shop.id();
+        var pay = """
+                {"payee": "%s", "amountCents": 1}""".formatted(shop.account());
+
+        api().post("member", "/v1/payments", pay).expect(201);
+        assertThat(api().post("admin-05", path + "/suspend", null).expect(200).text("status"))
+                .isEqualTo("suspended");
+        api().post("member", "/v1/payments", pay).refused(422, "merchant-not-approved");
+        api().post("admin-05", path + "/approve", null).expect(200);
+        api().post("admin-05", path + "/approve", null).refused(409, "already-done");
+        assertThat(api().post("admin-05", path + "/leave", null).expect(200).text("status"))
+                .isEqualTo("left");
+    }
+
+    @Test
+    void aSiretIsCheckedAndAdmittedOnce() {
+        var siret = siret();
+
+        api().post("admin-05", "/v1/merchants", merchant(siret)).expect(201);
+        api().post("admin-05", "/v1/merchants", merchant(siret)).refused(409, "duplicate-reference");
+        api().post("admin-05", "/v1/merchants", merchant("12345678901234")).refused(400, "malformed");
+    }
+
+    private static String merchant(String siret) {
+        return """
+                {"name": "Atelier inventé", "siret": "%s", "sector": "16.23Z", "commune": "05023", "association": "05"}""".formatted(siret);
+    }
+
+    private static String open(String kind, String association) {
+        return """
+                {"holder": {"kind": "%s", "name": "Personne inventée"}, "association": "%s"}""".formatted(kind, association);
+    }
+
+    private static String take(Api.Answer card) {
+        return """
+                {"amountCents": 1, "reference": "%s", "card": {"number": "%s", "pin": "%s"}}""".formatted(java.util.UUID.randomUUID(), card.text("card"), card.text("pin"));
+    }
+
+    private static String reason() {
+        return "{\"reason\": \"à la demande de la titulaire\"}";
+    }
+}
