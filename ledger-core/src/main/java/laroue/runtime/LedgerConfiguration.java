@@ -80,6 +80,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -90,6 +91,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
  * none of its faults are (docs/rationale.md).
  */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 public class LedgerConfiguration {
 
     /** Aggregates kept in memory; an account takes about a kilobyte. */
@@ -360,6 +362,12 @@ public class LedgerConfiguration {
     @Bean
     ExternalNames externalNames(JdbcClient db, Schemas there) {
         return new ExternalNames(db);
+    }
+
+    @Bean
+    Upkeep upkeep(
+            Sweeper sweeper, List<ViewGroup> groups, Journal journal, Progress progress, MeterRegistry meters) {
+        return new Upkeep(sweeper, groups, journal, progress, meters);
     }
 
     @Bean

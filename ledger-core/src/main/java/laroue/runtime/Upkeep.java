@@ -1,0 +1,31 @@
+package laroue.runtime;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import laroue.ledger.Journal;
+import laroue.register.Sweeper;
+import laroue.view.Progress;
+import laroue.view.ViewGroup;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** What a running node does beside its work: it keeps the register true to the ledger, and tells how far views lag. */
+final class Upkeep {
+
+    private final Sweeper sweeper;
+
+    Upkeep(Sweeper sweeper, List<ViewGroup> groups, Journal journal, Progress progress, MeterRegistry meters) {
+        this.sweeper = sweeper;
+        groups.forEach(it -> Gauge.builder(
+                        "laroue.projection.lag.events", () -> journal.position() - progress.position(it.name()))
+                .description("events that the processor has not folded yet")
+                .tag("processor", it.name())
+                .register(meters));
+    }
+
+    @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+    void sweep() {
+        sweeper.sweep();
+    }
+}
