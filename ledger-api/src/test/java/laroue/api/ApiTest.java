@@ -86,7 +86,8 @@ public abstract class ApiTest {
 
     public record Shop(String id, String account, String client) {}
 
-    private static Territory found(Api api) {
+    /** Founds all that on an empty node, over HTTP. */
+    public static Territory found(Api api) {
         for (var code : new String[] {"05", "84"}) {
             api.post("admin", "/v1/associations", """
                     {"code": "%s", "name": "Association inventée"}""".formatted(code)).expect(201);

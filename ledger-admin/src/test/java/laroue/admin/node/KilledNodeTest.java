@@ -1,0 +1,177 @@
+package laroue.admin.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import laroue.api.Api;
+import laroue.api.ApiTest;
+import laroue.runtime.TestPostgres;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real node, in a process of its own, ended with {@code kill -9} while tills are paid. */
+@Tag("slow")
+class KilledNodeTest {
+
+    private static final String ADMIN_SECRET = "the secret of admin";
+
+    private static final int TILLS = 8;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path place;
+
+    @Test
+    @DisplayName("every acknowledged payment is there once after a kill -9, and retries of the others succeed once")
+    void losesNothingAndDoublesNothing() throws Exception {
+        var database = TestPostgres.freshDatabase();
+        var acknowledged = new ConcurrentHashMap<String, String>();
+        var sent = new ConcurrentHashMap<String, Boolean>();
+        int port = freePort();
+        var node = start(database, port);
+        ApiTest.Territory there;
+        Api api;
+        try {
+            api = new Api("http://127.0.0.1:" + port).knows("admin", ADMIN_SECRET);
+            there = ApiTest.found(api);
+            payUntilKilled(api, there, node, sent, acknowledged);
+        } finally {
+            node.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+        assertThat(acknowledged).as("payments before the kill").isNotEmpty();
+
+        var second = start(database, port);
+        try {
+            int replayed = 0;
+            long last = 0;
+            for (var key : sent.keySet()) {
+                var again = pay(api, there, key).expect(201);
+                var before = acknowledged.get(key);
+                if (before != null) {
+                    assertThat(again.body()).isEqualTo(before);
+                }
+                replayed += again.replayed() ? 1 : 0;
+                last = Math.max(last, again.number("position"));
+            }
+            assertThat(replayed).isGreaterThanOrEqualTo(acknowledged.size());
+            var till = api.get("merchant", "/v1/accounts/" + there.merchant() + "?atLeast=" + last)
+                    .expect(200);
+            assertThat(till.number("balanceCents")).isEqualTo(sent.size());
+        } finally {
+            second.destroy();
+            second.waitFor(20, TimeUnit.SECONDS);
+        }
+        assertThat(run(database, port, "verify").waitFor()).isZero();
+    }
+
+    private static void payUntilKilled(
+            Api api,
+            ApiTest.Territory there,
+            Process node,
+            Map<String, Boolean> sent,
+            Map<String, String> acknowledged)
+            throws InterruptedException {
+        var alive = new AtomicBoolean(true);
+        try (var tills = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int till = 0; till < TILLS; till++) {
+                int number = till;
+                tills.execute(() -> {
+                    for (int n = 0; alive.get() && n < 2_000; n++) {
+                        var key = "till-%d-%d".formatted(number, n);
+                        sent.put(key, true);
+                        var answer = payOrNothing(api, there, key);
+                        if (answer == null) {
+                            return;
+                        }
+                        acknowledged.put(key, answer.expect(201).body());
+                    }
+                });
+            }
+            TimeUnit.SECONDS.sleep(2);
+            node.destroyForcibly();
+            alive.set(false);
+        }
+    }
+
+    private static Api.@Nullable Answer payOrNothing(Api api, ApiTest.Territory there, String key) {
+        try {
+            return pay(api, there, key);
+        } catch (java.io.UncheckedIOException killed) {
+            return null;
+        }
+    }
+
+    private static Api.Answer pay(Api api, ApiTest.Territory there, String key) {
+        return api.post("merchant", "/v1/payments", """
+                {"amountCents": 1, "reference": "%s", "card": {"number": "%s", "pin": "%s"}}""".formatted(
+                        key, there.card(), there.pin()), key);
+    }
+
+    private Process start(TestPostgres.Database database, int port) throws Exception {
+        var node = run(database, port, "run");
+        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            for (int tries = 0; tries < 600; tries++) {
+                assertThat(node.isAlive()).as("the node is alive").isTrue();
+                if (isReady(http, ready)) {
+                    return node;
+                }
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+        }
+        throw new IllegalStateException("the node does not get ready");
+    }
+
+    private static boolean isReady(HttpClient http, HttpRequest ready) throws InterruptedException {
+        try {
+            return http.send(ready, BodyHandlers.ofString()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private Process run(TestPostgres.Database database, int port, String verb) throws IOException {
+        var process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx400m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LaRoue.class.getName(),
+                verb);
+        process.environment()
+                .putAll(Map.of(
+                        "LAROUE_DATABASE_URL", database.jdbcUrl(),
+                        "LAROUE_DATABASE_USER", database.user(),
+                        "LAROUE_DATABASE_PASSWORD", database.password(),
+                        "LAROUE_SECRET", "a secret of this test, long enough for a node",
+                        "LAROUE_ADMIN_SECRET", ADMIN_SECRET,
+                        "LAROUE_PORT", Integer.toString(port),
+                        "LAROUE_MANAGEMENT_PORT", "0"));
+        var log = new File(place.toFile(), verb + ".log");
+        return process.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
