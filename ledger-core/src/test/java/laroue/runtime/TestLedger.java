@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole core over a PostgreSQL of its own, without HTTP: what a test of the write path talks to. */
-final class TestLedger implements AutoCloseable {
+public final class TestLedger implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-03-14T11:00:00Z");
 
@@ -55,7 +55,7 @@ final class TestLedger implements AutoCloseable {
         this.core = core;
     }
 
-    static TestLedger on(TestPostgres.Database database) {
+    public static TestLedger on(TestPostgres.Database database) {
         return new TestLedger(new SpringApplicationBuilder(Core.class)
                 .web(WebApplicationType.NONE)
                 .properties(
@@ -65,23 +65,23 @@ final class TestLedger implements AutoCloseable {
                 .run());
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return core.getBean(Ledger.class);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return core.getBean(type);
     }
 
-    JdbcClient db() {
+    public JdbcClient db() {
         return core.getBean(JdbcClient.class);
     }
 
-    long count(String fromWhere) {
+    public long count(String fromWhere) {
         return db().sql("select count(*) from " + fromWhere).query(Long.class).single();
     }
 
-    <R> Verdict<R> send(Object command) {
+    public <R> Verdict<R> send(Object command) {
         try {
             Done<R> done = ledger().<R>carryOut(command, Request.by("test")).join();
             return done.verdict();
