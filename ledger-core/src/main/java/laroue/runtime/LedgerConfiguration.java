@@ -78,6 +78,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -129,8 +130,9 @@ public class LedgerConfiguration {
         return new Journal(db, codec);
     }
 
-    /** The head of the ledger for those who only read. */
+    /** The head of the ledger for those who only read; the writer has one of its own. */
     @Bean
+    @Primary
     Heads heads(Journal journal) {
         return new JournalHeads(journal);
     }
@@ -365,8 +367,7 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Upkeep upkeep(
-            Sweeper sweeper, List<ViewGroup> groups, Journal journal, Progress progress, MeterRegistry meters) {
+    Upkeep upkeep(Sweeper sweeper, List<ViewGroup> groups, Journal journal, Progress progress, MeterRegistry meters) {
         return new Upkeep(sweeper, groups, journal, progress, meters);
     }
 

@@ -15,6 +15,7 @@ import laroue.admin.takeover.HistoryFile.Row;
 import laroue.admin.takeover.HistoryFile.Said;
 import laroue.association.Association;
 import laroue.association.AssociationCommand.FoundAssociation;
+import laroue.association.Associations;
 import laroue.decision.Draft;
 import laroue.decision.Heads;
 import laroue.decision.Operation;
@@ -62,20 +63,14 @@ class TakeOverDesk {
         this.names = names;
     }
 
-    /** Begins a rehearsal; an association that is missing is founded now, and is empty. */
+    /** Begins a rehearsal; an association that is missing is founded when it is written. */
     Rehearsal rehearse(AssociationCode association, Set<String> professionals, Instant now) {
-        if (heads.find(Association.KIND, association.code()).isEmpty()) {
-            var own = AccountNumber.of(association, serials.next("account/" + association));
-            var operation = new Operation(OperationId.fresh(now.toEpochMilli()), now);
-            people.enter(operation.id(), own, "Association " + association, null);
-            ledger.carryOut(new FoundAssociation(operation, association, own), Request.by(ACTOR))
-                    .join();
-        }
         return new Rehearsal(association, professionals, now);
     }
 
     /** Writes what was rehearsed, so many lines a transaction. */
     void write(Rehearsal rehearsal, LongConsumer progress) {
+        rehearsal.found();
         rehearsal.register();
         var lines = rehearsal.lines();
         for (int from = 0; from < lines.size(); from += CHUNK) {
@@ -109,6 +104,7 @@ class TakeOverDesk {
         private final Map<AccountNumber, Opening> notYetWritten = new HashMap<>();
         private final List<Line> lines = new ArrayList<>();
         private Instant last = Instant.MIN;
+        private final @Nullable FoundAssociation founding;
         private long knownBefore;
 
         Rehearsal(AssociationCode association, Set<String> professionals, Instant now) {
@@ -118,6 +114,23 @@ class TakeOverDesk {
             this.accounts = new HashMap<>(names.of(association));
             this.known = new Known(heads, journal, association);
             this.draft = new Draft(known);
+            this.founding = heads.find(Association.KIND, association.code()).isPresent() ? null : founding();
+            if (founding != null) {
+                new Associations(() -> draft).handle(founding);
+            }
+        }
+
+        private FoundAssociation founding() {
+            var own = AccountNumber.of(association, serials.next("account/" + association));
+            return new FoundAssociation(new Operation(OperationId.fresh(now.toEpochMilli()), now), association, own);
+        }
+
+        /** Founds the association if it is missing; it is empty. */
+        private void found() {
+            if (founding != null) {
+                people.enter(founding.operation().id(), founding.account(), "Association " + association, null);
+                ledger.carryOut(founding, Request.by(ACTOR)).join();
+            }
         }
 
         List<Line> lines() {
