@@ -3,7 +3,6 @@ package laroue.api.http;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import laroue.ledger.LedgerBusyException;
@@ -114,10 +113,7 @@ class Failures {
 
         @Override
         public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
-            var problem = ofStatus(status(request));
-            return ResponseEntity.status(problem.status())
-                    .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
-                    .body(new LinkedHashMap<String, @Nullable Object>(problem.toMembers(Trace.of(request))));
+            throw new ProblemException(ofStatus(status(request)));
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -24,16 +25,23 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Teaches Spring MVC the conventions of this API. */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration implements WebMvcConfigurer {
 
+    private final JsonMapper json;
+
+    HttpConfiguration(JsonMapper json) {
+        this.json = json;
+    }
+
     private static final String MOST_SWALLOWED_BYTES = "33554432";
 
     /** What the firewall of Spring Security rejects, such as {@code //} or {@code ;} in a path, is a malformed request. */
     @Bean
-    RequestRejectedHandler rejectedRequests() {
+    static RequestRejectedHandler rejectedRequests() {
         return (request, response, _) -> Problems.write(
                 request,
                 response,
@@ -43,7 +51,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     /** Fields stand in an answer as they stand in its record. */
     @Bean
-    JsonMapperBuilderCustomizer fieldsInTheirOrder() {
+    static JsonMapperBuilderCustomizer fieldsInTheirOrder() {
         return it -> it.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY);
     }
 
@@ -52,7 +60,7 @@ class HttpConfiguration implements WebMvcConfigurer {
      * to its end, so that its sender reads the answer instead of a broken pipe.
      */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
         return it -> {
             it.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", MOST_SWALLOWED_BYTES));
             it.addContextCustomizers(context -> {
@@ -83,13 +91,26 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-        builder.addCustomConverter(new CsvConverter());
+        builder.addCustomConverter(new CsvConverter()).withJsonConverter(new AnswersConverter(json));
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new PagingResolver());
         resolvers.add(new CallResolver());
+    }
+
+    /** An answer is no problem, also where a caller says that it would take one. */
+    private static final class AnswersConverter extends JacksonJsonHttpMessageConverter {
+
+        AnswersConverter(JsonMapper json) {
+            super(json);
+        }
+
+        @Override
+        protected boolean canWrite(@Nullable MediaType mediaType) {
+            return !MediaType.APPLICATION_PROBLEM_JSON.equals(mediaType) && super.canWrite(mediaType);
+        }
     }
 
     private static final class PagingResolver implements HandlerMethodArgumentResolver {

@@ -37,9 +37,10 @@ public final class OpenApi {
             ProblemType.UNAUTHENTICATED,
             ProblemType.FORBIDDEN,
             ProblemType.NOT_FOUND,
+            ProblemType.NOT_ACCEPTABLE,
             ProblemType.INTERNAL);
 
-    private static final Set<ProblemType> OF_GET = EnumSet.of(ProblemType.NOT_ACCEPTABLE, ProblemType.NOT_YET_VISIBLE);
+    private static final Set<ProblemType> OF_GET = EnumSet.of(ProblemType.NOT_YET_VISIBLE);
 
     private static final Set<ProblemType> OF_POST = EnumSet.of(
             ProblemType.TOO_LARGE,

@@ -22,6 +22,7 @@ import laroue.value.AssociationCode;
 import laroue.value.HolderKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -114,13 +115,13 @@ class ClientsController {
                 Listed.class, found.stream().map(ClientsController::listed).toList(), paging, Listed::clientId);
     }
 
-    @PostMapping("/v1/clients")
+    @PostMapping(path = "/v1/clients", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     SecretShown create(Caller caller, Call call) {
         return enter(caller, client(caller, call.read(NewClient::of)), call.key());
     }
 
-    @PostMapping("/v1/merchants/{id}/clients")
+    @PostMapping(path = "/v1/merchants/{id}/clients", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     SecretShown createForMerchant(Caller caller, @PathVariable String id, Call call) {
         var may = call.read(it -> orRead(it.setOrNull("may", May.class)));
@@ -129,7 +130,7 @@ class ClientsController {
                 caller, Client.merchant(ClientSecrets.freshId(), merchant.id(), merchant.account(), may), call.key());
     }
 
-    @PostMapping("/v1/clients/{id}/rotate")
+    @PostMapping(path = "/v1/clients/{id}/rotate", produces = MediaType.APPLICATION_JSON_VALUE)
     SecretShown rotate(Caller caller, @PathVariable String id, Call call) {
         call.readNothing();
         var secret = ClientSecrets.freshSecret();
@@ -139,7 +140,7 @@ class ClientsController {
         };
     }
 
-    @PostMapping("/v1/clients/{id}/revoke")
+    @PostMapping(path = "/v1/clients/{id}/revoke", produces = MediaType.APPLICATION_JSON_VALUE)
     Revoked revoke(@PathVariable String id, Call call) {
         call.readNothing();
         clients.revoke(id);
