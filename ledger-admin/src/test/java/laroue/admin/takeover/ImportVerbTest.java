@@ -148,7 +148,7 @@ class ImportVerbTest {
                 .sql("""
                         select name || ' ' || (select payload ->> 'balance'
                                                  from journal.event
-                                                where stream = account and payload ? 'balance'
+                                                where stream = account and payload ->> 'balance' is not null
                                                 order by seq desc
                                                 limit 1) as held
                           from register.external_name
