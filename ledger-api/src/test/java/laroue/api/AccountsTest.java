@@ -23,8 +23,7 @@ class AccountsTest extends ApiTest {
         wrong.refused(400, "malformed");
         assertThat(wrong.json().at("/errors/0/field").asString()).isEqualTo("fees.standard");
         api().post("admin", "/v1/associations/13A/state", """
-                {"state": "issuance-stopped", "decision": "Assemblée générale", "from": "2026-01-01"}""")
-                .expect(200);
+                {"state": "issuance-stopped", "decision": "Assemblée générale", "from": "2026-01-01"}""").expect(200);
     }
 
     @Test

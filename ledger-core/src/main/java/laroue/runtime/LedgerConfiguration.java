@@ -365,8 +365,7 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Upkeep upkeep(
-            Sweeper sweeper, List<ViewGroup> groups, Journal journal, Progress progress, MeterRegistry meters) {
+    Upkeep upkeep(Sweeper sweeper, List<ViewGroup> groups, Journal journal, Progress progress, MeterRegistry meters) {
         return new Upkeep(sweeper, groups, journal, progress, meters);
     }
 

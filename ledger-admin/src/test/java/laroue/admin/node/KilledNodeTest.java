@@ -80,11 +80,7 @@ class KilledNodeTest {
     }
 
     private static void payUntilKilled(
-            Api api,
-            ApiTest.Territory there,
-            Process node,
-            Map<String, Boolean> sent,
-            Map<String, String> acknowledged)
+            Api api, ApiTest.Territory there, Process node, Map<String, Boolean> sent, Map<String, String> acknowledged)
             throws InterruptedException {
         var alive = new AtomicBoolean(true);
         try (var tills = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -118,8 +114,7 @@ class KilledNodeTest {
 
     private static Api.Answer pay(Api api, ApiTest.Territory there, String key) {
         return api.post("merchant", "/v1/payments", """
-                {"amountCents": 1, "reference": "%s", "card": {"number": "%s", "pin": "%s"}}""".formatted(
-                        key, there.card(), there.pin()), key);
+                {"amountCents": 1, "reference": "%s", "card": {"number": "%s", "pin": "%s"}}""".formatted(key, there.card(), there.pin()), key);
     }
 
     private Process start(TestPostgres.Database database, int port) throws Exception {

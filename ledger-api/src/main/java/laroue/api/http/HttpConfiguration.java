@@ -83,7 +83,8 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-        builder.addCustomConverter(new CsvConverter());
+        // The last: whoever takes anything gets JSON.
+        builder.configureMessageConvertersList(it -> it.add(new CsvConverter()));
     }
 
     @Override
