@@ -1,6 +1,7 @@
 package laroue.admin.home;
 
 import java.security.Principal;
+import laroue.register.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
@@ -9,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What everybody may see, and who is signed in. The room of security answers the forms. */
 @Controller
@@ -33,7 +35,8 @@ class HomeController {
     }
 
     @GetMapping("/connexion")
-    String signIn() {
+    String signIn(@RequestParam(required = false) @Nullable String erreur, Model page) {
+        page.addAttribute("wrong", erreur != null);
         return "home/sign-in";
     }
 
@@ -44,22 +47,20 @@ class HomeController {
                 visitor.getAuthorities().stream()
                         .map(GrantedAuthority::getAuthority)
                         .filter(it -> it != null && it.startsWith("ROLE_"))
-                        .map(HomeController::inFrench)
+                        .map(it -> inFrench(Role.valueOf(it.substring("ROLE_".length()))))
                         .sorted()
                         .toList());
         return "home/me";
     }
 
-    private static String inFrench(String authority) {
-        var role = authority.substring("ROLE_".length());
+    private static String inFrench(Role role) {
         return switch (role) {
-            case "member" -> "membre";
-            case "merchant" -> "commerce";
-            case "desk" -> "comptoir de change";
-            case "treasurer" -> "trésorerie";
-            case "admin" -> "administration";
-            case "auditor" -> "audit (lecture seule)";
-            default -> role;
+            case MEMBER -> "membre";
+            case MERCHANT -> "commerce";
+            case DESK -> "comptoir de change";
+            case TREASURER -> "trésorerie";
+            case ADMIN -> "administration";
+            case AUDITOR -> "audit (lecture seule)";
         };
     }
 }

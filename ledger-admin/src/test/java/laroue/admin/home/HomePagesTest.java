@@ -1,0 +1,150 @@
+package laroue.admin.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import laroue.runtime.LedgerConfiguration;
+import laroue.runtime.TestPostgres;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The pages before all others, as a browser gets them from a real node. */
+@SpringBootTest(
+        classes = HomePagesTest.Node.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "management.server.port=0",
+            "laroue.demonstration=false",
+            "laroue.secret=a-secret-of-these-tests-and-nothing-else",
+            "laroue.admin-secret=admin-of-these-tests"
+        })
+class HomePagesTest {
+
+    /** All of the node but its main class, which would find the nodes of other tests too. */
+    @EnableAutoConfiguration
+    @ComponentScan(
+            basePackages = {"laroue.api", "laroue.admin"},
+            excludeFilters = {
+                @ComponentScan.Filter(SpringBootConfiguration.class),
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "laroue\\.api\\.security\\.SecurityRoom.*")
+            })
+    @Import(LedgerConfiguration.class)
+    static class Node {}
+
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        var database = TestPostgres.freshDatabase();
+        properties.add("spring.datasource.url", database::jdbcUrl);
+        properties.add("spring.datasource.username", database::user);
+        properties.add("spring.datasource.password", database::password);
+    }
+
+    @Test
+    void theHomePageSaysWhatThisIsAndLeadsOn() throws IOException, InterruptedException {
+        var home = get("/");
+
+        assertThat(home.statusCode()).isEqualTo(200);
+        assertThat(home.body())
+                .startsWith("<!DOCTYPE html>")
+                .contains("lang=\"fr\"", "monnaie locale", "href=\"/docs\"", "href=\"/readyz\"", "href=\"/connexion\"")
+                .doesNotContain("inventés", "<script", "style=\"");
+        assertThat(home.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("default-src 'self'"));
+    }
+
+    @Test
+    void whoIsNotSignedInIsSentToTheForm() throws IOException, InterruptedException {
+        var answer = get("/moi");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(it -> assertThat(it).endsWith("/connexion"));
+    }
+
+    @Test
+    void signsInAndOutByForm() throws IOException, InterruptedException {
+        assertThat(post("/connexion", "/connexion", "username=admin&password=admin-of-these-tests")
+                        .statusCode())
+                .isEqualTo(302);
+
+        assertThat(get("/moi").body()).contains(">admin</dd>", "administration");
+
+        post("/moi", "/deconnexion", "");
+        assertThat(get("/moi").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void aWrongSecretIsSaidBesideTheForm() throws IOException, InterruptedException {
+        var answer = post("/connexion", "/connexion", "username=admin&password=wrong");
+
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(it -> assertThat(it).endsWith("/connexion?erreur"));
+        assertThat(get("/connexion?erreur").body())
+                .contains("role=\"alert\"", "Identifiant ou secret incorrect", "aria-describedby=\"erreur\"");
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefused() throws IOException, InterruptedException {
+        var answer = send(form("/connexion", "username=admin&password=admin-of-these-tests"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theNodeSaysThatItIsReady() throws IOException, InterruptedException {
+        assertThat(get("/readyz").body()).contains("\"UP\"");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(at(path)).header("Accept", "text/html, */*;q=0.8"));
+    }
+
+    /** Sends a form with the token that the page holds it in. */
+    private HttpResponse<String> post(String page, String path, String fields)
+            throws IOException, InterruptedException {
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                .matcher(get(page).body());
+        assertThat(token.find()).as("the form has a token").isTrue();
+        return send(form(path, fields + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)));
+    }
+
+    private HttpRequest.Builder form(String path, String fields) {
+        return HttpRequest.newBuilder(at(path))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return browser.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+}
