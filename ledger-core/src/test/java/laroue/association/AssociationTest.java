@@ -65,7 +65,7 @@ class AssociationTest {
     void rulesAreDated() {
         var june = LocalDate.of(2026, 6, 1);
         var october = LocalDate.of(2026, 10, 1);
-        accepted(territory.setRules(GAP, fee(october, 50_000)));
+        assertThat(accepted(territory.setRules(GAP, fee(october, 50_000)))).isEqualTo(GAP);
         accepted(territory.setRules(GAP, fee(june, 20_000)));
         var association = territory.association(GAP);
 

@@ -11,11 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import laroue.Territory;
 import laroue.Territory.Shop;
 import laroue.association.Rules;
 import laroue.conversion.Reconversion.Status;
+import laroue.conversion.ReconversionEvent.Failed;
+import laroue.decision.LedgerEvent;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
 import laroue.value.HolderKind;
@@ -110,6 +113,7 @@ class ReconversionTest {
         var failed = accepted(territory.declareFailed(accepted.id()));
 
         assertThat(failed.status()).isEqualTo(Status.FAILED);
+        assertThat(failures()).containsExactly(new Failed(accepted.id(), bakery.account(), roues(400_00), false));
         assertThat(territory.balance(bakery.account())).isEqualTo(1_000_00);
         assertThat(territory.ledger.cents(GAP, Place.DIGITAL_ISSUE)).isEqualTo(-1_000_00);
         assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(1_000_00));
@@ -129,6 +133,7 @@ class ReconversionTest {
 
         accepted(territory.declareFailed(accepted.id()));
 
+        assertThat(failures()).containsExactly(new Failed(accepted.id(), bakery.account(), roues(400_00), true));
         assertThat(territory.balance(bakery.account())).isEqualTo(1_000_00);
         assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(1_000_00));
         assertThat(territory.association(GAP).operating()).isEqualTo(euros(0));
@@ -282,7 +287,13 @@ class ReconversionTest {
             assertThat(refusal(territory.declareFailed(other))).isEqualTo(none);
         }
         assertThatIllegalStateException()
-                .isThrownBy(() -> Reconversion.KIND.after(
-                        null, new ReconversionEvent.Failed(issuance, bakery.account(), roues(1), false)));
+                .isThrownBy(
+                        () -> Reconversion.KIND.after(null, new Failed(issuance, bakery.account(), roues(1), false)));
+    }
+
+    private List<LedgerEvent> failures() {
+        return territory.ledger.eventsAfter(0).stream()
+                .filter(Failed.class::isInstance)
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
 import laroue.ledger.Recorded;
@@ -51,6 +52,7 @@ public final class InMemoryLedger implements Heads, Books {
     public <R> Verdict<R> apply(Verdict<R> verdict) {
         var draft = verdict.draft();
         balanced(draft.entries());
+        draft.entries().forEach(it -> namesWhomItTouches(it.event()));
         draft.entries().forEach(this::write);
         draft.taken().forEach(this::take);
         draft.refunds().forEach((payment, amount) -> refunded.merge(payment, amount, Roues::plus));
@@ -174,6 +176,14 @@ public final class InMemoryLedger implements Heads, Books {
             if (sum != 0) {
                 throw new IllegalStateException("postings in %s sum to %d: %s".formatted(unit, sum, entries));
             }
+        }
+    }
+
+    /** Whose books an event posts to stands among its associations: by them it is found (rule 44). */
+    private static void namesWhomItTouches(LedgerEvent event) {
+        var touched = event.postings().stream().map(Posting::association).collect(Collectors.toSet());
+        if (event.associations().isEmpty() || !event.associations().containsAll(touched)) {
+            throw new IllegalStateException("%s touches %s".formatted(event, touched));
         }
     }
 
