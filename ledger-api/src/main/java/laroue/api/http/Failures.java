@@ -21,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -68,6 +69,12 @@ class Failures {
     @ExceptionHandler
     ResponseEntity<String> on(HttpMessageNotReadableException wrong, HttpServletRequest request) {
         return on(Problems.malformed("body", "le corps de la demande n'est pas lisible"), request);
+    }
+
+    /** The firewall looks at parameters and headers when they are read. */
+    @ExceptionHandler
+    ResponseEntity<String> on(RequestRejectedException wrong, HttpServletRequest request) {
+        return on(Problems.rejected(), request);
     }
 
     @ExceptionHandler

@@ -42,11 +42,8 @@ class HttpConfiguration implements WebMvcConfigurer {
     /** What the firewall of Spring Security rejects, such as {@code //} or {@code ;} in a path, is a malformed request. */
     @Bean
     static RequestRejectedHandler rejectedRequests() {
-        return (request, response, _) -> Problems.write(
-                request,
-                response,
-                Problems.malformed("path", "cette adresse ou cet en-tête contient ce qui n'est pas permis")
-                        .problem());
+        return (request, response, _) ->
+                Problems.write(request, response, Problems.rejected().problem());
     }
 
     /** Fields stand in an answer as they stand in its record. */

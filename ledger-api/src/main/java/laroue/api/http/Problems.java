@@ -148,6 +148,11 @@ public final class Problems {
                 ProblemType.MALFORMED, 400, "« " + first.field() + " » : " + first.detail() + ".", Map.of(), errors));
     }
 
+    /** An address or a header that holds what could be meant to mislead. */
+    static ProblemException rejected() {
+        return malformed("path", "cette adresse, un paramètre ou un en-tête contient ce qui n'est pas permis");
+    }
+
     /** Nothing is there, or nothing that the caller may know of. */
     public static ProblemException notFound() {
         return new ProblemException(ProblemType.NOT_FOUND);

@@ -7,12 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -45,6 +47,9 @@ public final class Trace extends OncePerRequestFilter {
         response.setHeader("X-Request-Id", traceId);
         try (var _ = MDC.putCloseable("traceId", traceId)) {
             chain.doFilter(request, response);
+        } catch (RequestRejectedException | InvalidParameterException e) {
+            LOG.debug("rejected before any room saw it", e);
+            Problems.write(request, response, Problems.rejected().problem());
         } catch (RuntimeException | ServletException | IOException e) {
             LOG.error("a request was not answered by anything else", e);
             Problems.write(request, response, Problem.of(ProblemType.INTERNAL));
