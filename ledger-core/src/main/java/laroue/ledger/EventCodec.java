@@ -22,8 +22,10 @@ import laroue.value.Rate;
 import laroue.value.Roues;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
@@ -85,6 +87,7 @@ public final class EventCodec {
                     .withGetterVisibility(Visibility.NONE)
                     .withIsGetterVisibility(Visibility.NONE))
             .changeDefaultPropertyInclusion(it -> it.withValueInclusion(Include.NON_NULL))
+            .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .addModule(values())
@@ -162,6 +165,9 @@ public final class EventCodec {
         module.addDeserializer(type, new StdScalarDeserializer<T>(type) {
             @Override
             public T deserialize(JsonParser in, DeserializationContext context) {
+                if (!in.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+                    throw new IllegalStateException("cents are whole: " + in.getString());
+                }
                 return reader.apply(in.getLongValue());
             }
         });
