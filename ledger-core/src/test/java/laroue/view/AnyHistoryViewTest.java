@@ -77,10 +77,7 @@ class AnyHistoryViewTest {
         tables.foldFigures(history, 50);
 
         for (int read = 1; read <= history.size(); read++) {
-            tables.db
-                    .sql(
-                            "truncate view.account, view.account_change, view.entry, view.merchant, view.issuance, view.reconversion")
-                    .update();
+            tables.forgetCounter();
             tables.foldCounter(history.subList(0, read), read);
 
             assertThat(new Identities(tables.db).check().items()).allMatch(Identity::holds);
