@@ -88,7 +88,9 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-        builder.addCustomConverter(new CsvConverter()).withJsonConverter(new AnswersConverter(json));
+        // CSV comes last: whoever takes anything gets JSON.
+        builder.withJsonConverter(new AnswersConverter(json))
+                .configureMessageConvertersList(it -> it.add(new CsvConverter()));
     }
 
     @Override
