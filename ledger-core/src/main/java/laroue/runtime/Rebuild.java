@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 import laroue.ledger.Journal;
 import laroue.ledger.Recorded;
+import laroue.view.View;
 import laroue.view.View.Tables;
 import laroue.view.ViewGroup;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -59,23 +62,42 @@ public final class Rebuild {
         db.sql("drop schema if exists view_next cascade").update();
         db.sql("create schema view_next").update();
         scripts().forEach(it -> db.sql(it).update());
-        long position = 0;
-        while (true) {
-            var events = journal.after(position, BATCH);
-            if (events.isEmpty()) {
-                break;
-            }
-            transaction.executeWithoutResult(_ -> fold(events));
-            position = events.getLast().position();
-            progress.accept(position);
-        }
+        long position = read(progress);
         swap(position);
         return position;
     }
 
-    private void fold(List<Recorded> events) {
-        var next = new Tables(db, NEXT);
-        groups.forEach(group -> group.views().forEach(it -> it.fold(events, next)));
+    /** While one page is folded, each view by itself, the next one is read: all cores have work. */
+    private long read(LongConsumer progress) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long position = 0;
+            var page = journal.after(position, BATCH);
+            while (!page.isEmpty()) {
+                var events = page;
+                position = events.getLast().position();
+                long from = position;
+                var following = threads.submit(() -> journal.after(from, BATCH));
+                var folds = groups.stream()
+                        .flatMap(it -> it.views().stream())
+                        .map(view -> threads.submit(() -> fold(view, events)))
+                        .toList();
+                for (var fold : folds) {
+                    fold.get();
+                }
+                progress.accept(position);
+                page = following.get();
+            }
+            return position;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the views cannot be built", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted; the live views are as they were", e);
+        }
+    }
+
+    private void fold(View view, List<Recorded> events) {
+        transaction.executeWithoutResult(_ -> view.fold(events, new Tables(db, NEXT)));
     }
 
     private void swap(long position) {

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One view: tables that are made from the events and from nothing else, so that they can be dropped and built again.
- * Its tables stand in the schema {@code view}; while they are rebuilt, beside the live ones, in {@code view_next}.
+ * A view reads and writes its own tables only, so views can be built side by side. Its tables stand in the schema {@code view}; while they are rebuilt, beside the live ones, in {@code view_next}.
  */
 public interface View {
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import laroue.admin.node.Settings.Database;
 import laroue.runtime.LedgerConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LoggingSystem;
@@ -19,6 +21,8 @@ import org.springframework.core.env.MapPropertySource;
 @SpringBootApplication(scanBasePackages = {"laroue.api", "laroue.admin"})
 @Import(LedgerConfiguration.class)
 public class LaRoue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaRoue.class);
 
     private static final int WRONG_USE = 2;
 
@@ -37,7 +41,8 @@ public class LaRoue {
             System.err.println("laroue: " + e.getMessage());
             System.exit(1);
         } catch (RuntimeException e) {
-            // Spring has told what it was; what was started is stopped on the way out.
+            // What was started is stopped on the way out.
+            LOG.error("this should not have happened", e);
             System.exit(1);
         }
     }

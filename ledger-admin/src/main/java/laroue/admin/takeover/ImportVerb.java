@@ -16,6 +16,7 @@ import laroue.admin.node.Verb;
 import laroue.admin.takeover.HistoryFile.NotAHistoryException;
 import laroue.value.AssociationCode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
  * taken over is known.
  */
 @Component
+@Import(TakeOverDesk.class)
 class ImportVerb implements Verb {
 
     private final TakeOverDesk desk;

@@ -36,10 +36,8 @@ import laroue.value.MerchantId;
 import laroue.value.OperationId;
 import laroue.value.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Rehearses a history and writes it: the same decisions twice, first on a draft that is thrown away. */
-@Component
 class TakeOverDesk {
 
     private static final String ACTOR = "import";
