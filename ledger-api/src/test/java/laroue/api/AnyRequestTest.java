@@ -119,9 +119,7 @@ class AnyRequestTest extends ApiTest {
 
     static Stream<Long> seeds() {
         var given = Long.getLong("seed");
-        return given != null
-                ? Stream.of(given)
-                : LongStream.rangeClosed(1, 4).boxed();
+        return given != null ? Stream.of(given) : LongStream.rangeClosed(1, 4).boxed();
     }
 
     @ParameterizedTest(name = "seed {0}")
