@@ -161,7 +161,9 @@ public final class Api {
                             answer.status(),
                             answer.header("Content-Type"),
                             answer.body());
-            assertThat(faults).as(method + " " + path + " → " + answer.body()).isEmpty();
+            assertThat(faults)
+                    .as(method + " " + path + " " + body + " → " + answer.body())
+                    .isEmpty();
         }
     }
 }

@@ -56,7 +56,8 @@ class DocumentTest extends ApiTest {
             for (var media : medias(operation)) {
                 var examples = new ArrayList<JsonNode>();
                 examples.add(media.path("example"));
-                media.path("examples").forEach(it -> examples.add(it.path("value")));
+                media.path("examples")
+                        .forEach(it -> examples.add(CONTRACT.resolve(it).path("value")));
                 examples.stream()
                         .filter(it -> !it.isMissingNode() && !it.isString())
                         .flatMap(it ->

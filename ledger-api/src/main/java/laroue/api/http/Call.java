@@ -82,7 +82,9 @@ public record Call(
         if (body.length > mostBytes) {
             throw tooLarge(mostBytes);
         }
-        if (body.length > 0 && !isJson(request.getContentType())) {
+        // A form was read before it came here, and leaves nothing to be read: what was announced counts.
+        boolean announced = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        if ((announced || body.length > 0) && !isJson(request.getContentType())) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
         return body;

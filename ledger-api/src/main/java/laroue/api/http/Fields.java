@@ -212,12 +212,6 @@ public final class Fields {
         return set;
     }
 
-    /** Gives up on this object: what was not asked for yet is not unknown for that. */
-    public void forgive() {
-        asked.addAll(values.keySet());
-        inner.forEach(Fields::forgive);
-    }
-
     /** The problem of a field whose value cannot be: for rules that are not a matter of its type. */
     public ProblemException wrong(String name, String detail) {
         return Problems.malformed(at(name), detail);

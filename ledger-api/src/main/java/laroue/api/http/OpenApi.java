@@ -59,6 +59,7 @@ public final class OpenApi {
             merge(document, read(fragment), String.valueOf(fragment.getFilename()));
         }
         map(map(document, "components"), "schemas").put("ProblemCode", problemCode());
+        map(document, "components").put("examples", examples());
         map(document, "paths").forEach((path, item) -> {
             if (path.startsWith("/v1/")) {
                 asMap(item).forEach((method, operation) -> complete(method, asMap(operation)));
@@ -89,10 +90,7 @@ public final class OpenApi {
 
     private static Map<String, @Nullable Object> response(List<ProblemType> types) {
         var examples = new LinkedHashMap<String, @Nullable Object>();
-        for (var type : types) {
-            var value = new LinkedHashMap<>(Problem.of(type).toMembers("4bf92f3577b34da6a3ce929d0e0e4736"));
-            examples.put(type.code(), Map.of("summary", type.title(), "value", value));
-        }
+        types.forEach(it -> examples.put(it.code(), Map.of("$ref", "#/components/examples/" + it.code())));
         var codes = types.stream().map(it -> "`" + it.code() + "`").collect(Collectors.joining(", "));
         return new LinkedHashMap<>(Map.of(
                 "description",
@@ -103,6 +101,16 @@ public final class OpenApi {
                 Map.of(
                         Problem.MEDIA_TYPE,
                         Map.of("schema", Map.of("$ref", "#/components/schemas/Problem"), "examples", examples))));
+    }
+
+    /** One example for each code, whichever operation it is the answer of. */
+    private static Map<String, @Nullable Object> examples() {
+        var examples = new LinkedHashMap<String, @Nullable Object>();
+        for (var type : ProblemType.values()) {
+            var value = Problem.of(type).toMembers("4bf92f3577b34da6a3ce929d0e0e4736");
+            examples.put(type.code(), Map.of("summary", type.title(), "value", value));
+        }
+        return examples;
     }
 
     private static Map<String, @Nullable Object> problemCode() {

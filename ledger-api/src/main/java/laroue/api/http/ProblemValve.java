@@ -2,6 +2,7 @@ package laroue.api.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.catalina.connector.Request;
@@ -14,13 +15,14 @@ public final class ProblemValve extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
-        int status = response.getStatus();
+        int status = refused(response.getStatus());
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
         var known = Trace.of(request);
         var traceId = known == null ? UUID.randomUUID().toString().replace("-", "") : known;
         try {
+            response.setStatus(status);
             response.setHeader("X-Request-Id", traceId);
             response.setContentType(Problem.MEDIA_TYPE);
             response.getOutputStream()
@@ -29,5 +31,13 @@ public final class ProblemValve extends ErrorReportValve {
         } catch (IOException | IllegalStateException _) {
             // Nobody listens any more.
         }
+    }
+
+    /** A method, an encoding or a version of HTTP that Tomcat does not know is the caller's mistake. */
+    private static int refused(int status) {
+        return switch (status) {
+            case HttpServletResponse.SC_NOT_IMPLEMENTED, HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED -> 400;
+            default -> status;
+        };
     }
 }

@@ -63,7 +63,6 @@ class BatchController {
                 return new Asked(Order.of(it, caller));
             } catch (ProblemException e) {
                 if (e.problem().type() == ProblemType.NO_SUCH_ACCOUNT) {
-                    it.forgive();
                     return new Impossible(e.problem());
                 }
                 throw e;

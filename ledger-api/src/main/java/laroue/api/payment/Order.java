@@ -48,16 +48,23 @@ sealed interface Order {
             @Nullable String memo) implements Order {
 
         static ByPayer of(Fields it, Caller caller) {
+            // Types before numbers: a field that is wrong is the fault of the body, a number that nobody has is an
+            // answer.
+            var payer =
+                    caller.paysForAnyone() ? it.text("payer", 100) : own(caller).number();
+            var payee = it.text("payee", 100);
+            var amount = it.roues("amountCents");
+            var reference = it.textOrNull("reference", 200);
+            var memo = it.textOrNull("memo", 500);
+            return new ByPayer(Fields.accountOf(payer), Fields.accountOf(payee), amount, reference, memo);
+        }
+
+        private static AccountNumber own(Caller caller) {
             var own = caller.account();
-            if (!caller.paysForAnyone() && own == null) {
+            if (own == null) {
                 throw Denied.forbidden();
             }
-            return new ByPayer(
-                    caller.paysForAnyone() || own == null ? it.account("payer") : own,
-                    it.account("payee"),
-                    it.roues("amountCents"),
-                    it.textOrNull("reference", 200),
-                    it.textOrNull("memo", 500));
+            return own;
         }
 
         @Override
