@@ -39,7 +39,7 @@ class EmbeddedDatabaseTest {
         }
     }
 
-    /** Design, section 7, fault 12: the next start of such a folder used to fail. */
+    /** A node killed outright leaves its PostgreSQL alive, and the next start on that folder would fail. */
     @Test
     @Tag("slow")
     void stopsThePostgresThatOutlivedANodeKilledOutright() throws IOException, InterruptedException, SQLException {
