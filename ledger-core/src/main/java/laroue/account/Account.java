@@ -187,7 +187,15 @@ public record Account(
         return record(new ReconversionSettled(number, reconversion));
     }
 
-    /** The roues of a failed reconversion come back; an account with an accepted one is never closed (rule 20). */
+    /**
+     * A closed account is there again, frozen, because the bank sent back what it had been paid: its roues have no
+     * other place (rule 36).
+     */
+    public Decision<Frozen> reopenFrozen() {
+        return record(new Frozen(number));
+    }
+
+    /** The roues of a failed reconversion come back, into a frozen account too. */
     public Decision<ReconversionReturned> returnReconversion(
             OperationId reconversion, Roues amount, LocalDate day, boolean settled) {
         return status == Status.CLOSED

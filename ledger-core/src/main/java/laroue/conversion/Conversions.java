@@ -133,6 +133,12 @@ public final class Conversions {
         }
         var reconversion = found.get();
         boolean paid = reconversion.status() == Reconversion.Status.PAID;
+        if (account(draft, reconversion.account()).status() == Account.Status.CLOSED) {
+            draft.record(
+                    command.operation(),
+                    Account.KIND,
+                    account(draft, reconversion.account()).reopenFrozen());
+        }
         draft.record(command.operation(), Reconversion.KIND, reconversion.fail())
                 .record(
                         command.operation(),

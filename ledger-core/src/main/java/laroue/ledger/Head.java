@@ -39,6 +39,8 @@ public final class Head {
      */
     At advance(int events) {
         var from = now();
+        lock(from);
+        // Read only now: whoever looks at the head afterwards waits for this commit, or has an earlier time in mind.
         var time = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var to = new At(from.position() + events, time.isBefore(from.recordedAt()) ? from.recordedAt() : time);
         int moved = db.sql("""
@@ -55,6 +57,16 @@ public final class Head {
         }
         known = to;
         return to;
+    }
+
+    private void lock(At from) {
+        var there = db.sql("select position from journal.head where position = :from for update")
+                .param("from", from.position())
+                .query(Long.class)
+                .optional();
+        if (there.isEmpty()) {
+            throw new HeadMovedException(from.position());
+        }
     }
 
     /** Forgets what was known, after a transaction that did not commit. */

@@ -34,6 +34,14 @@ public final class Sweeper {
 
     private void finishErasures() {
         db.sql("""
+                delete from register.words
+                 where exists (select 1
+                                 from journal.event
+                                where event.stream = words.account
+                                  and event.type = 'account.holder-erased.1'
+                                  and event.recorded_at >= words.created_at)
+                """).update();
+        db.sql("""
                 update register.person
                    set name = null, email = null
                  where name is not null

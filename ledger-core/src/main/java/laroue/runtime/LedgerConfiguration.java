@@ -1,6 +1,7 @@
 package laroue.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -295,6 +296,8 @@ public class LedgerConfiguration {
                         .jsonMapperBuilderCustomizer(LedgerConfiguration::readableByAxon)
                         .build())
                 .contentType(String.class)
+                // A node that was killed leaves its claim behind; its successor's views must not stand still for long.
+                .claimTimeout(Duration.ofSeconds(3))
                 .schema(TokenSchema.builder()
                         .setTokenTable("view.progress")
                         .setProcessorNameColumn("processor")

@@ -1,6 +1,7 @@
 package laroue.runtime;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import laroue.view.View.Tables;
 import laroue.view.ViewGroup;
 import org.axonframework.common.transaction.TransactionManager;
@@ -16,6 +17,9 @@ final class ViewProcessors implements AutoCloseable {
 
     /** Events folded in one transaction, where so many wait. */
     private static final int BATCH = 1_000;
+
+    /** How often a processor asks for the tables that another node had. */
+    private static final long CLAIM_EVERY_MILLIS = 500;
 
     private final List<TrackingEventProcessor> processors;
 
@@ -36,6 +40,7 @@ final class ViewProcessors implements AutoCloseable {
                         .trackingEventProcessorConfiguration(
                                 TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                         .andBatchSize(BATCH)
+                                        .andTokenClaimInterval(CLAIM_EVERY_MILLIS, TimeUnit.MILLISECONDS)
                                         .andInitialTrackingToken(StreamableMessageSource::createTailToken))
                         .build())
                 .toList();

@@ -23,7 +23,7 @@ public final class Positions {
      */
     public long recordedUpTo(Instant instant) {
         long low = 0;
-        long high = head();
+        long high = headAfterWhatIsUnderWay();
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
             if (recordedAt(middle).isAfter(instant)) {
@@ -33,6 +33,16 @@ public final class Positions {
             }
         }
         return low;
+    }
+
+    /**
+     * Waits for a commit that is under way: it may have an earlier time than a reader has in mind, and must be seen, or
+     * the same question would be answered differently a moment later.
+     */
+    private long headAfterWhatIsUnderWay() {
+        return db.sql("select position from journal.head for share")
+                .query(Long.class)
+                .single();
     }
 
     private Instant recordedAt(long position) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import laroue.Territory;
 import laroue.Territory.Shop;
+import laroue.account.Account;
 import laroue.association.Rules;
 import laroue.conversion.Reconversion.Status;
 import laroue.conversion.ReconversionEvent.Failed;
@@ -141,6 +142,20 @@ class ReconversionTest {
         assertThat(territory.ledger.cents(Unit.EURO)).isZero();
         assertThat(territory.account(bakery.account()).reconversions().accepted())
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("rule 36: what the bank sends back to a closed account opens it again, frozen")
+    void sentBackToAClosedAccount() {
+        var accepted = accepted(territory.reconvert(bakery.account(), 1_000_00));
+        accepted(territory.confirmPaid(accepted.id()));
+        accepted(territory.close(bakery.account()));
+
+        accepted(territory.declareFailed(accepted.id()));
+
+        assertThat(territory.balance(bakery.account())).isEqualTo(1_000_00);
+        assertThat(territory.account(bakery.account()).status()).isEqualTo(Account.Status.FROZEN);
+        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(1_000_00));
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The figures of domain, section 7, as far as they are digital. */
+/** The figures as they are defined, as far as they are digital. */
 class FiguresTest {
 
     private static final AssociationCode HAUTES_ALPES = new AssociationCode("05");

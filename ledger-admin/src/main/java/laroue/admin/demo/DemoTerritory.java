@@ -4,7 +4,6 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +64,11 @@ class DemoTerritory {
 
     private static final int DAYS = 731;
 
+    /** When the first shop opens and the last one closes, in seconds of the day. */
+    private static final long FIRST_SECOND = 8 * 3_600;
+
+    private static final long LAST_SECOND = 20 * 3_600;
+
     /** On a day of the week, Monday first: how many payments for each hundred members, market days above all. */
     private static final int[] PAYMENTS_PER_100_MEMBERS = {5, 7, 10, 8, 10, 18, 3};
 
@@ -124,6 +128,7 @@ class DemoTerritory {
         private final List<Pending> pending = new ArrayList<>();
         private final List<CompletableFuture<Done<Object>>> today = new ArrayList<>();
         private LocalDate day = end.minusDays(DAYS);
+        private long second = FIRST_SECOND;
         private int people;
         private int businesses;
         private int references;
@@ -140,10 +145,12 @@ class DemoTerritory {
             var till = shop(societies.getFirst(), Territory.TRADES.getFirst(), Territory.GAP);
             var secondTill = shop(societies.getFirst(), Territory.TRADES.get(1), Territory.BRIANCON);
             for (int n = 0; n < DAYS; n++) {
+                second = FIRST_SECOND;
                 liveOneDay(n);
-                day = day.plusDays(1);
                 percentDone.accept((n + 1) * 100 / DAYS);
+                day = day.plusDays(1);
             }
+            day = day.minusDays(1);
             return new Cast(member(), till, secondTill);
         }
 
@@ -163,10 +170,10 @@ class DemoTerritory {
 
         private Society found(Issuer issuer) {
             var own = numbers.account(issuer.code());
-            var operation = at(8);
+            var operation = next();
             DemoTerritory.this.people.enter(operation.id(), own, issuer.name() + " (démonstration)", null);
             must(new FoundAssociation(operation, issuer.code(), own));
-            must(new SetRules(at(8), issuer.code(), rules(issuer)));
+            must(new SetRules(next(), issuer.code(), rules(issuer)));
             return new Society(issuer);
         }
 
@@ -218,7 +225,7 @@ class DemoTerritory {
         private Shop shop(Society society, Trade trade, String commune) {
             var merchant = numbers.merchant(society.issuer.code());
             var account = numbers.account(society.issuer.code());
-            var operation = at(9);
+            var operation = next();
             DemoTerritory.this.people.enter(operation.id(), account, Names.business(trade.name(), businesses), null);
             must(new ApplyAsMerchant(
                     operation,
@@ -229,7 +236,7 @@ class DemoTerritory {
                     commune,
                     "01.13Z".equals(trade.naf()) ? "bio" : Rules.STANDARD,
                     day.plusYears(5)));
-            must(new ApproveMerchant(at(9), merchant));
+            must(new ApproveMerchant(next(), merchant));
             var shop = new Shop(merchant, account, trade);
             society.open(shop);
             purses.put(account, 0L);
@@ -242,10 +249,10 @@ class DemoTerritory {
 
         private AccountNumber open(Society society, String commune) {
             var account = numbers.account(society.issuer.code());
-            var operation = at(10);
+            var operation = next();
             DemoTerritory.this.people.enter(operation.id(), account, Names.person(people++), null);
             must(new OpenAccount(operation, account, HolderKind.INDIVIDUAL, commune, null));
-            must(new PayMembershipInEuros(at(10), account, new Euros(10_00)));
+            must(new PayMembershipInEuros(next(), account, new Euros(10_00)));
             purses.put(account, 0L);
             return account;
         }
@@ -256,7 +263,7 @@ class DemoTerritory {
             for (int i = 0; i < society.members.size(); i++) {
                 boolean due = society.issuer.calendar() ? newYear : n > 0 && (n + i) % 365 == 0;
                 if (due && random.nextInt(100) < 92) {
-                    must(new PayMembershipInEuros(at(10), society.members.get(i), new Euros(10_00)));
+                    must(new PayMembershipInEuros(next(), society.members.get(i), new Euros(10_00)));
                 }
             }
         }
@@ -272,7 +279,7 @@ class DemoTerritory {
 
         private void issue(AccountNumber account, long cents) {
             var means = random.nextInt(3) == 0 ? Means.CARD : Means.TRANSFER;
-            var operation = at(7);
+            var operation = next();
             if (accepted(new Issue(operation, account, new Euros(cents), means, "VIR-%06d".formatted(++references)))) {
                 purses.merge(account, cents, Long::sum);
             }
@@ -337,7 +344,7 @@ class DemoTerritory {
                 return;
             }
             var reference = "T-%06d".formatted(++references);
-            payments.add(new Pay(at(9 + random.nextInt(10)), payer, payee, new Roues(cents), reference));
+            payments.add(new Pay(next(), payer, payee, new Roues(cents), reference));
             purses.merge(payer, -cents, Long::sum);
             purses.merge(payee, cents, Long::sum);
         }
@@ -345,7 +352,7 @@ class DemoTerritory {
         private void refundOne(List<Payment> payments) {
             if (random.nextInt(20) == 0 && one(payments) instanceof Pay it) {
                 long cents = Math.max(1, it.amount().cents() / 2);
-                if (accepted(new Refund(at(19), it.operation().id(), new Roues(cents)))) {
+                if (accepted(new Refund(next(), it.operation().id(), new Roues(cents)))) {
                     purses.merge(it.payee(), -cents, Long::sum);
                     purses.merge(it.payer(), cents, Long::sum);
                 }
@@ -368,7 +375,7 @@ class DemoTerritory {
         }
 
         private void handIn(Shop shop, long cents) {
-            var operation = at(18);
+            var operation = next();
             var invoice = "F-%s-%05d".formatted(day.getYear(), ++references);
             if (accepted(new Reconvert(operation, shop.account(), new Roues(cents), invoice))) {
                 purses.merge(shop.account(), -cents, Long::sum);
@@ -378,18 +385,17 @@ class DemoTerritory {
 
         private void settle() {
             for (var due : pending.stream().filter(it -> !it.due().isAfter(day)).toList()) {
-                must(new ConfirmPaid(at(16), due.reconversion(), "SEPA-%06d".formatted(++references)));
+                must(new ConfirmPaid(next(), due.reconversion(), "SEPA-%06d".formatted(++references)));
                 pending.remove(due);
             }
         }
 
         /** The member of whom the README tells: current, 500.00 roues, the first card with a PIN that starts with 0. */
         private AccountNumber member() {
-            day = end.minusDays(1);
             var account = open(societies.getFirst(), Territory.GAP);
             issue(account, 500_00);
             var card = numbers.card(Territory.ALPES);
-            var operation = at(11);
+            var operation = next();
             cards.enter(card, operation.id(), account, pins.hash(card, "0420"));
             must(new IssueCard(operation, account, card));
             if (!card.equals(CardNumber.of(Territory.ALPES, 1))) {
@@ -415,11 +421,10 @@ class DemoTerritory {
             return of.get(random.nextInt(of.size()));
         }
 
-        private Operation at(int hour) {
-            int second = random.nextInt(3_600);
-            Instant at = day.atTime(LocalTime.of(hour, second / 60, second % 60))
-                    .atZone(BusinessDay.ZONE)
-                    .toInstant();
+        /** A day's operations follow one another, as they are recorded: no balance is below zero at any time of day. */
+        private Operation next() {
+            second = Math.min(second + 20 + random.nextInt(200), LAST_SECOND);
+            Instant at = day.atStartOfDay(BusinessDay.ZONE).toInstant().plusSeconds(second);
             return new Operation(OperationId.of(at.toEpochMilli(), random), at);
         }
     }

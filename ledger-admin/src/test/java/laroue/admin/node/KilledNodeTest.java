@@ -69,14 +69,23 @@ class KilledNodeTest {
                 last = Math.max(last, again.number("position"));
             }
             assertThat(replayed).isGreaterThanOrEqualTo(acknowledged.size());
-            var till = api.get("merchant", "/v1/accounts/" + there.merchant() + "?atLeast=" + last)
-                    .expect(200);
-            assertThat(till.number("balanceCents")).isEqualTo(sent.size());
+            assertThat(whenVisible(api, "/v1/accounts/" + there.merchant() + "?atLeast=" + last)
+                            .number("balanceCents"))
+                    .isEqualTo(sent.size());
         } finally {
             second.destroy();
             second.waitFor(20, TimeUnit.SECONDS);
         }
         assertThat(run(database, port, "verify").waitFor()).isZero();
+    }
+
+    /** The views take up where the killed node left them, a moment later. */
+    private static Api.Answer whenVisible(Api api, String path) {
+        var answer = api.get("merchant", path);
+        for (int tries = 0; answer.status() == 503 && tries < 5; tries++) {
+            answer = api.get("merchant", path);
+        }
+        return answer.expect(200);
     }
 
     private static void payUntilKilled(

@@ -2,13 +2,16 @@ package laroue.api.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -82,10 +85,16 @@ final class CsvConverter extends AbstractHttpMessageConverter<Page<?>> {
             if (component.getType().isRecord()) {
                 columns.addAll(columns(prefix + component.getName() + ".", component.getType(), value));
             } else {
-                columns.add(new Column(prefix + component.getName(), value));
+                columns.add(new Column(prefix + name(component), value));
             }
         }
         return columns;
+    }
+
+    /** As JSON calls it. */
+    private static String name(RecordComponent component) {
+        var named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? component.getName() : named.value();
     }
 
     private static @Nullable Object read(RecordComponent component, Object row) {
@@ -106,7 +115,9 @@ final class CsvConverter extends AbstractHttpMessageConverter<Page<?>> {
         if (value == null) {
             return "";
         }
-        var text = value.toString();
+        var text = value instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(" "))
+                : value.toString();
         if (!(value instanceof Number) && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
             text = "'" + text;
         }

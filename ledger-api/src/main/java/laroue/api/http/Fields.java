@@ -77,6 +77,14 @@ public final class Fields {
         return line(name, text, most);
     }
 
+    /** Any text at all, for what is only compared and never kept. */
+    public String anyText(String name) {
+        if (!(value(name) instanceof String text)) {
+            throw wrong(name, "un texte est attendu");
+        }
+        return text;
+    }
+
     public @Nullable String textOrNull(String name, int most) {
         return absent(name) ? null : text(name, most);
     }

@@ -36,10 +36,13 @@ final class StrictJson {
 
     private static final int MOST_LEVELS = 8;
 
+    /** More digits than any whole number of 64 bits has, with its sign. */
+    private static final int MOST_DIGITS = 20;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_LEVELS)
-                    .maxNumberLength(400)
+                    .maxNumberLength(Integer.MAX_VALUE)
                     .build())
             .build();
 
@@ -95,7 +98,7 @@ final class StrictJson {
             case START_OBJECT -> object(parser, path);
             case START_ARRAY -> array(parser, path);
             case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> whole(parser.getBigIntegerValue());
+            case VALUE_NUMBER_INT -> whole(parser.getString());
             case VALUE_NUMBER_FLOAT -> Odd.FRACTION;
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -104,7 +107,12 @@ final class StrictJson {
         };
     }
 
-    private static Object whole(BigInteger number) {
+    /** Told by its length where it is long: nobody gets to make us multiply a million digits. */
+    private static Object whole(String digits) {
+        if (digits.length() > MOST_DIGITS) {
+            return Odd.HUGE;
+        }
+        var number = new BigInteger(digits);
         return number.bitLength() < Long.SIZE ? number.longValue() : Odd.HUGE;
     }
 

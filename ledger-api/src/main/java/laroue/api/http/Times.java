@@ -50,7 +50,7 @@ public final class Times {
         if (knownAt == null) {
             return new Vantage(effective, Long.MAX_VALUE);
         }
-        long known = POSITION.matcher(knownAt).matches() ? Long.parseLong(knownAt) : recordedUpTo(knownAt);
+        long known = POSITION.matcher(knownAt).matches() ? position(knownAt) : recordedUpTo(knownAt);
         atLeast.await(known, address);
         return new Vantage(effective, known);
     }
@@ -82,6 +82,14 @@ public final class Times {
         return DAY.matcher(text).matches()
                 ? BusinessDay.start(day("asOf", text).plusDays(1)).minus(1, ChronoUnit.MICROS)
                 : instant("asOf", text);
+    }
+
+    private long position(String text) {
+        long position = Long.parseLong(text);
+        if (position > positions.head()) {
+            throw Problems.malformed("knownAt", "le registre n'a pas encore cette position");
+        }
+        return position;
     }
 
     private long recordedUpTo(String text) {

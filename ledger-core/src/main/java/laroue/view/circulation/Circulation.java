@@ -3,7 +3,7 @@ package laroue.view.circulation;
 import java.util.Optional;
 
 /**
- * The figures of one association, or of the territory, as of a time (domain, section 7). Whole cents.
+ * The figures of one association, or of the territory, as of a time. Whole cents.
  *
  * @param digitalCents balances of its own accounts
  * @param acceptedReconversionsCents accepted and unpaid, gross
