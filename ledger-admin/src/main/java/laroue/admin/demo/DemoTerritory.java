@@ -126,6 +126,7 @@ class DemoTerritory {
         private final List<Society> societies = new ArrayList<>();
         private final Map<AccountNumber, Long> purses = new HashMap<>();
         private final List<Pending> pending = new ArrayList<>();
+        private final List<Change> changes = new ArrayList<>();
         private final List<CompletableFuture<Done<Object>>> today = new ArrayList<>();
         private LocalDate day = end.minusDays(DAYS);
         private long second = FIRST_SECOND;
@@ -135,6 +136,9 @@ class DemoTerritory {
 
         /** A reconversion that the treasurer pays some days later. */
         private record Pending(OperationId reconversion, LocalDate due) {}
+
+        /** A change that was asked for. */
+        private record Change(AccountNumber account, long cents, CompletableFuture<Done<Object>> done) {}
 
         Telling(IntConsumer percentDone) {
             this.percentDone = percentDone;
@@ -197,6 +201,7 @@ class DemoTerritory {
                 grow(society, n);
                 change(society);
             }
+            waitForChanges();
             pay();
             reconvert();
             settle();
@@ -271,18 +276,27 @@ class DemoTerritory {
         /** About once a month each member changes euros, by transfer or card. */
         private void change(Society society) {
             for (var member : society.members) {
-                if (random.nextInt(32) == 0) {
+                if (random.nextInt(36) == 0) {
                     issue(member, (2 + random.nextInt(11)) * 10_00L);
                 }
             }
         }
 
+        /** All changes of a day are under way at once; a lapsed member's is refused. */
+        private void waitForChanges() {
+            for (var change : changes) {
+                if (change.done().join().verdict() instanceof Verdict.Accepted<Object>) {
+                    purses.merge(change.account(), change.cents(), Long::sum);
+                }
+            }
+            changes.clear();
+        }
+
         private void issue(AccountNumber account, long cents) {
             var means = random.nextInt(3) == 0 ? Means.CARD : Means.TRANSFER;
             var operation = next();
-            if (accepted(new Issue(operation, account, new Euros(cents), means, "VIR-%06d".formatted(++references)))) {
-                purses.merge(account, cents, Long::sum);
-            }
+            var command = new Issue(operation, account, new Euros(cents), means, "VIR-%06d".formatted(++references));
+            changes.add(new Change(account, cents, carryOut(command)));
         }
 
         /** The day's payments in one batch: customers in shops, shops among themselves, some across associations. */
@@ -394,6 +408,7 @@ class DemoTerritory {
         private AccountNumber member() {
             var account = open(societies.getFirst(), Territory.GAP);
             issue(account, 500_00);
+            waitForChanges();
             var card = numbers.card(Territory.ALPES);
             var operation = next();
             cards.enter(card, operation.id(), account, pins.hash(card, "0420"));
