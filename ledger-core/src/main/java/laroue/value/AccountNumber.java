@@ -30,6 +30,9 @@ public record AccountNumber(String number) implements Comparable<AccountNumber> 
         {2, 5, 8, 1, 4, 3, 6, 7, 9, 0},
     };
 
+    /** A number that no account ever has, since serials start at 1: what stands for one that was typed wrongly. */
+    public static final AccountNumber NOBODYS = new AccountNumber("0-000000-0");
+
     public AccountNumber {
         if (!isWellFormed(number)) {
             throw new IllegalArgumentException("not an account number: " + number);

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import laroue.value.AccountNumber;
 import laroue.value.Refusal;
 import laroue.value.Refusal.AccountClosed;
 import laroue.value.Refusal.AccountFrozen;
@@ -122,7 +123,11 @@ public final class Problems {
 
     /** No account has such a number, or its check digit is wrong. */
     public static Problem noSuchAccount(String number) {
-        return Problem.of(ProblemType.NO_SUCH_ACCOUNT, "Aucun compte ne porte le numéro « " + number + " ».");
+        return Problem.of(
+                ProblemType.NO_SUCH_ACCOUNT,
+                number.equals(AccountNumber.NOBODYS.number())
+                        ? "Aucun compte ne porte ce numéro : un de ses chiffres est faux."
+                        : "Aucun compte ne porte le numéro « " + number + " ».");
     }
 
     /** The problem of a batch that was refused whole because of one item. */

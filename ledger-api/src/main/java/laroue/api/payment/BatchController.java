@@ -2,16 +2,11 @@ package laroue.api.payment;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import laroue.api.http.Call;
 import laroue.api.http.Commands;
-import laroue.api.http.Fields;
 import laroue.api.http.Money;
-import laroue.api.http.Problem;
-import laroue.api.http.ProblemException;
-import laroue.api.http.ProblemType;
 import laroue.api.http.Problems;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
@@ -51,39 +46,15 @@ class BatchController {
         this.pins = pins;
     }
 
-    /** One item as it was read: a payment, or the number of an account that cannot be. */
-    private sealed interface Item {
-        record Asked(Order order) implements Item {}
-
-        record Impossible(Problem because) implements Item {}
-
-        /** A wrong check digit is one item's misfortune; a wrong type is the fault of the whole body. */
-        static Item of(Fields it, Caller caller) {
-            try {
-                return new Asked(Order.of(it, caller));
-            } catch (ProblemException e) {
-                if (e.problem().type() == ProblemType.NO_SUCH_ACCOUNT) {
-                    return new Impossible(e.problem());
-                }
-                throw e;
-            }
-        }
-    }
-
-    record Batch(Mode mode, List<Item> items) {}
+    record Batch(Mode mode, List<Order> items) {}
 
     @Money(mostBytes = MOST_BYTES)
     @PostMapping("/v1/payments/batch")
     ResponseEntity<String> pay(Caller caller, Call call) {
         var batch = call.read(it ->
-                new Batch(it.oneOf("mode", Mode.class), it.list("items", MOST_ITEMS, item -> Item.of(item, caller))));
-        var payments = new ArrayList<Payment>();
-        for (int i = 0; i < batch.items().size(); i++) {
-            switch (batch.items().get(i)) {
-                case Item.Asked it -> payments.add(command(caller, call, it.order()));
-                case Item.Impossible it -> refuseWhole(batch.mode(), it.because(), i);
-            }
-        }
+                new Batch(it.oneOf("mode", Mode.class), it.list("items", MOST_ITEMS, item -> Order.of(item, caller))));
+        var payments =
+                batch.items().stream().map(it -> command(caller, call, it)).toList();
         return commands.carryOut(
                 caller.client(),
                 call,
@@ -102,27 +73,18 @@ class BatchController {
         return order.command(operation, caller, cards, pins);
     }
 
-    private static void refuseWhole(Mode mode, Problem because, int index) {
-        if (mode == Mode.ALL_OR_NOTHING) {
-            throw new ProblemException(Problems.ofItem(because, index));
-        }
-    }
-
     private static Map<String, Object> answer(Batch batch, BatchPaid paid) {
-        var verdicts = paid.verdicts().iterator();
-        return Map.of(
-                "items", batch.items().stream().map(it -> answer(it, verdicts)).toList());
-    }
-
-    private static Object answer(Item item, Iterator<Verdict<Paid>> verdicts) {
-        return switch (item) {
-            case Item.Impossible it -> it.because().toMembers(null);
-            case Item.Asked it ->
-                switch (verdicts.next()) {
-                    case Verdict.Accepted<Paid> paid -> made(paid.answer(), it.order());
-                    case Verdict.Refused<Paid> no -> Problems.of(no.refusal()).toMembers(null);
-                };
-        };
+        var items = new ArrayList<Object>();
+        for (int i = 0; i < batch.items().size(); i++) {
+            items.add(
+                    switch (paid.verdicts().get(i)) {
+                        case Verdict.Accepted<Paid> it ->
+                            made(it.answer(), batch.items().get(i));
+                        case Verdict.Refused<Paid> it ->
+                            Problems.of(it.refusal()).toMembers(null);
+                    });
+        }
+        return Map.of("items", items);
     }
 
     /** One payment of a batch, with the status that it would have had alone. */
