@@ -62,6 +62,15 @@ class NeverTwiceTest extends ApiTest {
         api().post("merchant", "/v1/payments", take(card, card.text("pin"))).expect(201);
     }
 
+    @Test
+    @DisplayName("rule 6: the refusal of a number with a wrong check digit is kept like any other")
+    void rule6_aWrongNumberIsRefusedOnce() throws Exception {
+        copies("member", "/v1/payments", """
+                {"payee": "05-000001-0", "amountCents": 1}""", 404);
+        copies("member", "/v1/payments/batch", """
+                {"mode": "all-or-nothing", "items": [{"payee": "05-000001-0", "amountCents": 1}]}""", 422);
+    }
+
     /** Sends fifty at once under one key, and gives back the one answer. */
     private Api.Answer copies(String client, String path, String body, int status) throws InterruptedException {
         var key = UUID.randomUUID().toString();

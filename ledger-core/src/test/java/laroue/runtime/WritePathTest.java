@@ -3,9 +3,11 @@ package laroue.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import laroue.decision.Verdict;
@@ -18,6 +20,7 @@ import laroue.payment.Payments.Paid;
 import laroue.value.AccountNumber;
 import laroue.value.Refusal;
 import laroue.value.Roues;
+import laroue.view.Positions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,6 +138,31 @@ class WritePathTest {
                         recorded_at >= coalesce(lag(recorded_at) over (order by position), recorded_at) as rising
                    from journal.event) as line
                  where position = coalesce(before, 0) + 1 and rising"""));
+    }
+
+    /** A commit that was under way when the question came had its time before, and is waited for. */
+    @Test
+    @DisplayName("rule 5: what was known at an instant stays what was known, also while payments are recorded")
+    void whatWasKnownStaysKnown() throws InterruptedException {
+        var positions = ledger.bean(Positions.class);
+        var asked = new ConcurrentHashMap<Instant, Long>();
+        try (var tills = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int till = 0; till < 4; till++) {
+                tills.execute(() -> {
+                    for (int n = 0; n < 100; n++) {
+                        ledger.pay(ana, bea, 1);
+                    }
+                });
+            }
+            for (int n = 0; n < 200; n++) {
+                var now = Instant.now();
+                asked.put(now, positions.recordedUpTo(now));
+            }
+        }
+
+        assertThat(asked)
+                .allSatisfy((instant, position) ->
+                        assertThat(positions.recordedUpTo(instant)).isEqualTo(position));
     }
 
     private static Pay pay(long cents) {
