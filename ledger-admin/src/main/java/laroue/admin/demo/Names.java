@@ -12,7 +12,7 @@ final class Names {
             "Alix",
             "Camille",
             "Charlie",
-            "Claude",
+            "Clémence",
             "Dominique",
             "Eden",
             "Florence",
