@@ -224,7 +224,7 @@ class DemoTerritory {
 
         private static int wanted(int inTheEnd, int n) {
             int early = Math.min(inTheEnd / 2, 1 + inTheEnd * n / 120);
-            return early + (inTheEnd - inTheEnd / 2) * n / DAYS;
+            return early + (inTheEnd - inTheEnd / 2) * (n + 1) / DAYS;
         }
 
         private Shop shop(Society society, Trade trade, String commune) {
