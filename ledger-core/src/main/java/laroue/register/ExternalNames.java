@@ -17,10 +17,11 @@ public final class ExternalNames {
         this.db = db;
     }
 
-    /** Every name that an association took over, with its account. */
+    /** Every name that an association took over, with its account; not those that a crash left without one. */
     public Map<String, AccountNumber> of(AssociationCode association) {
         return db
-                .sql("select name, account from register.external_name where association = :association")
+                .sql(
+                        "select name, account from register.external_name where association = :association and exists (select 1 from journal.event where stream = account)")
                 .param("association", association.code())
                 .query((row, _) -> new Named(row.getString("name"), new AccountNumber(row.getString("account"))))
                 .list()
@@ -28,13 +29,13 @@ public final class ExternalNames {
                 .collect(Collectors.toMap(Named::name, Named::account));
     }
 
-    /** Enters names, before their accounts are opened; a name that is there keeps its account. */
+    /** Enters names, before their accounts are opened; one that a crash left without an account gets this one. */
     public void enter(AssociationCode association, Map<String, AccountNumber> accounts) {
         db.sql("""
                 insert into register.external_name (association, name, account)
                 select :association, name, account
                   from unnest(:names::text[], :accounts::text[]) as line (name, account)
-                on conflict (association, name) do nothing
+                on conflict (association, name) do update set account = excluded.account
                 """)
                 .param("association", association.code())
                 .param("names", accounts.keySet().toArray(String[]::new))

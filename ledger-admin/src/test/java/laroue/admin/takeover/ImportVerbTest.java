@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import laroue.audit.Verification;
 import laroue.decision.Heads;
 import laroue.ledger.Journal;
@@ -18,6 +19,8 @@ import laroue.register.People;
 import laroue.register.Serials;
 import laroue.runtime.TestLedger;
 import laroue.runtime.TestPostgres;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +73,18 @@ class ImportVerbTest {
         assertThat(balances()).containsExactly("ana 3750", "boulangerie 250", "moulin 600");
         assertThat(ledger.count("register.external_name")).isEqualTo(3);
         assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+    }
+
+    @Test
+    @DisplayName(
+            "a crash after the names were entered and before their accounts were opened is mended by the same file")
+    void mendsWhatACrashLeft() throws IOException {
+        var code = new AssociationCode("05");
+        ledger.bean(ExternalNames.class).enter(code, Map.of("ana", AccountNumber.of(code, 999)));
+
+        assertThat(takeOver(file(HISTORY))).isZero();
+
+        assertThat(balances()).containsExactly("ana 3750", "boulangerie 250", "moulin 600");
     }
 
     @Test
