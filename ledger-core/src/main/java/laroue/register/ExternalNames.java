@@ -20,8 +20,12 @@ public final class ExternalNames {
     /** Every name that an association took over, with its account; not those that a crash left without one. */
     public Map<String, AccountNumber> of(AssociationCode association) {
         return db
-                .sql(
-                        "select name, account from register.external_name where association = :association and exists (select 1 from journal.event where stream = account)")
+                .sql("""
+                        select name, account
+                          from register.external_name
+                         where association = :association
+                           and exists (select 1 from journal.event where stream = account)
+                        """)
                 .param("association", association.code())
                 .query((row, _) -> new Named(row.getString("name"), new AccountNumber(row.getString("account"))))
                 .list()
