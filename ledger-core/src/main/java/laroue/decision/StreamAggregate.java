@@ -27,6 +27,12 @@ public abstract class StreamAggregate<S, E extends LedgerEvent> {
         return state;
     }
 
+    /** Takes up a state that was kept: the events up to there are not told again. */
+    public void restore(String kept, S at) {
+        stream = kept;
+        state = at;
+    }
+
     public void record(LedgerEvent event) {
         apply(event);
     }

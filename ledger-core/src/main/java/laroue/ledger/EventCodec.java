@@ -93,6 +93,16 @@ public final class EventCodec {
             .addModule(values())
             .build();
 
+    /**
+     * States are written whole, nothing left out, and read only where every part is there: one of another version's
+     * shape is refused, and replayed from the events.
+     */
+    private final JsonMapper states = json.rebuild()
+            .changeDefaultPropertyInclusion(it -> it.withValueInclusion(Include.ALWAYS))
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
     /** The stored name of an event's type. */
     public String typeOf(LedgerEvent event) {
         var type = TYPES.get(event.getClass());
@@ -112,6 +122,14 @@ public final class EventCodec {
             throw new IllegalStateException("no event is stored as " + type);
         }
         return json.readValue(payload, known);
+    }
+
+    String writeState(Object state) {
+        return states.writeValueAsString(state);
+    }
+
+    <S> S readState(String text, Class<S> type) {
+        return states.readValue(text, type);
     }
 
     /** Every stored name there is, with the class that it is read into. */

@@ -1,16 +1,17 @@
 package laroue.ledger;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import laroue.decision.LedgerEvent;
+import laroue.value.AssociationCode;
 import laroue.value.OperationId;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -48,11 +49,13 @@ public final class JournalEngine implements EventStorageEngine {
     private static final String RECORDED = "recorded";
 
     private final Journal journal;
-    private final Head head;
+    private final EventCodec codec;
+    private final Snapshots snapshots;
 
-    public JournalEngine(Journal journal, Head head) {
+    public JournalEngine(Journal journal, EventCodec codec, Snapshots snapshots) {
         this.journal = journal;
-        this.head = head;
+        this.codec = codec;
+        this.snapshots = snapshots;
     }
 
     /** The row that a message was read from. */
@@ -63,18 +66,13 @@ public final class JournalEngine implements EventStorageEngine {
         throw new IllegalStateException("a message that was not read from the journal");
     }
 
+    /** Takes the events of a whole batch, in order; the writer's transaction stores them as it commits. */
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
-        if (events.isEmpty()) {
-            return;
-        }
-        var end = head.advance(events.size());
-        var lines = new ArrayList<Journal.Line>(events.size());
-        long position = end.position() - events.size();
+        var page = Page.current();
         for (var event : events) {
-            lines.add(line(++position, (DomainEventMessage<?>) event));
+            page.add(line(page.next(), (DomainEventMessage<?>) event));
         }
-        journal.append(lines, end.recordedAt());
     }
 
     @Override
@@ -90,7 +88,7 @@ public final class JournalEngine implements EventStorageEngine {
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String stream) {
-        return journal.ofStream(stream, 0).stream().map(Recorded::seq).reduce((_, last) -> last);
+        return journal.lastSeq(stream);
     }
 
     @Override
@@ -103,27 +101,40 @@ public final class JournalEngine implements EventStorageEngine {
         return new GlobalSequenceTrackingToken(journal.position());
     }
 
-    /** None are made yet: aggregates are replayed, and kept in memory from then on. */
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String stream) {
-        return Optional.empty();
+        return snapshots
+                .find(stream)
+                .map(it -> new GenericDomainEventMessage<>("stream", stream, it.seq(), it.aggregate()));
     }
 
+    /** The writer makes them itself, beside its own thread. */
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        throw new UnsupportedOperationException("no snapshot is triggered");
+        throw new UnsupportedOperationException("no snapshot is triggered by Axon");
     }
 
-    private static Journal.Line line(long position, DomainEventMessage<?> message) {
+    private Page.Line line(long position, DomainEventMessage<?> message) {
         var beside = Beside.of(message);
-        return new Journal.Line(
+        var event = (LedgerEvent) message.getPayload();
+        return new Page.Line(
                 position,
                 message.getAggregateIdentifier(),
                 message.getSequenceNumber(),
-                (LedgerEvent) message.getPayload(),
+                codec.typeOf(event),
+                event,
+                codec.write(event),
+                codes(event),
                 beside.at(),
                 beside.actor(),
                 beside.operation());
+    }
+
+    private static String codes(LedgerEvent event) {
+        var codes = event.associations();
+        return codes.size() == 1
+                ? codes.iterator().next().code()
+                : codes.stream().map(AssociationCode::code).sorted().collect(Collectors.joining(","));
     }
 
     private static DomainEventMessage<LedgerEvent> message(Recorded recorded) {

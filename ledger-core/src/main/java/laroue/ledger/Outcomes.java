@@ -1,14 +1,13 @@
 package laroue.ledger;
 
-import java.util.Optional;
-import laroue.ledger.Rendering.Written;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The answers that were given under a key, for ever: what makes a retry harmless (rule 6). */
+/** The answers that were given under a key, for ever (rule 6). */
 public final class Outcomes {
-
-    /** An answer that was given before, and to which request. */
-    record Outcome(Fingerprint fingerprint, Written written) {}
 
     private final JdbcClient db;
 
@@ -16,28 +15,27 @@ public final class Outcomes {
         this.db = db;
     }
 
-    Optional<Outcome> find(Request.Key key) {
-        return db.sql("select fingerprint, status, body from journal.outcome where client = :client and key = :key")
-                .param("client", key.client())
-                .param("key", key.key())
-                .query((row, _) -> new Outcome(
-                        new Fingerprint(row.getString("fingerprint")),
-                        new Written(row.getInt("status"), row.getString("body"))))
-                .optional();
-    }
-
-    /** Keeps an answer, in the transaction of the events that it tells of. */
-    void keep(Request.Key key, Written written, long position) {
-        db.sql("""
-                insert into journal.outcome (client, key, fingerprint, status, body, position)
-                values (:client, :key, :fingerprint, :status, :body, :position)
-                """)
-                .param("client", key.client())
-                .param("key", key.key())
-                .param("fingerprint", key.fingerprint().hex())
-                .param("status", written.status())
-                .param("body", written.body())
-                .param("position", position)
-                .update();
+    /** Those of some keys that were answered before. */
+    Map<UUID, Outcome> find(Collection<UUID> ids) {
+        var found = new HashMap<UUID, Outcome>();
+        if (!ids.isEmpty()) {
+            db.sql("""
+                    select id, fingerprint, position, status, template, body
+                      from journal.outcome
+                     where id = any(:ids)
+                    """).param("ids", ids.toArray(UUID[]::new)).query(row -> {
+                var id = row.getObject("id", UUID.class);
+                found.put(
+                        id,
+                        new Outcome(
+                                id,
+                                new Fingerprint(row.getObject("fingerprint", UUID.class)),
+                                row.getObject("position", Long.class),
+                                row.getInt("status"),
+                                row.getInt("template"),
+                                row.getString("body")));
+            });
+        }
+        return found;
     }
 }

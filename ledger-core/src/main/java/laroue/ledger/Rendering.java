@@ -4,12 +4,16 @@ import laroue.value.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the answer of a command is written down for the one who asked. Called by the writer inside the command's
- * transaction: what it makes is stored with the events, and sent again byte for byte. It must not block.
+ * How the answer of a command is written down for the one who asked. What it makes is sent again byte for byte: it is
+ * stored with the events, or made anew from them, so that equal answers must be written in equal words, also by later
+ * versions. The writer may call it, more than once: it must not block.
  *
  * @param <R> what the command answers with when it is accepted
  */
 public interface Rendering<R> {
+
+    /** The status of an answer that says that something was made. */
+    int MADE = 201;
 
     /**
      * Writes down a yes.

@@ -1,5 +1,6 @@
 package laroue.ledger;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +22,11 @@ public record Request(String actor, @Nullable Key key, boolean preview) {
      *
      * @param fingerprint of method, path and body; another one under the same key is refused
      */
-    public record Key(String client, String key, Fingerprint fingerprint) {}
+    public record Key(String client, String key, Fingerprint fingerprint) {
+
+        /** What the journal knows it by. */
+        UUID id() {
+            return Digest.of(client, key);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package laroue.ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laroue.decision.Draft;
 import laroue.decision.Heads;
 import laroue.decision.Kind;
@@ -15,8 +16,8 @@ import org.axonframework.common.caching.Cache;
 import org.axonframework.modelling.command.Repository;
 
 /**
- * The head of the ledger as the writer sees it: Axon's aggregates, from their cache, inside a unit of work. Here a draft
- * turns into events.
+ * The head of the ledger as the writer sees it: Axon's aggregates, from their cache, inside a unit of work, and what the
+ * batch that is under way has done before. Here a draft turns into events. For the writer's thread.
  */
 public final class Streams implements Heads {
 
@@ -44,6 +45,8 @@ public final class Streams implements Heads {
     private final Map<Kind<?, ?>, Shelf<?>> shelves;
     private final Cache cache;
     private final Journal journal;
+    private Set<Taken> lookedUp = Set.of();
+    private Map<Taken, OperationId> known = Map.of();
 
     /**
      * Streams of several kinds.
@@ -59,7 +62,9 @@ public final class Streams implements Heads {
     @Override
     public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
         // Asked first, because Axon's repository logs a stack trace for a stream that is not there.
-        if (!cache.containsKey(stream) && !journal.has(stream)) {
+        if (!cache.containsKey(stream)
+                && !Page.current().touches(stream)
+                && journal.lastSeq(stream).isEmpty()) {
             return Optional.empty();
         }
         @SuppressWarnings("unchecked") // the shelf of a kind holds aggregates with its state
@@ -69,17 +74,28 @@ public final class Streams implements Heads {
 
     @Override
     public Optional<OperationId> takenBy(Taken taken) {
-        return journal.takenBy(taken);
+        return Page.current()
+                .takenBy(taken)
+                .or(() -> lookedUp.contains(taken) ? Optional.ofNullable(known.get(taken)) : journal.takenBy(taken));
+    }
+
+    /** Looks up what the commands of a batch foresee to take, in one question. */
+    void foresee(Set<Taken> values) {
+        lookedUp = values;
+        known = journal.taken(values);
     }
 
     @Override
     public Roues refunded(OperationId payment) {
-        return journal.refunded(payment);
+        return journal.refunded(payment).plus(Page.current().refunded(payment));
     }
 
     @Override
     public List<LedgerEvent> eventsOf(OperationId operation) {
-        return journal.ofOperation(operation).stream().map(Recorded::event).toList();
+        var onPage = Page.current().eventsOf(operation);
+        return onPage.isEmpty()
+                ? journal.ofOperation(operation).stream().map(Recorded::event).toList()
+                : onPage;
     }
 
     /** Forgets every aggregate that is kept in memory: the next command reads the journal again. */

@@ -1,48 +1,41 @@
 package laroue.ledger;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.EnumMap;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import laroue.decision.Draft;
-import laroue.decision.Posting.Unit;
+import laroue.decision.Foreseen;
 import laroue.decision.Verdict;
-import laroue.ledger.Ledger.Done;
-import laroue.ledger.Rendering.Written;
-import laroue.value.Refusal.IdempotencyKeyReused;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.Registration;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.DefaultInterceptorChain;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
-import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.ResultMessage;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. Commands wait in a bounded queue and are carried out one after the other, each in a
- * transaction of its own that holds its events, its answer and what it took: all of it or nothing. So there are no
- * locks to order, and nobody else ever sees half a payment.
+ * The one thread that writes. Commands wait in a queue that is bounded by number and by age; whatever waits when the
+ * thread comes back from a commit is the next batch, and is committed together: no timer, no lock to order, and nobody
+ * ever sees half a payment. It works only while this node is the one that writes ({@link Lease}).
  *
- * <p>What is answered was committed before. An exception is a bug or a broken database: it leaves no trace.
+ * <p>What is answered was committed before. A batch that fails is tried again command by command, so that one with a bug
+ * takes no other with it. An exception leaves no trace of its command.
  */
 public final class Writer implements CommandBus, AutoCloseable {
 
@@ -51,20 +44,50 @@ public final class Writer implements CommandBus, AutoCloseable {
     /** So many commands may wait; more are told that the ledger is busy, before they cost anything. */
     private static final int QUEUE = 4_096;
 
-    /** What travels with a command's message: how it came, and how its answer is written. */
-    record Envelope(Request request, @Nullable Rendering<?> rendering) {
+    /** While one waits for so long, no other is let in: it would wait longer still. */
+    private static final Duration OLDEST_TO_LET_IN = Duration.ofSeconds(1);
 
-        static final String KEY = "envelope";
+    /** Who asked so long ago has gone. */
+    private static final Duration OLDEST_TO_CARRY_OUT = Duration.ofSeconds(10);
 
-        static Envelope of(CommandMessage<?> message) {
-            return message.getMetaData().get(KEY) instanceof Envelope it ? it : new Envelope(Request.by("node"), null);
+    /** A command of the node itself waits for so long for the node to become the one that writes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Payments in one transaction, about: enough to share its cost, few enough to answer soon. */
+    private static final int MOST_WEIGHT = 1_000;
+
+    /** A broken connection is tried again so often before its batch is taken apart. */
+    private static final int TRIES = 5;
+
+    private static final long NOBODY = -1;
+
+    private record Waiting(CommandMessage<?> message, CommandCallback<Object, Object> callback, long sinceNanos) {
+
+        boolean olderThan(Duration age) {
+            return System.nanoTime() - sinceNanos > age.toNanos();
+        }
+
+        int weight() {
+            return message.getPayload() instanceof Foreseen it
+                    ? Math.max(1, it.takes().size())
+                    : 1;
+        }
+
+        void answer(Result result) {
+            callback.onResult(same(message), GenericCommandResultMessage.asCommandResultMessage(result));
+        }
+
+        void fail(Throwable why) {
+            callback.onResult(same(message), GenericCommandResultMessage.asCommandResultMessage(why));
+        }
+
+        @SuppressWarnings("unchecked") // the message is the one that came with this callback
+        private static CommandMessage<Object> same(CommandMessage<?> message) {
+            return (CommandMessage<Object>) message;
         }
     }
 
-    /** What a command came to: an answer that was written down, or a verdict for the node itself. */
-    record Result(@Nullable Reply reply, @Nullable Done<?> done) {}
-
-    private record Waiting(CommandMessage<?> message, CommandCallback<Object, Object> callback, long sinceNanos) {}
+    private record Meter(String command, String outcome) {}
 
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Map<String, MessageHandler<? super CommandMessage<?>>> handlers = new ConcurrentHashMap<>();
@@ -73,33 +96,18 @@ public final class Writer implements CommandBus, AutoCloseable {
     private final List<MessageDispatchInterceptor<? super CommandMessage<?>>> dispatchInterceptors =
             new CopyOnWriteArrayList<>();
 
-    private final TransactionManager transactions;
-    private final Streams streams;
-    private final Journal journal;
-    private final Outcomes outcomes;
-    private final Head head;
+    private final Clerk clerk;
     private final MeterRegistry meters;
-    private final Timer commits;
+    private final Map<Meter, Timer> commands = new ConcurrentHashMap<>();
     private final Timer queueAge;
     private final Thread thread =
             Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::work);
     private volatile boolean open = true;
+    private volatile long epoch = NOBODY;
 
-    public Writer(
-            TransactionManager transactions,
-            Streams streams,
-            Journal journal,
-            Outcomes outcomes,
-            Head head,
-            MeterRegistry meters) {
-        this.transactions = transactions;
-        this.streams = streams;
-        this.journal = journal;
-        this.outcomes = outcomes;
-        this.head = head;
+    public Writer(Clerk clerk, MeterRegistry meters) {
+        this.clerk = clerk;
         this.meters = meters;
-        this.commits =
-                Timer.builder("laroue.commit").description("one transaction").register(meters);
         this.queueAge = Timer.builder("laroue.queue.age")
                 .description("how long a command waited for its turn")
                 .register(meters);
@@ -120,6 +128,27 @@ public final class Writer implements CommandBus, AutoCloseable {
         }
     }
 
+    /** From now on this node writes, in an epoch of its own. */
+    void begin(long itsEpoch) {
+        epoch = itsEpoch;
+    }
+
+    /** From now on it writes no more; those who wait are told so. */
+    void stepDown() {
+        epoch = NOBODY;
+    }
+
+    /** Whether this node writes, as far as it knows. */
+    public boolean writes() {
+        return epoch != NOBODY;
+    }
+
+    /** Whether one more command would be told at once that the ledger has too much to do. */
+    public boolean isFull() {
+        var oldest = queue.peek();
+        return (oldest != null && oldest.olderThan(OLDEST_TO_LET_IN)) || queue.remainingCapacity() == 0;
+    }
+
     @Override
     public <C> void dispatch(CommandMessage<C> command) {
         dispatch(command, (_, _) -> {});
@@ -133,22 +162,39 @@ public final class Writer implements CommandBus, AutoCloseable {
             message = (CommandMessage<?>) ((MessageDispatchInterceptor<CommandMessage<?>>) interceptor).handle(message);
         }
         var waiting = new Waiting(message, (CommandCallback<Object, Object>) callback, System.nanoTime());
-        if (!open || !accepted(waiting)) {
+        if (!open) {
+            throw new LedgerBusyException();
+        }
+        if (Envelope.of(message).fromOutside()) {
+            letIn(waiting);
+        } else {
+            waitForRoom(waiting);
+        }
+    }
+
+    /** Those from outside are told when there is no room for them. */
+    private void letIn(Waiting waiting) {
+        if (!writes()) {
+            throw new NotTheWriterException();
+        }
+        if (isFull() || !queue.offer(waiting)) {
             throw new LedgerBusyException();
         }
     }
 
-    /** The node's own commands wait for room; those from outside are told that there is none. */
-    private boolean accepted(Waiting waiting) {
-        if (Envelope.of(waiting.message()).rendering() != null) {
-            return queue.offer(waiting);
-        }
+    /** The node's own commands wait for room, and for their node's turn to write. */
+    private void waitForRoom(Waiting waiting) {
         try {
+            for (long left = PATIENCE.toMillis(); !writes() && left > 0; left -= 10) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            if (!writes()) {
+                throw new NotTheWriterException();
+            }
             queue.put(waiting);
-            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            throw new LedgerBusyException();
         }
     }
 
@@ -175,9 +221,12 @@ public final class Writer implements CommandBus, AutoCloseable {
     private void work() {
         while (open || !queue.isEmpty()) {
             try {
-                var waiting = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (waiting != null) {
-                    carryOut(waiting);
+                if (writes() && clerk.epoch() != epoch) {
+                    clerk.begin();
+                }
+                var first = queue.poll(200, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    carryOut(together(first), TRIES);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -188,76 +237,87 @@ public final class Writer implements CommandBus, AutoCloseable {
         }
     }
 
-    private void carryOut(Waiting waiting) {
-        var began = System.nanoTime();
-        queueAge.record(began - waiting.sinceNanos(), TimeUnit.NANOSECONDS);
-        var result = attempt(waiting.message());
-        if (result.isExceptional() && result.exceptionResult() instanceof Head.HeadMovedException) {
-            // Another writer moved the head: nothing was stored, and what is known is old. Once more, from there.
-            result = attempt(waiting.message());
+    /** What waits now and fits into one transaction; those who waited too long are told that nothing happened. */
+    private List<Waiting> together(Waiting first) {
+        var batch = new ArrayList<Waiting>();
+        int weight = 0;
+        for (@Nullable Waiting next = first; next != null; next = weight < MOST_WEIGHT ? queue.poll() : null) {
+            queueAge.record(System.nanoTime() - next.sinceNanos(), TimeUnit.NANOSECONDS);
+            if (next.olderThan(OLDEST_TO_CARRY_OUT)
+                    && Envelope.of(next.message()).fromOutside()) {
+                next.fail(new LedgerBusyException());
+            } else {
+                batch.add(next);
+                weight += next.weight();
+            }
         }
-        if (result.isExceptional()) {
-            LOG.error("a command failed and left no trace: {}", name(waiting.message()), result.exceptionResult());
+        return batch;
+    }
+
+    private void carryOut(List<Waiting> batch, int triesLeft) {
+        if (batch.isEmpty()) {
+            return;
         }
-        Timer.builder("laroue.commands")
-                .tag("command", name(waiting.message()))
-                .tag("outcome", result.isExceptional() ? "failed" : outcome(result.getPayload()))
+        long began = System.nanoTime();
+        List<Result> results;
+        try {
+            results = inThisEpoch(batch);
+        } catch (NotTheWriterException | Head.MovedException overtaken) {
+            stepDown();
+            LOG.warn("this node no longer writes: {}", overtaken.getMessage());
+            batch.forEach(it -> it.fail(new NotTheWriterException()));
+            return;
+        } catch (OutcomeUnknownException unknown) {
+            batch.forEach(it -> it.fail(unknown));
+            return;
+        } catch (Scribe.CutOffException again) {
+            if (triesLeft > 0) {
+                carryOut(batch, triesLeft - 1);
+            } else {
+                apart(batch, again);
+            }
+            return;
+        } catch (RuntimeException | Error e) {
+            apart(batch, e);
+            return;
+        }
+        for (int i = 0; i < results.size(); i++) {
+            measured(batch.get(i), outcome(results.get(i)), began);
+            batch.get(i).answer(results.get(i));
+        }
+    }
+
+    private List<Result> inThisEpoch(List<Waiting> batch) {
+        long mine = epoch;
+        if (mine == NOBODY) {
+            throw new NotTheWriterException();
+        }
+        if (clerk.epoch() != mine) {
+            clerk.begin();
+        }
+        if (clerk.epoch() != mine) {
+            throw new NotTheWriterException();
+        }
+        return clerk.carryOut(List.copyOf(batch.stream().map(Waiting::message).toList()), this::decide);
+    }
+
+    /** One by one, to find out which it was; the one that fails by itself is set aside. */
+    private void apart(List<Waiting> batch, Throwable why) {
+        if (batch.size() > 1) {
+            LOG.warn("a batch of {} commands failed and is tried again one by one: {}", batch.size(), why.toString());
+            batch.forEach(it -> carryOut(List.of(it), 0));
+            return;
+        }
+        var culprit = batch.getFirst();
+        var cause = why instanceof Clerk.CulpritException && why.getCause() != null ? why.getCause() : why;
+        LOG.error("a command failed and left no trace: {}{}", name(culprit), underKey(culprit), cause);
+        Counter.builder("laroue.commands.set.aside")
+                .description("commands that failed by themselves: bugs, or a database that refuses")
+                .tag("command", name(culprit))
                 .register(meters)
-                .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-        answer(waiting, result);
-    }
-
-    @SuppressWarnings("unchecked") // the message is the one that came with this callback
-    private static void answer(Waiting waiting, ResultMessage<Result> result) {
-        waiting.callback()
-                .onResult(
-                        (CommandMessage<Object>) waiting.message(),
-                        result.isExceptional()
-                                ? GenericCommandResultMessage.asCommandResultMessage(result.exceptionResult())
-                                : GenericCommandResultMessage.asCommandResultMessage(result.getPayload()));
-    }
-
-    private ResultMessage<Result> attempt(CommandMessage<?> message) {
-        var unit = DefaultUnitOfWork.startAndGet(message);
-        unit.attachTransaction(transactions);
-        unit.onRollback(_ -> forget());
-        var began = new long[1];
-        unit.onPrepareCommit(_ -> began[0] = System.nanoTime());
-        unit.afterCommit(_ -> commits.record(System.nanoTime() - began[0], TimeUnit.NANOSECONDS));
-        return unit.executeWithResult(() -> decideAndRecord(unit, message));
-    }
-
-    /** What is known of the ledger may be old after a transaction that did not commit. */
-    private void forget() {
-        head.forget();
-        streams.forget();
-    }
-
-    private Result decideAndRecord(UnitOfWork<?> unit, CommandMessage<?> message) throws Exception {
-        var envelope = Envelope.of(message);
-        var key = envelope.request().key();
-        var given = key == null ? Optional.<Outcomes.Outcome>empty() : outcomes.find(key);
-        if (key != null && given.isPresent()) {
-            return again(envelope, key, given.get());
-        }
-        var verdict = decide(unit, message);
-        long position = record(unit, envelope, whatHappens(envelope.request(), verdict));
-        var written = written(envelope, verdict, position);
-        if (key != null && written != null) {
-            outcomes.keep(key, written, position);
-        }
-        return new Result(
-                written == null ? null : new Reply(written.status(), written.body(), false),
-                new Done<>(verdict, position));
-    }
-
-    /** The answer that was given before; or a refusal, if the key now comes with another request. */
-    private static Result again(Envelope envelope, Request.Key key, Outcomes.Outcome given) {
-        boolean same = given.fingerprint().equals(key.fingerprint());
-        var written = same || envelope.rendering() == null
-                ? given.written()
-                : envelope.rendering().refused(new IdempotencyKeyReused());
-        return new Result(new Reply(written.status(), written.body(), same), null);
+                .increment();
+        measured(culprit, "failed", System.nanoTime());
+        culprit.fail(cause);
     }
 
     @SuppressWarnings("unchecked") // Axon's wildcards: a handler of commands handles this command
@@ -266,82 +326,38 @@ public final class Writer implements CommandBus, AutoCloseable {
         if (handler == null) {
             throw new NoHandlerForCommandException(message);
         }
+        if (handlerInterceptors.isEmpty()) {
+            return (Verdict<?>) handler.handle(message);
+        }
         var chain = new DefaultInterceptorChain<>((UnitOfWork<CommandMessage<?>>) unit, handlerInterceptors, handler);
         return (Verdict<?>) chain.proceed();
     }
 
-    /** A preview lets nothing happen but what a refusal leaves: else it would be a way to guess a PIN unseen. */
-    private static Draft whatHappens(Request request, Verdict<?> verdict) {
-        return request.preview() && verdict instanceof Verdict.Accepted<?>
-                ? verdict.draft().whatRefusalsLeft()
-                : verdict.draft();
-    }
-
-    /**
-     * Lets a draft happen: its events to the aggregates, what it took to the journal.
-     *
-     * @return the position of its last event
-     */
-    private long record(UnitOfWork<?> unit, Envelope envelope, Draft draft) throws Exception {
-        requireBalanced(draft);
-        var current = new AtomicReference<Draft.@Nullable Entry>();
-        unit.registerCorrelationDataProvider(_ -> beside(envelope, current.get()));
-        for (var entry : draft.entries()) {
-            current.set(entry);
-            streams.record(entry);
-        }
-        current.set(null);
-        long position = head.now().position() + draft.entries().size();
-        journal.keep(draft, position);
-        return position;
-    }
-
-    private static Map<String, ?> beside(Envelope envelope, Draft.@Nullable Entry entry) {
-        return entry == null
-                ? MetaData.emptyInstance()
-                : Map.of(
-                        JournalEngine.Beside.KEY,
-                        new JournalEngine.Beside(
-                                entry.operation().at(),
-                                envelope.request().actor(),
-                                entry.operation().id()));
-    }
-
-    /** What a command posts sums to zero per unit (rule 3): the last look before anything happens. */
-    private static void requireBalanced(Draft draft) {
-        var sums = new EnumMap<Unit, Long>(Unit.class);
-        for (var entry : draft.entries()) {
-            for (var posting : entry.event().postings()) {
-                sums.merge(posting.place().unit(), posting.cents(), Math::addExact);
-            }
-        }
-        if (sums.values().stream().anyMatch(it -> it != 0)) {
-            throw new IllegalStateException("a command would make or lose money: " + sums);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // a rendering comes with the command whose answer it renders
-    private static @Nullable Written written(Envelope envelope, Verdict<?> verdict, long position) {
-        var rendering = (Rendering<Object>) envelope.rendering();
-        if (rendering == null) {
-            return null;
-        }
-        return switch (verdict) {
-            case Verdict.Accepted<?> it ->
-                rendering.accepted(it.answer(), envelope.request().preview() ? null : position);
-            case Verdict.Refused<?> it -> rendering.refused(it.refusal());
-        };
+    private void measured(Waiting waiting, String outcome, long began) {
+        commands.computeIfAbsent(
+                        new Meter(name(waiting), outcome),
+                        it -> Timer.builder("laroue.commands")
+                                .tag("command", it.command())
+                                .tag("outcome", it.outcome())
+                                .register(meters))
+                .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
     }
 
     private static String outcome(Result result) {
-        var done = result.done();
-        if (done == null) {
-            return "replayed";
-        }
-        return done.verdict() instanceof Verdict.Refused<?> ? "refused" : "accepted";
+        return switch (result) {
+            case Result.Decided it when it.replayed() -> "replayed";
+            case Result.Decided it -> it.verdict() instanceof Verdict.Refused<?> ? "refused" : "accepted";
+            case Result.Earlier _ -> "replayed";
+            case Result.Reused _ -> "refused";
+        };
     }
 
-    private static String name(CommandMessage<?> message) {
-        return message.getPayloadType().getSimpleName();
+    private static String underKey(Waiting waiting) {
+        var key = Envelope.of(waiting.message()).request().key();
+        return key == null ? "" : ", under the key %s of %s".formatted(key.key(), key.client());
+    }
+
+    private static String name(Waiting waiting) {
+        return waiting.message().getPayloadType().getSimpleName();
     }
 }

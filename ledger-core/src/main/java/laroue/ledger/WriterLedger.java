@@ -1,50 +1,102 @@
 package laroue.ledger;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import laroue.decision.LedgerEvent;
+import laroue.decision.Operation;
+import laroue.decision.Retold;
+import laroue.decision.Verdict;
+import laroue.ledger.Rendering.Written;
+import laroue.value.Refusal.IdempotencyKeyReused;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Sends commands through Axon's bus to the writer, and waits for what it committed. */
+/** Sends commands through Axon's bus to the writer, waits for what it committed, and puts it into words. */
 public final class WriterLedger implements Ledger {
 
-    private final CommandBus bus;
+    /** Who has waited so long is told that nobody knows yet; the same key will tell. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    public WriterLedger(CommandBus bus) {
+    private final CommandBus bus;
+    private final Journal journal;
+
+    public WriterLedger(CommandBus bus, Journal journal) {
         this.bus = bus;
+        this.journal = journal;
     }
 
     @Override
     public <R> Reply execute(Object command, Request request, Rendering<R> rendering) {
-        try {
-            var reply = send(command, request, rendering).join().reply();
-            if (reply == null) {
-                throw new IllegalStateException("a command with a rendering has no reply");
+        var result = await(send(command, request, rendering));
+        return switch (result) {
+            case Result.Decided it -> {
+                var written = it.written() != null
+                        ? it.written()
+                        : new Envelope(request, rendering).write(it.verdict(), it.position());
+                yield reply(written, it.replayed());
             }
-            return reply;
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException bug ? bug : failed;
-        }
+            case Result.Earlier it -> reply(retold(it.outcome(), command, rendering), true);
+            case Result.Reused _ -> reply(rendering.refused(new IdempotencyKeyReused()), false);
+        };
     }
 
     @Override
     @SuppressWarnings("unchecked") // the caller names the answer of the command it sends
     public <R> CompletableFuture<Done<R>> carryOut(Object command, Request request) {
         return send(command, request, null).thenApply(it -> {
-            if (it.done() == null) {
-                throw new IllegalStateException("a command without a key has no earlier answer");
+            if (it instanceof Result.Decided decided) {
+                return new Done<>((Verdict<R>) decided.verdict(), decided.position());
             }
-            return (Done<R>) it.done();
+            throw new IllegalStateException("a command without a key has no earlier answer");
         });
     }
 
-    private CompletableFuture<Writer.Result> send(Object command, Request request, @Nullable Rendering<?> rendering) {
-        var future = new CompletableFuture<Writer.Result>();
-        var message = new GenericCommandMessage<>(
-                command, Map.of(Writer.Envelope.KEY, new Writer.Envelope(request, rendering)));
-        bus.<Object, Writer.Result>dispatch(message, (_, result) -> {
+    private static Reply reply(Written written, boolean replayed) {
+        return new Reply(written.status(), written.body(), replayed);
+    }
+
+    /** An answer whose words were not kept is told again from the events, in the same words. */
+    @SuppressWarnings("unchecked") // the same key and the same request: the same kind of command
+    private <R> Written retold(Outcome outcome, Object command, Rendering<R> rendering) {
+        if (outcome.body() != null) {
+            return new Written(outcome.status(), outcome.body());
+        }
+        long position = outcome.toldFrom();
+        var recorded = journal.ofOperationAt(position);
+        if (recorded.isEmpty() || !(command instanceof Retold<?> it)) {
+            throw new IllegalStateException("the answer of " + outcome.id() + " cannot be told again");
+        }
+        var first = recorded.getFirst();
+        var events = recorded.stream()
+                .map(Recorded::event)
+                .map(LedgerEvent.class::cast)
+                .toList();
+        return rendering.accepted(
+                ((Retold<R>) it).retell(new Operation(first.operation(), first.at()), events), position);
+    }
+
+    private static Result await(CompletableFuture<Result> future) {
+        try {
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new OutcomeUnknownException();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OutcomeUnknownException();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException it ? it : new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private CompletableFuture<Result> send(Object command, Request request, @Nullable Rendering<?> rendering) {
+        var future = new CompletableFuture<Result>();
+        var message = new GenericCommandMessage<>(command, Map.of(Envelope.KEY, new Envelope(request, rendering)));
+        bus.<Object, Result>dispatch(message, (_, result) -> {
             if (result.isExceptional()) {
                 future.completeExceptionally(result.exceptionResult());
             } else {

@@ -1,7 +1,12 @@
 package laroue.payment;
 
 import java.util.List;
+import laroue.decision.Foreseen;
+import laroue.decision.LedgerEvent;
 import laroue.decision.Operation;
+import laroue.decision.Retold;
+import laroue.decision.Taken;
+import laroue.payment.Payments.Paid;
 import laroue.value.AccountNumber;
 import laroue.value.CardNumber;
 import laroue.value.OperationId;
@@ -12,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PaymentCommand {
 
     /** A payment, whoever asks for it. */
-    sealed interface Payment extends PaymentCommand {
+    sealed interface Payment extends PaymentCommand, Foreseen, Retold<Paid> {
 
         Operation operation();
+
+        /** Who asks: in this account's name the reference is unique. */
+        AccountNumber party();
 
         AccountNumber payee();
 
@@ -23,6 +31,17 @@ public sealed interface PaymentCommand {
         /** The asking party's own reference, unique for that party; null without one. */
         @Nullable
         String reference();
+
+        @Override
+        default List<Taken> takes() {
+            var reference = reference();
+            return reference == null ? List.of() : List.of(Payments.reference(party(), reference));
+        }
+
+        @Override
+        default Paid retell(Operation operation, List<LedgerEvent> events) {
+            return Paid.of(operation, events);
+        }
     }
 
     /** The payer's own client pays. */
@@ -35,6 +54,11 @@ public sealed interface PaymentCommand {
 
         public Pay {
             amount.asked();
+        }
+
+        @Override
+        public AccountNumber party() {
+            return payer;
         }
     }
 
@@ -52,6 +76,11 @@ public sealed interface PaymentCommand {
 
         public TakePayment {
             amount.asked();
+        }
+
+        @Override
+        public AccountNumber party() {
+            return payee;
         }
     }
 
@@ -72,10 +101,15 @@ public sealed interface PaymentCommand {
     }
 
     /** Several payments in one step, in their order: each by itself, or all or nothing. */
-    record PayBatch(Mode mode, List<Payment> payments) implements PaymentCommand {
+    record PayBatch(Mode mode, List<Payment> payments) implements PaymentCommand, Foreseen {
 
         public PayBatch {
             payments = List.copyOf(payments);
+        }
+
+        @Override
+        public List<Taken> takes() {
+            return payments.stream().flatMap(it -> it.takes().stream()).toList();
         }
     }
 

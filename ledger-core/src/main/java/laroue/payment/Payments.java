@@ -11,6 +11,7 @@ import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
 import laroue.decision.Heads;
+import laroue.decision.LedgerEvent;
 import laroue.decision.Operation;
 import laroue.decision.Taken;
 import laroue.decision.Verdict;
@@ -62,7 +63,16 @@ public final class Payments {
             AccountNumber payee,
             Roues amount,
             @Nullable String reference,
-            Roues balance) {}
+            Roues balance) {
+
+        /** The payment that an operation recorded. */
+        static Paid of(Operation operation, List<LedgerEvent> events) {
+            return debit(events)
+                    .map(it -> new Paid(
+                            operation, it.account(), it.counterparty(), it.amount(), it.reference(), it.balance()))
+                    .orElseThrow(() -> new IllegalStateException(operation + " is no payment"));
+        }
+    }
 
     /**
      * A refund that was decided.
@@ -127,7 +137,11 @@ public final class Payments {
 
     /** The debit of a payment; empty if the operation is none, or is not a payment. */
     public static Optional<Debited> find(Heads heads, OperationId payment) {
-        return heads.eventsOf(payment).stream()
+        return debit(heads.eventsOf(payment));
+    }
+
+    private static Optional<Debited> debit(List<LedgerEvent> events) {
+        return events.stream()
                 .filter(it -> it instanceof Debited debited && debited.transfer() == Transfer.PAYMENT)
                 .map(Debited.class::cast)
                 .findFirst();
@@ -156,7 +170,7 @@ public final class Payments {
     }
 
     private static Verdict<Paid> pay(Draft draft, Pay command) {
-        return move(draft, command, command.payer(), command.payer(), null);
+        return move(draft, command, command.payer(), null);
     }
 
     /**
@@ -182,7 +196,7 @@ public final class Payments {
             return Verdict.refused(new CardLocked(card.number()));
         }
         return card.rightPin()
-                ? move(draft, command, card.account(), command.payee(), card.number())
+                ? move(draft, command, card.account(), card.number())
                 : wrongPin(draft, command.operation(), payer, card);
     }
 
@@ -192,7 +206,7 @@ public final class Payments {
     }
 
     private static Verdict<Paid> move(
-            Draft draft, Payment command, AccountNumber payerNumber, AccountNumber party, @Nullable CardNumber card) {
+            Draft draft, Payment command, AccountNumber payerNumber, @Nullable CardNumber card) {
         if (payerNumber.equals(command.payee())) {
             return Verdict.refused(new SelfPayment(payerNumber));
         }
@@ -203,9 +217,7 @@ public final class Payments {
         }
         var operation = command.operation();
         var reference = command.reference();
-        if (reference != null) {
-            draft.take(operation, reference(party, reference));
-        }
+        command.takes().forEach(it -> draft.take(operation, it));
         var ceiling = Associations.ceilingOf(draft, payee.get(), operation.day());
         return draft.record(
                         operation,

@@ -23,13 +23,18 @@ import laroue.decision.Books;
 import laroue.decision.Draft;
 import laroue.decision.Heads;
 import laroue.decision.StreamAggregate;
+import laroue.ledger.Clerk;
 import laroue.ledger.EventCodec;
-import laroue.ledger.Head;
+import laroue.ledger.Feed;
 import laroue.ledger.Journal;
 import laroue.ledger.JournalEngine;
 import laroue.ledger.JournalHeads;
+import laroue.ledger.Lease;
 import laroue.ledger.Ledger;
 import laroue.ledger.Outcomes;
+import laroue.ledger.Scribe;
+import laroue.ledger.Snapshots;
+import laroue.ledger.Snapshots.Shape;
 import laroue.ledger.Streams;
 import laroue.ledger.Streams.Shelf;
 import laroue.ledger.Writer;
@@ -96,8 +101,14 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 @EnableScheduling
 public class LedgerConfiguration {
 
-    /** Aggregates kept in memory; an account takes about a kilobyte. */
-    private static final long MOST_AGGREGATES = 50_000;
+    /** So much of the heap holds aggregates. */
+    private static final double SHARE_OF_AGGREGATES = 0.125;
+
+    /** An account with its shell, about; others are few. */
+    private static final long BYTES_OF_AGGREGATE = 1_000;
+
+    /** Half a kilobyte each. */
+    private static final int MOST_EVENTS_IN_MEMORY = 20_000;
 
     /** The schemas are there before anything reads them. */
     record Schemas(Schema journal, Schema register, Schema view) {}
@@ -138,22 +149,43 @@ public class LedgerConfiguration {
         return new JournalHeads(journal);
     }
 
-    /** The end of the ledger, as the writer alone moves it. */
+    /** Writes pages, over a connection of its own. */
     @Bean
-    Head head(JdbcClient db, InstantSource clock, Schemas there) {
-        return new Head(db, clock);
+    Scribe scribe(DataSource database, InstantSource clock, Schemas there) {
+        return new Scribe(database, clock);
+    }
+
+    /** What was committed last, for those who follow the ledger on this node. */
+    @Bean
+    Feed feed(Journal journal) {
+        return new Feed(journal::after, MOST_EVENTS_IN_MEMORY);
+    }
+
+    /** How each kind of stream is kept: its state, and the aggregate that wears it. */
+    @Bean
+    Snapshots snapshots(JdbcClient db, EventCodec codec, Schemas there) {
+        return new Snapshots(
+                db,
+                codec,
+                List.of(
+                        new Shape<>(Account.KIND, Account.class, AccountAggregate::new),
+                        new Shape<>(Association.KIND, Association.class, AssociationAggregate::new),
+                        new Shape<>(Merchant.KIND, Merchant.class, MerchantAggregate::new),
+                        new Shape<>(Issuance.KIND, Issuance.class, IssuanceAggregate::new),
+                        new Shape<>(Reconversion.KIND, Reconversion.class, ReconversionAggregate::new)));
     }
 
     @Bean
-    EmbeddedEventStore eventStore(Journal journal, Head head) {
+    EmbeddedEventStore eventStore(Journal journal, EventCodec codec, Snapshots snapshots) {
         return EmbeddedEventStore.builder()
-                .storageEngine(new JournalEngine(journal, head))
+                .storageEngine(new JournalEngine(journal, codec, snapshots))
                 .build();
     }
 
     @Bean
     Streams streams(EmbeddedEventStore events, Journal journal) {
-        var cache = new AggregateCache(MOST_AGGREGATES);
+        var cache = new AggregateCache(
+                (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_AGGREGATES) / BYTES_OF_AGGREGATE);
         return new Streams(
                 Map.of(
                         Account.KIND, shelf(AccountAggregate.class, AccountAggregate::new, events, cache),
@@ -177,15 +209,15 @@ public class LedgerConfiguration {
         return new Shelf<>(repository, blank);
     }
 
+    @Bean
+    Clerk clerk(
+            Streams streams, Outcomes outcomes, Scribe scribe, Feed feed, Snapshots snapshots, MeterRegistry meters) {
+        return new Clerk(streams, outcomes, scribe, feed, snapshots, meters);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    Writer writer(
-            TransactionManager transactions,
-            Streams streams,
-            Journal journal,
-            Outcomes outcomes,
-            Head head,
-            MeterRegistry meters) {
-        var writer = new Writer(transactions, streams, journal, outcomes, head, meters);
+    Writer writer(Clerk clerk, Streams streams, MeterRegistry meters) {
+        var writer = new Writer(clerk, meters);
         Books books = () -> new Draft(streams);
         for (var handler : List.of(
                 new Accounts(books),
@@ -204,9 +236,19 @@ public class LedgerConfiguration {
         return new Outcomes(db);
     }
 
+    /** Takes the lease where it is free; and gives it back when the writer has done what waited. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Lease lease(DataSource database, Scribe scribe, Writer writer, @Value("${laroue.node:}") String name) {
+        return new Lease(
+                database,
+                scribe,
+                writer,
+                name.isEmpty() ? "node " + ProcessHandle.current().pid() : name);
+    }
+
     @Bean
-    Ledger ledger(Writer writer) {
-        return new WriterLedger(writer);
+    Ledger ledger(Writer writer, Lease lease, Journal journal) {
+        return new WriterLedger(writer, journal);
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package laroue.takeover;
 
 import java.util.List;
+import laroue.decision.Foreseen;
 import laroue.decision.Operation;
+import laroue.decision.Taken;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.MerchantId;
@@ -13,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param association whose accounts they are
  */
-public record TakeOver(AssociationCode association, List<Opening> openings, List<Line> lines) {
+public record TakeOver(AssociationCode association, List<Opening> openings, List<Line> lines) implements Foreseen {
 
     public TakeOver {
         openings = List.copyOf(openings);
         lines = List.copyOf(lines);
+    }
+
+    @Override
+    public List<Taken> takes() {
+        return lines.stream()
+                .map(it -> TakeOvers.known(association, it.what(), it.reference()))
+                .toList();
     }
 
     /**

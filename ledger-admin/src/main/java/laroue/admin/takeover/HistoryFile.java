@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class HistoryFile {
 
     private static final List<String> HEADER = List.of("at", "kind", "from", "to", "amount_cents", "reference");
+
+    private static final int AT_ONCE = 1_000;
 
     /** The longest name or reference that is taken over, in characters. */
     private static final int LONGEST = 200;
@@ -50,22 +53,28 @@ final class HistoryFile {
     private HistoryFile() {}
 
     /**
-     * Reads all lines.
+     * Reads all lines, so many at a time, in their order.
      *
      * @throws NotAHistoryException if the header is not the one of a history
      */
-    static void read(Path file, Consumer<Row> each) throws IOException {
+    static void read(Path file, Consumer<List<Row>> some) throws IOException {
         char delimiter = delimiter(file);
         var format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
         try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 var lines = format.parse(in)) {
             boolean header = true;
+            var rows = new ArrayList<Row>();
             for (var line : lines) {
                 if (!header) {
-                    each.accept(row(line, delimiter));
+                    rows.add(row(line, delimiter));
                 }
                 header = false;
+                if (rows.size() == AT_ONCE) {
+                    some.accept(List.copyOf(rows));
+                    rows.clear();
+                }
             }
+            some.accept(List.copyOf(rows));
         }
     }
 

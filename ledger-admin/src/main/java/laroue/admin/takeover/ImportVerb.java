@@ -57,13 +57,16 @@ class ImportVerb implements Verb {
     private int takeOver(Asked asked, PrintStream out) throws IOException {
         var rehearsal = desk.rehearse(asked.association(), asked.professionals(), Instant.now());
         var leftOut = new LeftOut(asked.file());
-        HistoryFile.read(asked.file(), row -> {
-            var fault = rehearsal.accept(row);
-            if (fault != null && !asked.skipInvalid()) {
-                throw new NotAHistoryException("line %d: %s".formatted(row.number(), fault));
-            }
-            if (fault != null) {
-                leftOut.add(row, fault);
+        HistoryFile.read(asked.file(), rows -> {
+            rehearsal.foresee(rows);
+            for (var row : rows) {
+                var fault = rehearsal.accept(row);
+                if (fault != null && !asked.skipInvalid()) {
+                    throw new NotAHistoryException("line %d: %s".formatted(row.number(), fault));
+                }
+                if (fault != null) {
+                    leftOut.add(row, fault);
+                }
             }
         });
         leftOut.close();

@@ -1,9 +1,9 @@
 package laroue.admin.takeover;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laroue.conversion.Issuance;
 import laroue.conversion.Reconversion;
 import laroue.decision.Heads;
@@ -11,27 +11,29 @@ import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Taken;
 import laroue.ledger.Journal;
-import laroue.takeover.TakeOver.What;
-import laroue.takeover.TakeOvers;
-import laroue.value.AssociationCode;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 
 /**
- * The head of the ledger as a rehearsal reads it: which lines were taken over before is fetched once, and not asked
- * again for each of a million lines.
+ * The head of the ledger as a rehearsal reads it: which lines were taken over before is asked for many at once, and not
+ * for each of a million.
  */
 final class Known implements Heads {
 
     private final Heads heads;
-    private final Map<String, Map<String, OperationId>> takenOver = new HashMap<>();
+    private final Journal journal;
+    private Set<Taken> lookedUp = Set.of();
+    private Map<Taken, OperationId> taken = Map.of();
 
-    Known(Heads heads, Journal journal, AssociationCode association) {
+    Known(Heads heads, Journal journal) {
         this.heads = heads;
-        for (var what : What.values()) {
-            var scope = TakeOvers.scope(association, what);
-            takenOver.put(scope, journal.takenIn(scope));
-        }
+        this.journal = journal;
+    }
+
+    /** Looks up, in one question, which of the lines that come next were taken over before. */
+    void foresee(Set<Taken> values) {
+        lookedUp = values;
+        taken = journal.taken(values);
     }
 
     @Override
@@ -43,9 +45,8 @@ final class Known implements Heads {
     }
 
     @Override
-    public Optional<OperationId> takenBy(Taken taken) {
-        var known = takenOver.get(taken.scope());
-        return known == null ? heads.takenBy(taken) : Optional.ofNullable(known.get(taken.value()));
+    public Optional<OperationId> takenBy(Taken value) {
+        return lookedUp.contains(value) ? Optional.ofNullable(taken.get(value)) : heads.takenBy(value);
     }
 
     @Override

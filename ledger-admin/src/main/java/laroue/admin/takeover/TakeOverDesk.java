@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import laroue.admin.takeover.HistoryFile.Row;
 import laroue.admin.takeover.HistoryFile.Said;
 import laroue.association.Association;
@@ -110,7 +112,7 @@ class TakeOverDesk {
             this.professionals = professionals;
             this.now = now;
             this.accounts = new HashMap<>(names.of(association));
-            this.known = new Known(heads, journal, association);
+            this.known = new Known(heads, journal);
             this.draft = new Draft(known);
             this.founding = heads.find(Association.KIND, association.code()).isPresent() ? null : founding();
             if (founding != null) {
@@ -137,6 +139,15 @@ class TakeOverDesk {
 
         long knownBefore() {
             return knownBefore;
+        }
+
+        /** Looks at the lines that come next, so that what is known of them is asked for once. */
+        void foresee(List<Row> rows) {
+            known.foresee(rows.stream()
+                    .map(Row::said)
+                    .filter(Objects::nonNull)
+                    .map(it -> TakeOvers.known(association, it.what(), it.reference()))
+                    .collect(Collectors.toSet()));
         }
 
         /** Takes the next line up; null, or why it cannot be. */

@@ -130,7 +130,7 @@ public final class Commands {
     }
 
     private Fingerprint fingerprint(Call call) {
-        return new Fingerprint(secrets.hmacHex("fingerprint", call.method(), call.path(), call.body()));
+        return Fingerprint.ofHex(secrets.hmacHex("fingerprint", call.method(), call.path(), call.body()));
     }
 
     private static ResponseEntity<String> entity(Reply reply, boolean replayed) {

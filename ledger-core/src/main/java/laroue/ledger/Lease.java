@@ -1,0 +1,110 @@
+package laroue.ledger;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which node writes. Any number of nodes may run on one database; one of them holds the lease and says so every second,
+ * the others look, and take it over when its holder has been silent for too long or its session is gone. Taking it over
+ * begins a new epoch.
+ *
+ * <p>It decides who tries to write, by the clock of the database alone. That never two do is not its business: a page is
+ * written only in the epoch of the head.
+ */
+public final class Lease implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** A holder that was silent for so long has lost it. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    /** A holder whose session is gone has this long to come back with another one. */
+    private static final Duration GONE = Duration.ofSeconds(2);
+
+    private final LeaseTable table;
+    private final Scribe scribe;
+    private final Writer writer;
+    private final String holder;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread =
+            Thread.ofPlatform().name("ledger-lease").daemon().unstarted(this::work);
+    private long epoch = -1;
+
+    /**
+     * A lease that is not held yet.
+     *
+     * @param holder what this node is called; other nodes' health shows it
+     */
+    public Lease(DataSource database, Scribe scribe, Writer writer, String holder) {
+        this.table = new LeaseTable(database, SILENCE, GONE);
+        this.scribe = scribe;
+        this.writer = writer;
+        this.holder = holder;
+    }
+
+    /** Takes the lease at once where it is free, so that a node that runs alone can write when it has started. */
+    public void start() {
+        look();
+        thread.start();
+    }
+
+    /** Who holds it now, by the database; empty if nobody ever did or its holder gave it back. */
+    public Optional<String> holder() {
+        return table.holder();
+    }
+
+    /** Lets the writer carry out what waits, and gives the lease back, so that another node need not wait. */
+    @Override
+    public void close() {
+        writer.close();
+        closing.countDown();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+            if (writer.writes()) {
+                writer.stepDown();
+                table.release(epoch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("the lease could not be given back: {}", e.getMessage());
+        }
+    }
+
+    private void work() {
+        try {
+            while (!closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            if (writer.writes() && !table.renew(epoch, scribe.session())) {
+                LOG.warn("another node has taken the lease over");
+                writer.stepDown();
+            }
+            if (!writer.writes()) {
+                table.take(holder).ifPresent(this::begin);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("the lease cannot be looked at: {}", e.getMessage());
+        }
+    }
+
+    private void begin(long newEpoch) {
+        epoch = newEpoch;
+        writer.begin(newEpoch);
+        LOG.info("this node writes, in epoch {}", newEpoch);
+    }
+}

@@ -1,0 +1,173 @@
+package laroue.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import laroue.decision.Draft;
+import laroue.decision.Kind;
+import laroue.decision.LedgerEvent;
+import laroue.decision.Taken;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction adds to the journal, as it comes together: the events of a batch of commands, their answers, what
+ * they took and gave back. Later commands of the batch see here what earlier ones did. For the writer's thread.
+ */
+final class Page {
+
+    /** Under this name a root unit of work carries its page. */
+    private static final String KEY = "page";
+
+    /**
+     * A row of the event table before it has its time.
+     *
+     * @param payload the text of the event, as it is stored and hashed
+     */
+    record Line(
+            long position,
+            String stream,
+            long seq,
+            String type,
+            LedgerEvent event,
+            String payload,
+            String associations,
+            Instant at,
+            String actor,
+            OperationId operation) {
+
+        Recorded recorded(Instant recordedAt) {
+            return new Recorded(position, seq, at, recordedAt, actor, operation, event);
+        }
+    }
+
+    /** The state that a batch leaves a stream in. */
+    record Left(Kind<?, ?> kind, Object state) {}
+
+    private final Head from;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Map<UUID, Long> taken = new HashMap<>();
+    private final Map<Taken, OperationId> takenBy = new HashMap<>();
+    private final Map<OperationId, Roues> refunds = new LinkedHashMap<>();
+    private final Map<OperationId, List<LedgerEvent>> operations = new HashMap<>();
+    private final Map<String, Left> left = new HashMap<>();
+    private long position;
+
+    Page(Head from) {
+        this.from = from;
+        this.position = from.position();
+    }
+
+    /** The page of the batch that is under way on this thread. */
+    static Page current() {
+        var page = CurrentUnitOfWork.get().root().<Page>getResource(KEY);
+        if (page == null) {
+            throw new IllegalStateException("no batch is under way");
+        }
+        return page;
+    }
+
+    void beginWith(org.axonframework.messaging.unitofwork.UnitOfWork<?> root) {
+        root.resources().put(KEY, this);
+    }
+
+    Head from() {
+        return from;
+    }
+
+    /** Where the ledger will end, by what was recorded so far. */
+    long position() {
+        return position;
+    }
+
+    /** Remembers what a command's draft does; its events come as lines of their own when the batch is prepared. */
+    void record(Draft draft) {
+        var last = new HashMap<OperationId, Long>();
+        for (var entry : draft.entries()) {
+            position++;
+            var operation = entry.operation().id();
+            last.put(operation, position);
+            operations.computeIfAbsent(operation, _ -> new ArrayList<>()).add(entry.event());
+            var stream = entry.event().stream();
+            left.put(
+                    stream,
+                    new Left(entry.kind(), draft.find(entry.kind(), stream).orElseThrow()));
+        }
+        draft.taken().forEach((value, operation) -> {
+            takenBy.put(value, operation);
+            taken.put(Journal.idOf(value), positionOf(operation, last));
+        });
+        draft.refunds().forEach((payment, amount) -> refunds.merge(payment, amount, Roues::plus));
+    }
+
+    private static long positionOf(OperationId operation, Map<OperationId, Long> last) {
+        var position = last.get(operation);
+        if (position == null) {
+            throw new IllegalStateException(operation + " takes a value and records nothing");
+        }
+        return position;
+    }
+
+    void keep(Outcome outcome) {
+        outcomes.add(outcome);
+    }
+
+    void add(Line line) {
+        lines.add(line);
+    }
+
+    /** The position of the next line. */
+    long next() {
+        return from.position() + lines.size() + 1;
+    }
+
+    boolean touches(String stream) {
+        return left.containsKey(stream);
+    }
+
+    Optional<OperationId> takenBy(Taken value) {
+        return Optional.ofNullable(takenBy.get(value));
+    }
+
+    Roues refunded(OperationId payment) {
+        return refunds.getOrDefault(payment, Roues.ZERO);
+    }
+
+    List<LedgerEvent> eventsOf(OperationId operation) {
+        return operations.getOrDefault(operation, List.of());
+    }
+
+    /** Whether there is nothing to write: all commands were refused without a key, or asked before. */
+    boolean isEmpty() {
+        return position == from.position() && outcomes.isEmpty();
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+
+    List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    Map<UUID, Long> taken() {
+        return taken;
+    }
+
+    Map<OperationId, Roues> refunds() {
+        return refunds;
+    }
+
+    @Nullable
+    Left left(String stream) {
+        return left.get(stream);
+    }
+}

@@ -1,0 +1,441 @@
+package laroue.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes pages into the journal, each in one transaction, over a connection of its own. A page is written from the head
+ * that it was decided on, or not at all. When a connection breaks and nobody can tell whether it had committed, the
+ * scribe finds out before it says anything: it never says no to a page that is there.
+ *
+ * <p>Used by the writer's thread, but for {@link #session()} and {@link #giveUp()}.
+ */
+public final class Scribe implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scribe.class);
+
+    /** The channel on which other nodes hear that the ledger has grown; the message is its last position. */
+    public static final String CHANNEL = "laroue_journal";
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    /** A database that does not answer for so long is taken for gone. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    /** Between two tries to reach the database. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /**
+     * The connection that writes, as PostgreSQL knows it.
+     *
+     * @param pid of its backend
+     * @param start of its backend: process numbers are used again
+     */
+    public record Session(int pid, OffsetDateTime start) {}
+
+    /** The database said no, and nothing of the page was written. */
+    static final class RefusedException extends IllegalStateException {
+        RefusedException(SQLException cause) {
+            super("the page was refused: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** The connection broke before the commit: nothing of the page was written, and it may be tried again. */
+    static final class CutOffException extends IllegalStateException {
+        CutOffException(SQLException cause) {
+            super("the connection broke before the commit: " + cause.getMessage(), cause);
+        }
+    }
+
+    private final DataSource database;
+    private final InstantSource clock;
+    private final BinaryRows rows = new BinaryRows();
+    private final Seal seal = new Seal();
+    private volatile boolean open = true;
+    private volatile @Nullable Session session;
+    private @Nullable Connection connection;
+
+    public Scribe(DataSource database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The session that writes now; empty while there is none. */
+    Optional<Session> session() {
+        return Optional.ofNullable(session);
+    }
+
+    /** The head of the ledger as it is committed; waits until the database can be reached. */
+    Head read() {
+        while (true) {
+            try {
+                var head = head(connected(), "select * from journal.head");
+                connected().commit();
+                return head;
+            } catch (SQLException e) {
+                disconnect();
+                waitFor("the head cannot be read", e);
+            }
+        }
+    }
+
+    /**
+     * Writes a page and commits it.
+     *
+     * @return the new head
+     * @throws Head.MovedException if another writer has moved the head; nothing was written
+     * @throws RefusedException if the database refused it; nothing was written
+     * @throws CutOffException if the connection broke before the commit; nothing was written
+     * @throws OutcomeUnknownException if the node stops before anybody knows
+     */
+    Head write(Page page) {
+        @Nullable Head next = null;
+        try {
+            var it = connected();
+            requireAt(it, page.from());
+            next = fill(it, page);
+            it.commit();
+            return next;
+        } catch (SQLException e) {
+            if (answersStill(e)) {
+                throw new RefusedException(e);
+            }
+            LOG.warn(
+                    "the connection broke while batch {} was written: {}",
+                    page.from().batch() + 1,
+                    e.getMessage());
+            return settle(page.from(), next, e);
+        } catch (RuntimeException | Error e) {
+            disconnect();
+            throw e;
+        }
+    }
+
+    /** Locks the head first: only then is the clock read, so that recorded time never falls and a reader can wait. */
+    private static void requireAt(Connection it, Head expected) throws SQLException {
+        var there = head(it, "select * from journal.head for update");
+        if (there.epoch() != expected.epoch()
+                || there.position() != expected.position()
+                || there.batch() != expected.batch()) {
+            it.rollback();
+            throw new Head.MovedException(expected);
+        }
+    }
+
+    private Head fill(Connection it, Page page) throws SQLException {
+        rows.clear();
+        seal.beside();
+        var from = page.from();
+        var time = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var recordedAt = time.isBefore(from.recordedAt()) ? from.recordedAt() : time;
+        var frontier = from.frontier().copy();
+        copyEvents(it, page, recordedAt, frontier);
+        copyOutcomes(it, page);
+        copyTaken(it, page);
+        var root = frontier.root();
+        var beside = seal.beside();
+        long batch = from.batch() + 1;
+        var chain =
+                seal.chain(HEX.parseHex(from.chain()), batch, from.epoch(), page.position(), recordedAt, root, beside);
+        addRefunds(it, page);
+        var next = new Head(from.epoch(), page.position(), batch, recordedAt, frontier, HEX.formatHex(chain));
+        move(it, from, next, root, beside);
+        return next;
+    }
+
+    private void copyEvents(Connection it, Page page, Instant recordedAt, Frontier frontier) throws SQLException {
+        if (page.lines().isEmpty()) {
+            return;
+        }
+        for (var line : page.lines()) {
+            frontier.add(seal.leaf(
+                    line.position(),
+                    line.seq(),
+                    line.at(),
+                    recordedAt,
+                    line.operation().uuid(),
+                    line.stream(),
+                    line.type(),
+                    line.actor(),
+                    line.associations(),
+                    line.payload()));
+            rows.row(10)
+                    .int8(line.position())
+                    .int8(line.seq())
+                    .timestamp(line.at())
+                    .timestamp(recordedAt)
+                    .uuid(line.operation().uuid())
+                    .text(line.stream())
+                    .text(line.type())
+                    .text(line.actor())
+                    .text(line.associations())
+                    .text(line.payload());
+        }
+        rows.copyTo(
+                it,
+                "journal.event (position, seq, at, recorded_at, operation, stream, type, actor, associations, payload)");
+    }
+
+    private void copyOutcomes(Connection it, Page page) throws SQLException {
+        if (page.outcomes().isEmpty()) {
+            return;
+        }
+        long batch = page.from().batch() + 1;
+        page.outcomes().sort(Comparator.comparing(Outcome::id, Seal.BY_ID));
+        for (var outcome : page.outcomes()) {
+            seal.outcome(
+                    outcome.id(),
+                    outcome.fingerprint().half(),
+                    batch,
+                    outcome.position(),
+                    (short) outcome.status(),
+                    (short) outcome.template(),
+                    outcome.body());
+            rows.row(7)
+                    .uuid(outcome.id())
+                    .uuid(outcome.fingerprint().half())
+                    .int8(batch)
+                    .int8(outcome.position())
+                    .int2(outcome.status())
+                    .int2(outcome.template())
+                    .text(outcome.body());
+        }
+        rows.copyTo(it, "journal.outcome (id, fingerprint, batch, position, status, template, body)");
+    }
+
+    private void copyTaken(Connection it, Page page) throws SQLException {
+        if (page.taken().isEmpty()) {
+            return;
+        }
+        page.taken().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Seal.BY_ID))
+                .forEach(taken -> {
+                    seal.taken(taken.getKey(), taken.getValue());
+                    rows.row(2).uuid(taken.getKey()).int8(taken.getValue());
+                });
+        rows.copyTo(it, "journal.taken (id, position)");
+    }
+
+    private static void addRefunds(Connection it, Page page) throws SQLException {
+        if (page.refunds().isEmpty()) {
+            return;
+        }
+        try (var statement = it.prepareStatement("""
+                insert into journal.refunded (payment, cents) values (?, ?)
+                    on conflict (payment) do update set cents = refunded.cents + excluded.cents
+                """)) {
+            for (var refund : page.refunds().entrySet()) {
+                statement.setObject(1, refund.getKey().uuid());
+                statement.setLong(2, refund.getValue().cents());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Moves the head, says what is true there, and tells the other nodes: one statement. */
+    private static void move(Connection it, Head from, Head next, byte[] root, byte[] beside) throws SQLException {
+        try (var statement = it.prepareStatement("""
+                with moved as (
+                     update journal.head
+                        set position = ?, batch = ?, recorded_at = ?, frontier = ?, chain = ?
+                      where epoch = ? and position = ? and batch = ?
+                  returning epoch, batch, position, recorded_at, chain),
+                     checked as (
+                     insert into journal.checkpoint (epoch, batch, position, recorded_at, chain, root, beside)
+                     select epoch, batch, position, recorded_at, chain, ?, ? from moved
+                  returning position)
+                select pg_notify('%s', position::text) from checked
+                """.formatted(CHANNEL))) {
+            statement.setLong(1, next.position());
+            statement.setLong(2, next.batch());
+            statement.setObject(3, OffsetDateTime.ofInstant(next.recordedAt(), ZoneOffset.UTC));
+            statement.setBytes(4, next.frontier().stored());
+            statement.setBytes(5, HEX.parseHex(next.chain()));
+            statement.setLong(6, from.epoch());
+            statement.setLong(7, from.position());
+            statement.setLong(8, from.batch());
+            statement.setBytes(9, root);
+            statement.setBytes(10, beside);
+            requireMoved(statement, from);
+        }
+    }
+
+    private static void requireMoved(PreparedStatement statement, Head from) throws SQLException {
+        try (var moved = statement.executeQuery()) {
+            if (!moved.next()) {
+                throw new Head.MovedException(from);
+            }
+        }
+    }
+
+    /** Whether the database refused and is still there: then the transaction is undone, and that is certain. */
+    private boolean answersStill(SQLException refused) {
+        var it = connection;
+        if (it == null || isOfConnection(refused)) {
+            return false;
+        }
+        try {
+            it.rollback();
+            return it.isValid((int) SILENCE.toSeconds());
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Class 08, and 57P01 to 57P05: the server says goodbye. */
+    private static boolean isOfConnection(SQLException e) {
+        var state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /**
+     * Finds out whether a page is there whose writing was cut off. The lock on the head waits for an earlier connection
+     * that may still be committing.
+     *
+     * @param next the head that the page leads to; null if it was cut off before that was known
+     */
+    private Head settle(Head from, @Nullable Head next, SQLException cause) {
+        var cutOff = session;
+        disconnect();
+        while (open) {
+            try {
+                var it = connected();
+                end(it, cutOff);
+                var there = head(it, "select * from journal.head for update");
+                boolean written = next != null && isWritten(it, next);
+                it.rollback();
+                if (next != null && written) {
+                    LOG.info("batch {} was committed", next.batch());
+                    return next;
+                }
+                if (there.epoch() == from.epoch() && there.batch() == from.batch()) {
+                    throw new CutOffException(cause);
+                }
+                throw new Head.MovedException(from);
+            } catch (SQLException e) {
+                disconnect();
+                waitFor("it is not known yet whether batch %d was committed".formatted(from.batch() + 1), e);
+            }
+        }
+        throw new OutcomeUnknownException();
+    }
+
+    /** Ends a session that waits for nobody and may hold the lock; one that is committing ends when it has. */
+    static void end(Connection it, @Nullable Session cutOff) throws SQLException {
+        if (cutOff != null) {
+            try (var statement = it.prepareStatement(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where pid = ? and backend_start = ?")) {
+                statement.setInt(1, cutOff.pid());
+                statement.setObject(2, cutOff.start());
+                statement.executeQuery().close();
+            }
+        }
+    }
+
+    /** Equal chains mean equal batches: the chain is a hash over everything in them. */
+    private static boolean isWritten(Connection it, Head next) throws SQLException {
+        try (var statement = it.prepareStatement("select chain from journal.checkpoint where batch = ?")) {
+            statement.setLong(1, next.batch());
+            try (var found = statement.executeQuery()) {
+                return found.next() && HEX.formatHex(found.getBytes("chain")).equals(next.chain());
+            }
+        }
+    }
+
+    private static Head head(Connection it, String select) throws SQLException {
+        try (var statement = it.prepareStatement(select);
+                var row = statement.executeQuery()) {
+            row.next();
+            return new Head(
+                    row.getLong("epoch"),
+                    row.getLong("position"),
+                    row.getLong("batch"),
+                    row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                    Frontier.of(row.getBytes("frontier"), row.getLong("position")),
+                    HEX.formatHex(row.getBytes("chain")));
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        var it = connection;
+        if (it == null) {
+            it = database.getConnection();
+            connection = it;
+            it.setAutoCommit(false);
+            it.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+            session = session(it);
+        }
+        return it;
+    }
+
+    private static Session session(Connection it) throws SQLException {
+        try (var statement = it.prepareStatement(
+                        "select pid, backend_start from pg_stat_activity where pid = pg_backend_pid()");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            var session = new Session(row.getInt("pid"), row.getObject("backend_start", OffsetDateTime.class));
+            it.commit();
+            return session;
+        }
+    }
+
+    private void disconnect() {
+        var it = connection;
+        connection = null;
+        session = null;
+        if (it != null) {
+            try {
+                it.abort(Runnable::run);
+                it.close();
+            } catch (SQLException e) {
+                LOG.debug("a broken connection does not close", e);
+            }
+        }
+    }
+
+    private void waitFor(String what, SQLException why) {
+        LOG.warn("{}: {}", what, why.getMessage());
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OutcomeUnknownException();
+        }
+    }
+
+    /** No more tries to reach a database that is not there. */
+    void giveUp() {
+        open = false;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        var it = connection;
+        if (it != null) {
+            try {
+                it.close();
+            } catch (SQLException e) {
+                LOG.debug("a connection does not close", e);
+            }
+        }
+    }
+}
