@@ -150,6 +150,15 @@ public final class Journal {
                 .update();
     }
 
+    /** Calls those who listen on other nodes when the writer's transaction commits. */
+    void notify(long end) {
+        db.sql("select pg_notify(:channel, :end::text)")
+                .param("channel", Wakeup.CHANNEL)
+                .param("end", end)
+                .query((_, _) -> true)
+                .list();
+    }
+
     /** Keeps what a command took and gave back, in the writer's transaction. */
     void keep(Draft draft, long position) {
         var taken = List.copyOf(draft.taken().entrySet());

@@ -21,6 +21,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,10 @@ public final class JournalEngine implements EventStorageEngine {
     private final Journal journal;
     private final Head head;
 
-    public JournalEngine(Journal journal, Head head) {
+    private final Feed feed;
+
+    public JournalEngine(Journal journal, Head head, Feed feed) {
+        this.feed = feed;
         this.journal = journal;
         this.head = head;
     }
@@ -75,6 +79,12 @@ public final class JournalEngine implements EventStorageEngine {
             lines.add(line(++position, (DomainEventMessage<?>) event));
         }
         journal.append(lines, end.recordedAt());
+        journal.notify(end.position());
+        var committed = lines.stream()
+                .map(it -> new Recorded(
+                        it.position(), it.seq(), it.at(), end.recordedAt(), it.actor(), it.operation(), it.event()))
+                .toList();
+        CurrentUnitOfWork.get().root().afterCommit(_ -> feed.publish(committed));
     }
 
     @Override

@@ -24,6 +24,7 @@ import laroue.decision.Draft;
 import laroue.decision.Heads;
 import laroue.decision.StreamAggregate;
 import laroue.ledger.EventCodec;
+import laroue.ledger.Feed;
 import laroue.ledger.Head;
 import laroue.ledger.Journal;
 import laroue.ledger.JournalEngine;
@@ -32,6 +33,7 @@ import laroue.ledger.Ledger;
 import laroue.ledger.Outcomes;
 import laroue.ledger.Streams;
 import laroue.ledger.Streams.Shelf;
+import laroue.ledger.Wakeup;
 import laroue.ledger.Writer;
 import laroue.ledger.WriterLedger;
 import laroue.merchant.Merchant;
@@ -99,6 +101,9 @@ public class LedgerConfiguration {
     /** Aggregates kept in memory; an account takes about a kilobyte. */
     private static final long MOST_AGGREGATES = 50_000;
 
+    /** Events kept in memory for those who follow: a second's work, ten megabytes. */
+    private static final int EVENTS_IN_MEMORY = 20_000;
+
     /** The schemas are there before anything reads them. */
     record Schemas(Schema journal, Schema register, Schema view) {}
 
@@ -145,9 +150,9 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    EmbeddedEventStore eventStore(Journal journal, Head head) {
+    EmbeddedEventStore eventStore(Journal journal, Head head, Feed feed) {
         return EmbeddedEventStore.builder()
-                .storageEngine(new JournalEngine(journal, head))
+                .storageEngine(new JournalEngine(journal, head, feed))
                 .build();
     }
 
@@ -276,15 +281,32 @@ public class LedgerConfiguration {
         return new Identities(db);
     }
 
-    /** Follows the journal for as long as the node runs. */
+    /** What was committed last; the writer fills it. */
+    @Bean
+    Feed feed(Journal journal) {
+        return new Feed(journal::after, EVENTS_IN_MEMORY);
+    }
+
+    /** On a connection of its own, which no pool takes back. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Wakeup wakeup(
+            Feed feed,
+            @Value("${spring.datasource.url}") String url,
+            @Value("${spring.datasource.username:}") String user,
+            @Value("${spring.datasource.password:}") String password) {
+        return new Wakeup(new DriverManagerDataSource(url, user, password), feed);
+    }
+
+    /** Follows the ledger for as long as the node runs. */
     @Bean(initMethod = "start", destroyMethod = "close")
     ViewProcessors viewProcessors(
             List<ViewGroup> groups,
-            EmbeddedEventStore events,
+            Feed feed,
+            Journal journal,
             TokenStore tokens,
             TransactionManager transactions,
             Tables tables) {
-        return new ViewProcessors(groups, events, tokens, transactions, tables);
+        return new ViewProcessors(groups, new FeedSource(feed, journal), tokens, transactions, tables);
     }
 
     /** How far each processor has read, kept beside what it wrote and readable with psql. */
