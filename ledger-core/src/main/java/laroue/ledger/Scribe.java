@@ -31,9 +31,6 @@ public final class Scribe implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scribe.class);
 
-    /** The channel on which other nodes hear that the ledger has grown; the message is its last position. */
-    public static final String CHANNEL = "laroue_journal";
-
     private static final HexFormat HEX = HexFormat.of();
 
     /** A database that does not answer for so long is taken for gone. */
@@ -263,7 +260,7 @@ public final class Scribe implements AutoCloseable {
                      select epoch, batch, position, recorded_at, chain, ?, ? from moved
                   returning position)
                 select pg_notify('%s', position::text) from checked
-                """.formatted(CHANNEL))) {
+                """.formatted(Wakeup.CHANNEL))) {
             statement.setLong(1, next.position());
             statement.setLong(2, next.batch());
             statement.setObject(3, OffsetDateTime.ofInstant(next.recordedAt(), ZoneOffset.UTC));

@@ -37,6 +37,7 @@ import laroue.ledger.Snapshots;
 import laroue.ledger.Snapshots.Shape;
 import laroue.ledger.Streams;
 import laroue.ledger.Streams.Shelf;
+import laroue.ledger.Wakeup;
 import laroue.ledger.Writer;
 import laroue.ledger.WriterLedger;
 import laroue.merchant.Merchant;
@@ -107,8 +108,8 @@ public class LedgerConfiguration {
     /** An account with its shell, about; others are few. */
     private static final long BYTES_OF_AGGREGATE = 1_000;
 
-    /** Half a kilobyte each. */
-    private static final int MOST_EVENTS_IN_MEMORY = 20_000;
+    /** Events kept in memory for those who follow: a second's work, ten megabytes. */
+    private static final int EVENTS_IN_MEMORY = 20_000;
 
     /** The schemas are there before anything reads them. */
     record Schemas(Schema journal, Schema register, Schema view) {}
@@ -153,12 +154,6 @@ public class LedgerConfiguration {
     @Bean
     Scribe scribe(DataSource database, InstantSource clock, Schemas there) {
         return new Scribe(database, clock);
-    }
-
-    /** What was committed last, for those who follow the ledger on this node. */
-    @Bean
-    Feed feed(Journal journal) {
-        return new Feed(journal::after, MOST_EVENTS_IN_MEMORY);
     }
 
     /** How each kind of stream is kept: its state, and the aggregate that wears it. */
@@ -318,15 +313,32 @@ public class LedgerConfiguration {
         return new Identities(db);
     }
 
-    /** Follows the journal for as long as the node runs. */
+    /** What was committed last; the writer fills it. */
+    @Bean
+    Feed feed(Journal journal) {
+        return new Feed(journal::after, EVENTS_IN_MEMORY);
+    }
+
+    /** On a connection of its own, which no pool takes back. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Wakeup wakeup(
+            Feed feed,
+            @Value("${spring.datasource.url}") String url,
+            @Value("${spring.datasource.username:}") String user,
+            @Value("${spring.datasource.password:}") String password) {
+        return new Wakeup(new DriverManagerDataSource(url, user, password), feed);
+    }
+
+    /** Follows the ledger for as long as the node runs. */
     @Bean(initMethod = "start", destroyMethod = "close")
     ViewProcessors viewProcessors(
             List<ViewGroup> groups,
-            EmbeddedEventStore events,
+            Feed feed,
+            Journal journal,
             TokenStore tokens,
             TransactionManager transactions,
             Tables tables) {
-        return new ViewProcessors(groups, events, tokens, transactions, tables);
+        return new ViewProcessors(groups, new FeedSource(feed, journal), tokens, transactions, tables);
     }
 
     /** How far each processor has read, kept beside what it wrote and readable with psql. */

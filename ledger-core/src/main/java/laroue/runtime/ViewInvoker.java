@@ -1,19 +1,14 @@
 package laroue.runtime;
 
-import java.util.ArrayList;
-import java.util.List;
-import laroue.ledger.JournalEngine;
-import laroue.ledger.Recorded;
 import laroue.view.View.Tables;
 import laroue.view.ViewGroup;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * Gathers the events of one batch of Axon's processor and folds them together, once, in the transaction that also
- * stores how far the processor has read. So each event is folded exactly once, and a batch costs a statement a table.
+ * Folds a batch of events into the views of a group, in the transaction that also stores how far the processor has read.
+ * So each event is folded exactly once, and a batch costs a statement a table.
  */
 final class ViewInvoker implements EventHandlerInvoker {
 
@@ -32,20 +27,14 @@ final class ViewInvoker implements EventHandlerInvoker {
 
     @Override
     public void handle(EventMessage<?> message, Segment segment) {
-        batch().add(JournalEngine.recorded(message));
+        if (!(message.getPayload() instanceof FeedSource.Batch batch)) {
+            throw new IllegalStateException("a message that does not come from the feed: " + message);
+        }
+        group.views().forEach(it -> it.fold(batch.events(), tables));
     }
 
     @Override
     public boolean supportsReset() {
         return false;
-    }
-
-    private List<Recorded> batch() {
-        var unit = CurrentUnitOfWork.get();
-        return unit.root().getOrComputeResource("batch of " + group.name(), _ -> {
-            var events = new ArrayList<Recorded>();
-            unit.onPrepareCommit(_ -> group.views().forEach(it -> it.fold(List.copyOf(events), tables)));
-            return events;
-        });
     }
 }

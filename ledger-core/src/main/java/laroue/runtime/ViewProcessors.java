@@ -9,14 +9,13 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /** Axon's streaming processors, one for each group of views: one thread, one segment, from the first event on. */
 final class ViewProcessors implements AutoCloseable {
 
-    /** Events folded in one transaction, where so many wait. */
-    private static final int BATCH = 1_000;
+    /** A message of the feed is a batch already. */
+    private static final int BATCH = 1;
 
     /** How often a processor asks for the tables that another node had. */
     private static final long CLAIM_EVERY_MILLIS = 500;
@@ -25,7 +24,7 @@ final class ViewProcessors implements AutoCloseable {
 
     ViewProcessors(
             List<ViewGroup> groups,
-            EmbeddedEventStore events,
+            FeedSource feed,
             TokenStore tokens,
             TransactionManager transactions,
             Tables tables) {
@@ -34,7 +33,7 @@ final class ViewProcessors implements AutoCloseable {
                         .name(it.name())
                         .eventHandlerInvoker(new ViewInvoker(it, tables))
                         .errorHandler(PropagatingErrorHandler.INSTANCE)
-                        .messageSource(events)
+                        .messageSource(feed)
                         .tokenStore(tokens)
                         .transactionManager(transactions)
                         .trackingEventProcessorConfiguration(

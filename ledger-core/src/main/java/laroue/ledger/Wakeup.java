@@ -1,0 +1,119 @@
+package laroue.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears of commits of other nodes: PostgreSQL calls whoever listens when the writer commits, and the feed wakes those
+ * who follow. On a connection of its own, which is made again when it is lost; until then, those who follow look by
+ * themselves now and then.
+ */
+public final class Wakeup implements AutoCloseable {
+
+    /** What the writer notifies in each of its transactions, with the position of the new end. */
+    public static final String CHANNEL = "laroue_journal";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wakeup.class);
+
+    private static final Duration BEFORE_RECONNECTING = Duration.ofSeconds(1);
+
+    /** After so much silence, whether the connection still is one is asked. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    /**
+     * The node that commits hears its own call too, and gets its events without it a moment later: so little patience
+     * spares it a look into the database.
+     */
+    private static final Duration PATIENCE = Duration.ofMillis(5);
+
+    private final DataSource unpooled;
+    private final Feed feed;
+    private final Thread thread =
+            Thread.ofPlatform().name("ledger-wakeup").daemon().unstarted(this::listenForEver);
+    private volatile boolean open = true;
+    private volatile @Nullable Connection listening;
+
+    /**
+     * Not started yet.
+     *
+     * @param unpooled gives a new connection each time: this one is kept
+     */
+    public Wakeup(DataSource unpooled, Feed feed) {
+        this.unpooled = unpooled;
+        this.feed = feed;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        thread.interrupt();
+        try {
+            var connection = listening;
+            if (connection != null) {
+                connection.abort(Runnable::run);
+            }
+            thread.join(SILENCE);
+        } catch (SQLException e) {
+            LOG.debug("the connection was gone already", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listenForEver() {
+        while (open) {
+            try (var connection = unpooled.getConnection();
+                    var statement = connection.createStatement()) {
+                listening = connection;
+                statement.execute("listen " + CHANNEL);
+                while (open) {
+                    hear(connection);
+                }
+            } catch (SQLException e) {
+                if (open) {
+                    LOG.warn("calls of other nodes are not heard for now: {}", e.getMessage());
+                }
+                pause(BEFORE_RECONNECTING);
+            }
+        }
+    }
+
+    private void hear(Connection connection) throws SQLException {
+        var calls = connection.unwrap(PGConnection.class).getNotifications((int) SILENCE.toMillis());
+        if (calls.length == 0) {
+            if (open && !connection.isValid((int) SILENCE.toSeconds())) {
+                throw new SQLException("the connection is dead");
+            }
+            return;
+        }
+        pause(PATIENCE);
+        Arrays.stream(calls)
+                .map(PGNotification::getParameter)
+                .filter(it -> it.matches("[0-9]{1,18}"))
+                .mapToLong(Long::parseLong)
+                .max()
+                .ifPresent(feed::wake);
+    }
+
+    private void pause(Duration duration) {
+        try {
+            if (open) {
+                Thread.sleep(duration);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
