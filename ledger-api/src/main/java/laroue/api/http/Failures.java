@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import laroue.ledger.LedgerBusyException;
+import laroue.ledger.NotTheWriterException;
+import laroue.ledger.OutcomeUnknownException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +38,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Order(Ordered.LOWEST_PRECEDENCE) // it takes what no other room knows
 class Failures {
 
+    /** Nothing is wrong with these requests: the same key may be sent again. */
+    private static final Set<Integer> RETRIED = Set.of(429, 503, 504);
+
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -42,7 +48,7 @@ class Failures {
     @ExceptionHandler
     ResponseEntity<String> on(ProblemException refused, HttpServletRequest request) {
         var headers = new HttpHeaders();
-        if (refused.problem().status() == 503 || refused.problem().status() == 429) {
+        if (RETRIED.contains(refused.problem().status())) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (refused.problem().status() == 401) {
@@ -54,6 +60,16 @@ class Failures {
     @ExceptionHandler
     ResponseEntity<String> on(LedgerBusyException busy, HttpServletRequest request) {
         return on(new ProblemException(ProblemType.BUSY), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(NotTheWriterException elsewhere, HttpServletRequest request) {
+        return on(new ProblemException(ProblemType.NOT_THE_WRITER), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> on(OutcomeUnknownException notYet, HttpServletRequest request) {
+        return on(new ProblemException(ProblemType.OUTCOME_UNKNOWN), request);
     }
 
     @ExceptionHandler
