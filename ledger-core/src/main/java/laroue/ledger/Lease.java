@@ -69,7 +69,7 @@ public final class Lease implements AutoCloseable {
             thread.join(TimeUnit.SECONDS.toMillis(5));
             if (writer.writes()) {
                 writer.stepDown();
-                table.release(epoch);
+                scribe.handBack(epoch);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

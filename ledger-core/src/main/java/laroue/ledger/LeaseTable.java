@@ -41,20 +41,27 @@ final class LeaseTable {
 
     /** Says that the holder is still there, and with which session; false if it is the holder no longer. */
     boolean renew(long epoch, Optional<Session> session) {
-        return update("""
-                update journal.lease
-                   set renewed_at = clock_timestamp(), session_pid = ?, session_start = ?
-                 where epoch = ? and holder is not null
-                """, statement -> {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        update journal.lease
+                           set renewed_at = clock_timestamp(), session_pid = ?, session_start = ?
+                         where epoch = ? and holder is not null
+                        """)) {
             set(statement, 1, session);
             statement.setLong(3, epoch);
-        });
+            return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
-    void release(long epoch) {
-        update(
-                "update journal.lease set holder = null, session_pid = null, session_start = null where epoch = ?",
-                statement -> statement.setLong(1, epoch));
+    /** Gives it back over a connection that is there: a node that stops asks for no other. */
+    static void release(Connection connection, long epoch) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "update journal.lease set holder = null, session_pid = null, session_start = null where epoch = ?")) {
+            statement.setLong(1, epoch);
+            statement.executeUpdate();
+        }
     }
 
     /**
@@ -146,21 +153,6 @@ final class LeaseTable {
         } else {
             statement.setNull(first, Types.INTEGER);
             statement.setNull(first + 1, Types.TIMESTAMP_WITH_TIMEZONE);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Parameters {
-        void set(PreparedStatement statement) throws SQLException;
-    }
-
-    private boolean update(String sql, Parameters parameters) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            parameters.set(statement);
-            return statement.executeUpdate() == 1;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * that it was decided on, or not at all. When a connection breaks and nobody can tell whether it had committed, the
  * scribe finds out before it says anything: it never says no to a page that is there.
  *
- * <p>Used by the writer's thread, but for {@link #session()} and {@link #giveUp()}.
+ * <p>Used by the writer's thread, but for {@link #session()}, and {@link #handBack} and {@link #close} once that has stopped.
  */
 public final class Scribe implements AutoCloseable {
 
@@ -418,9 +418,17 @@ public final class Scribe implements AutoCloseable {
         }
     }
 
-    /** No more tries to reach a database that is not there. */
-    void giveUp() {
-        open = false;
+    /** Gives the lease back, once the writer's thread has stopped. */
+    void handBack(long epoch) {
+        var it = connection;
+        if (it != null) {
+            try {
+                LeaseTable.release(it, epoch);
+                it.commit();
+            } catch (SQLException e) {
+                LOG.warn("the lease is not given back, it runs out: {}", e.getMessage());
+            }
+        }
     }
 
     @Override
