@@ -36,9 +36,9 @@ grant select, insert on all tables in schema journal to laroue_app;
 grant select         on all tables in schema journal to laroue_reader;
 alter default privileges for role laroue_owner in schema journal grant select, insert on tables to laroue_app;
 alter default privileges for role laroue_owner in schema journal grant select         on tables to laroue_reader;
--- … but for the two that move. They are there after the first migration, which grants the same (db/journal/afterMigrate.sql).
+-- … but for those that move. They are there after the first migration, which grants the same (db/journal/afterMigrate.sql).
 select format('grant update on %s to laroue_app', name)
-  from unnest(array['journal.head', 'journal.refunded']) as name
+  from unnest(array['journal.head', 'journal.lease', 'journal.refunded', 'journal.snapshot']) as name
  where to_regclass(name) is not null
 \gexec
 

@@ -17,6 +17,9 @@ import java.util.Optional;
 /** The folder of a demonstration: what is in it, and who has it. */
 record DataFolder(Path path) {
 
+    /** Of the journal's tables: 2 since they hold batches and their proof. */
+    private static final String FORMAT = "2";
+
     /** Held for as long as a process works with the folder; the operating system takes it back from a dead one. */
     record Held(FileChannel channel, FileLock lock) implements AutoCloseable {
 
@@ -41,6 +44,34 @@ record DataFolder(Path path) {
     /** There from before the first start of PostgreSQL until it has succeeded once. */
     Path unfinished() {
         return path.resolve("postgres.unfinished");
+    }
+
+    /**
+     * Sets the ledger of an earlier version aside: its tables are others, and it is a demonstration. The caller holds the
+     * folder, and nothing runs on it.
+     *
+     * @return where it is now; empty if there is none, or it is of this version
+     */
+    Optional<Path> setAsideOlder() throws IOException {
+        if (!Files.exists(postgres()) || Files.exists(unfinished()) || FORMAT.equals(format())) {
+            return Optional.empty();
+        }
+        var aside = path.resolve("postgres-of-earlier-version");
+        for (int number = 2; Files.exists(aside); number++) {
+            aside = path.resolve("postgres-of-earlier-version-" + number);
+        }
+        Files.move(postgres(), aside);
+        return Optional.of(aside);
+    }
+
+    /** Says of which version the ledger is that lies here now. */
+    void markFormat() throws IOException {
+        Files.writeString(path.resolve("format"), FORMAT);
+    }
+
+    private String format() throws IOException {
+        var file = path.resolve("format");
+        return Files.exists(file) ? Files.readString(file).strip() : "1";
     }
 
     /** Takes the folder; empty if a living process has it. */

@@ -32,9 +32,14 @@ final class EmbeddedDatabase implements AutoCloseable {
         return folder.take().map(held -> {
             Postmaster.of(folder.postgres()).ifPresent(Postmaster::stopOrphan);
             try {
+                folder.setAsideOlder()
+                        .ifPresent(it -> System.err.println("laroue: the ledger in " + folder.path()
+                                + " was written by an earlier version; it is kept in " + it.getFileName()
+                                + ", and a new demonstration begins"));
                 forgetWhatWasNotFinished(folder);
                 var postgres = postgres(folder);
                 createDatabase(postgres.getPort());
+                folder.markFormat();
                 Files.deleteIfExists(folder.unfinished());
                 return new EmbeddedDatabase(postgres, held);
             } catch (IOException | SQLException | IllegalStateException e) {

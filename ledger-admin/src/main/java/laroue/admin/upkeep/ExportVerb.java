@@ -26,9 +26,13 @@ class ExportVerb implements Verb {
     private static final List<Table> TABLES = List.of(
             new Table("events.csv", """
                     select position, stream, seq, type, at, recorded_at, actor, operation,
-                           array_to_string(associations, ' ') as associations, payload
+                           replace(associations, ',', ' ') as associations, payload
                       from journal.event
                      order by position"""),
+            new Table("checkpoints.csv", """
+                    select batch, position, recorded_at, encode(root, 'hex') as root, encode(chain, 'hex') as chain
+                      from journal.checkpoint
+                     order by batch"""),
             new Table("accounts.csv", """
                     select account, person.name, association, holder_kind, status, balance_cents, membership_until,
                            commune, merchant, opened_at
@@ -56,6 +60,7 @@ class ExportVerb implements Verb {
             events.csv         all that happened, in order; the other files follow from it
                                (type says what happened, payload holds its particulars as JSON;
                                operation ties together what one request did)
+            checkpoints.csv    after each transaction: the root of the hash tree over all events up to there
             accounts.csv       every account ever opened, with its balance and its holder's name
                                (no name where the person was erased)
             entries.csv        every line of every statement; balance_cents is what was left after it

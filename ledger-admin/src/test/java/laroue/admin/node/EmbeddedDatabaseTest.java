@@ -39,6 +39,22 @@ class EmbeddedDatabaseTest {
         }
     }
 
+    @Test
+    void setsALedgerOfAnEarlierVersionAside() throws IOException, SQLException {
+        var folder = folder();
+        try (var database = EmbeddedDatabase.start(folder).orElseThrow()) {
+            ask(database.database(), "create table kept as select 1; select 1");
+        }
+        Files.delete(folder.path().resolve("format"));
+
+        try (var database = EmbeddedDatabase.start(folder).orElseThrow()) {
+            assertThat(ask(database.database(), "select to_regclass('kept') is null"))
+                    .isEqualTo("t");
+        }
+        assertThat(folder.path().resolve("postgres-of-earlier-version/PG_VERSION"))
+                .exists();
+    }
+
     /** A node killed outright leaves its PostgreSQL alive, and the next start on that folder would fail. */
     @Test
     @Tag("slow")
