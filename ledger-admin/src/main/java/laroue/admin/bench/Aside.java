@@ -1,0 +1,18 @@
+package laroue.admin.bench;
+
+import java.io.PrintStream;
+
+/** Tells, beside the figures, what is going on: each line with the seconds since the beginning. */
+final class Aside {
+
+    private final PrintStream out;
+    private final long began = System.nanoTime();
+
+    Aside(PrintStream out) {
+        this.out = out;
+    }
+
+    void say(String what) {
+        out.printf("%4d s  %s%n", (System.nanoTime() - began) / 1_000_000_000L, what);
+    }
+}
