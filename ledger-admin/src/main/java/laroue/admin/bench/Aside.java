@@ -1,6 +1,7 @@
 package laroue.admin.bench;
 
 import java.io.PrintStream;
+import java.time.Duration;
 
 /** Tells, beside the figures, what is going on: each line with the seconds since the beginning. */
 final class Aside {
@@ -13,6 +14,11 @@ final class Aside {
     }
 
     void say(String what) {
-        out.printf("%4d s  %s%n", (System.nanoTime() - began) / 1_000_000_000L, what);
+        out.printf("%4d s  %s%n", since().toSeconds(), what);
+    }
+
+    /** The time since the beginning. */
+    Duration since() {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 }

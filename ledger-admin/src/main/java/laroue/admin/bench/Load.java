@@ -85,9 +85,8 @@ record Load(Node node, Path folder, int connections, int items) {
             return lines.stream()
                     .filter(it -> it.startsWith(RESULT))
                     .map(it -> Told.of(it, items))
-                    .filter(it -> it.good() > 0)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no payment was made: " + lines));
+                    .orElseThrow(() -> new IllegalStateException("no result: " + lines));
         } finally {
             process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }

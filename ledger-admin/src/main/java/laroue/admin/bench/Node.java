@@ -80,9 +80,9 @@ final class Node implements AutoCloseable {
                 "-Xlog:all=error:stderr",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Daxoniq.update-checker.disabled=true"));
-        // The class archive that ./laroue found makes this process faster to start, so it does that for the node too.
+        // The class archive that ./laroue found is one of them; whatever else somebody tries, the node has it too.
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(it -> it.startsWith("-XX:SharedArchiveFile="))
+                .filter(it -> it.startsWith("-XX:"))
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param restarts of each ledger
  * @param httpRounds measurements of one payment a request, and of batches
  * @param pause between the end of a node and the next start
+ * @param budget after some share of which no measurement is repeated any more
  */
 record Scale(
         int accounts,
@@ -28,7 +29,8 @@ record Scale(
         int httpRounds,
         Duration httpWarmUp,
         Duration httpRun,
-        Duration pause) {
+        Duration pause,
+        Duration budget) {
 
     /** What docs/performance.md tells. */
     static final Scale FULL = new Scale(
@@ -43,22 +45,24 @@ record Scale(
             3,
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            Duration.ofHours(2));
 
     /** Within four minutes. */
     static final Scale QUICK = new Scale(
             10_000,
             2,
             Duration.ofSeconds(5),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(700),
             Duration.ofSeconds(6),
             1_000_000,
             2,
             1,
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(4));
 
     /** Everything once, as short as can be: shows that the bench works, and nothing else. */
     static final Scale SMOKE = new Scale(
@@ -71,9 +75,15 @@ record Scale(
             1_500,
             1,
             1,
-            Duration.ofMillis(200),
             Duration.ofSeconds(1),
-            Duration.ZERO);
+            Duration.ofSeconds(2),
+            Duration.ZERO,
+            Duration.ofMinutes(1));
+
+    /** Whether there is time for one more repetition, where others may take so many tenths of the budget. */
+    boolean hasTime(Aside aside, int tenths) {
+        return aside.since().compareTo(budget.multipliedBy(tenths).dividedBy(10)) < 0;
+    }
 
     /** Before each measurement: what the one before it left in caches goes away. */
     Duration shortWarmUp() {

@@ -91,12 +91,13 @@ final class Stock implements AutoCloseable {
         town.founding(new SplittableRandom()).forEach(this::send);
     }
 
-    /** Tries which number of threads is the best for this choice of payments. */
-    int bestThreads(Duration trial, Engine.Choice choice) {
+    /** Tries, once it is warm, which number of threads is the best for this choice of payments. */
+    int bestThreads(Duration warmUp, Duration trial, Engine.Choice choice) {
+        measure(CANDIDATES.getLast(), warmUp, trial, choice);
         int best = 0;
         double most = -1;
         for (int threads : CANDIDATES) {
-            double perSecond = measure(threads, trial.dividedBy(2), trial, choice);
+            double perSecond = measure(threads, trial.dividedBy(4), trial, choice);
             if (perSecond > most) {
                 most = perSecond;
                 best = threads;
