@@ -1,5 +1,6 @@
 package laroue.admin.bench;
 
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import laroue.ledger.Fingerprint;
@@ -51,6 +52,10 @@ record Till(Ledger ledger) {
     }
 
     private static Fingerprint fingerprint(RandomGenerator random) {
-        return new Fingerprint(new UUID(random.nextLong(), random.nextLong()));
+        var hex = HexFormat.of();
+        return new Fingerprint(hex.toHexDigits(random.nextLong())
+                + hex.toHexDigits(random.nextLong())
+                + hex.toHexDigits(random.nextLong())
+                + hex.toHexDigits(random.nextLong()));
     }
 }
