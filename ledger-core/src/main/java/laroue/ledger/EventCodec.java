@@ -117,11 +117,20 @@ public final class EventCodec {
     }
 
     public LedgerEvent read(String type, String payload) {
+        return json.readValue(payload, known(type));
+    }
+
+    /** Reads an event from the bytes in which it is stored. */
+    LedgerEvent read(String type, byte[] bytes, int from, int length) {
+        return json.readValue(bytes, from, length, known(type));
+    }
+
+    private static Class<? extends LedgerEvent> known(String type) {
         var known = CLASSES.get(type);
         if (known == null) {
             throw new IllegalStateException("no event is stored as " + type);
         }
-        return json.readValue(payload, known);
+        return known;
     }
 
     String writeState(Object state) {
