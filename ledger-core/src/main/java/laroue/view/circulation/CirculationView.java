@@ -3,9 +3,9 @@ package laroue.view.circulation;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.Debited;
 import laroue.account.AccountEvent.Moved;
@@ -77,8 +77,8 @@ public final class CirculationView implements View {
     private static final class Batch {
 
         private final BinaryRows movements = new BinaryRows();
-        private final Map<PlaceKey, PlaceSum> places = new TreeMap<>(BY_PLACE);
-        private final Map<DayKey, DaySum> days = new TreeMap<>(BY_DAY);
+        private final Map<PlaceKey, PlaceSum> places = new HashMap<>();
+        private final Map<DayKey, DaySum> days = new HashMap<>();
 
         void fold(Recorded recorded) {
             if (recorded.event() instanceof Moved event
@@ -212,7 +212,9 @@ public final class CirculationView implements View {
         }
 
         private void addToPlaces(Tables tables) {
-            var sums = List.copyOf(places.values());
+            var sums = places.values().stream()
+                    .sorted(Comparator.comparing(PlaceSum::key, BY_PLACE))
+                    .toList();
             tables.sql("""
                             insert into view.place (association, place, unit, counterpart, cents)
                             select association, place, unit, counterpart, cents
@@ -232,7 +234,9 @@ public final class CirculationView implements View {
         }
 
         private void addToDays(Tables tables) {
-            var sums = List.copyOf(days.values());
+            var sums = days.values().stream()
+                    .sorted(Comparator.comparing((DaySum it) -> it.key, BY_DAY))
+                    .toList();
             tables.sql("""
                             insert into view.day (
                                    association, day, issued_cents, reconverted_cents, paid_cents, payments,

@@ -2,9 +2,10 @@ package laroue.view.statement;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import laroue.account.Account.Status;
 import laroue.account.AccountEvent;
@@ -80,7 +81,7 @@ public final class StatementView implements View {
 
     private static final class Batch {
 
-        private final Map<String, Fold> accounts = new TreeMap<>();
+        private final Map<String, Fold> accounts = new HashMap<>();
         private final BinaryRows changes = new BinaryRows();
         private final BinaryRows entries = new BinaryRows();
 
@@ -202,10 +203,12 @@ public final class StatementView implements View {
         }
 
         void write(Tables tables) {
-            var fresh =
-                    accounts.values().stream().filter(it -> it.opened != null).toList();
-            var known =
-                    accounts.values().stream().filter(it -> it.opened == null).toList();
+            // In one order always: two transactions that write the same rows never wait for each other in a circle.
+            var folds = accounts.values().stream()
+                    .sorted(Comparator.comparing((Fold it) -> it.account))
+                    .toList();
+            var fresh = folds.stream().filter(it -> it.opened != null).toList();
+            var known = folds.stream().filter(it -> it.opened == null).toList();
             if (!fresh.isEmpty()) {
                 insertAccounts(tables, fresh);
             }
