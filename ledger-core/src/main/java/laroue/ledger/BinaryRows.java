@@ -35,7 +35,7 @@ public final class BinaryRows {
     private static final long NO_FLAGS_NO_EXTENSION = 0;
 
     /** PostgreSQL counts time from here. */
-    private static final long EPOCH_2000_SECONDS = 946_684_800L;
+    static final long EPOCH_2000_SECONDS = 946_684_800L;
 
     private static final long EPOCH_2000_DAYS = 10_957L;
 

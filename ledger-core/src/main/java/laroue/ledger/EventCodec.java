@@ -2,9 +2,11 @@ package laroue.ledger;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import laroue.account.AccountEvent;
 import laroue.association.AssociationEvent;
 import laroue.conversion.IssuanceEvent;
@@ -26,6 +28,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
@@ -42,6 +45,9 @@ import tools.jackson.databind.ser.std.StdSerializer;
  */
 public final class EventCodec {
 
+    private static final String DEBITED = "account.debited.1";
+    private static final String CREDITED = "account.credited.1";
+
     private static final Map<String, Class<? extends LedgerEvent>> CLASSES = Map.ofEntries(
             Map.entry("account.opened.1", AccountEvent.Opened.class),
             Map.entry("account.membership-taken.1", AccountEvent.MembershipTaken.class),
@@ -51,8 +57,8 @@ public final class EventCodec {
             Map.entry("account.holder-erased.1", AccountEvent.HolderErased.class),
             Map.entry("account.approval-granted.1", AccountEvent.ApprovalGranted.class),
             Map.entry("account.approval-withdrawn.1", AccountEvent.ApprovalWithdrawn.class),
-            Map.entry("account.debited.1", AccountEvent.Debited.class),
-            Map.entry("account.credited.1", AccountEvent.Credited.class),
+            Map.entry(DEBITED, AccountEvent.Debited.class),
+            Map.entry(CREDITED, AccountEvent.Credited.class),
             Map.entry("account.issued.1", AccountEvent.Issued.class),
             Map.entry("account.issuance-reversed.1", AccountEvent.IssuanceReversed.class),
             Map.entry("account.reconverted.1", AccountEvent.Reconverted.class),
@@ -102,6 +108,8 @@ public final class EventCodec {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+    private final Map<String, ObjectReader> readers = CLASSES.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, it -> json.readerFor(it.getValue())));
 
     /** The stored name of an event's type. */
     public String typeOf(LedgerEvent event) {
@@ -117,11 +125,27 @@ public final class EventCodec {
     }
 
     public LedgerEvent read(String type, String payload) {
-        var known = CLASSES.get(type);
-        if (known == null) {
+        var bytes = payload.getBytes(StandardCharsets.UTF_8);
+        return read(type, bytes, 0, bytes.length);
+    }
+
+    /** Reads an event from the bytes in which it is stored. */
+    LedgerEvent read(String type, byte[] bytes, int from, int length) {
+        var usual = switch (type) {
+            case DEBITED -> MovedReader.debited(bytes, from, length);
+            case CREDITED -> MovedReader.credited(bytes, from, length);
+            default -> null;
+        };
+        return usual != null ? usual : readAnyForm(type, bytes, from, length);
+    }
+
+    /** Reads an event as it may stand in a journal that others wrote: fields in any order, with blanks. */
+    LedgerEvent readAnyForm(String type, byte[] bytes, int from, int length) {
+        var reader = readers.get(type);
+        if (reader == null) {
             throw new IllegalStateException("no event is stored as " + type);
         }
-        return json.readValue(payload, known);
+        return reader.readValue(bytes, from, length);
     }
 
     String writeState(Object state) {

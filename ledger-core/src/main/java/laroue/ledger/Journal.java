@@ -1,8 +1,10 @@
 package laroue.ledger;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,19 +12,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import laroue.decision.LedgerEvent;
 import laroue.decision.Taken;
 import laroue.value.OperationId;
 import laroue.value.Roues;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of the journal, read by anyone and added to by the writer alone. Nothing in them is ever changed. */
 public final class Journal {
 
+    private final JdbcOperations jdbc;
     private final JdbcClient db;
     private final EventCodec codec;
 
-    public Journal(JdbcClient db, EventCodec codec) {
-        this.db = db;
+    public Journal(JdbcOperations jdbc, EventCodec codec) {
+        this.jdbc = jdbc;
+        this.db = JdbcClient.create(jdbc);
         this.codec = codec;
     }
 
@@ -33,17 +40,36 @@ public final class Journal {
 
     /** The events after a position, in order, at most so many. */
     public List<Recorded> after(long position, int atMost) {
-        return db.sql("""
-                select position, stream, seq, type, payload, at, recorded_at, actor, operation
+        var page = jdbc.execute((ConnectionCallback<List<Recorded>>) it -> copied(it, """
+                select position, seq, at, recorded_at, actor, operation, type, payload
                   from journal.event
-                 where position > :position
+                 where position > %d
                  order by position
-                 limit :atMost
-                """)
-                .param("position", position)
-                .param("atMost", atMost)
-                .query(this::recorded)
-                .list();
+                 limit %d
+                """.formatted(position, atMost)));
+        return page == null ? List.of() : page;
+    }
+
+    private List<Recorded> copied(Connection connection, String query) throws SQLException {
+        try (var rows = new CopiedRows(connection, query)) {
+            var events = new ArrayList<Recorded>();
+            while (rows.next()) {
+                events.add(new Recorded(
+                        rows.int8(),
+                        rows.int8(),
+                        rows.timestamp(),
+                        rows.timestamp(),
+                        rows.text(),
+                        new OperationId(rows.uuid()),
+                        event(rows)));
+            }
+            return events;
+        }
+    }
+
+    private LedgerEvent event(CopiedRows rows) {
+        var type = rows.text();
+        return rows.value((bytes, from, length) -> codec.read(type, bytes, from, length));
     }
 
     /** The events of one stream from a sequence number on, in order. */

@@ -32,7 +32,7 @@ final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>
      * The least time from one message to the next of the same stream: under load, a transaction each few milliseconds
      * would take from the writer what it needs itself. After a pause, the first event is handed out at once.
      */
-    private static final Duration PACE = Duration.ofMillis(25);
+    private static final Duration PACE = Duration.ofMillis(40);
 
     /** Events that follow each other: the payload of a message. */
     record Batch(List<Recorded> events) {}

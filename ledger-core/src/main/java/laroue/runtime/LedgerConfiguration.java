@@ -86,6 +86,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -139,8 +140,8 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Journal journal(JdbcClient db, EventCodec codec, Schemas there) {
-        return new Journal(db, codec);
+    Journal journal(JdbcOperations jdbc, EventCodec codec, Schemas there) {
+        return new Journal(jdbc, codec);
     }
 
     /** The head of the ledger for those who only read; the writer has one of its own. */
@@ -247,8 +248,8 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Tables liveTables(JdbcClient db) {
-        return new Tables(db, "view");
+    Tables liveTables(DataSource database) {
+        return new Tables(database, "view");
     }
 
     @Bean
@@ -385,12 +386,12 @@ public class LedgerConfiguration {
 
     @Bean
     Rebuild viewRebuild(
-            JdbcClient db,
+            DataSource database,
             PlatformTransactionManager transactions,
             Journal journal,
             TokenStore tokens,
             List<ViewGroup> groups) {
-        return new Rebuild(db, transactions, journal, tokens, groups);
+        return new Rebuild(database, transactions, journal, tokens, groups);
     }
 
     @Bean

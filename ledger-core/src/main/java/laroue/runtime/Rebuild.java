@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
 import laroue.ledger.Journal;
 import laroue.ledger.Recorded;
 import laroue.view.View;
@@ -30,22 +32,32 @@ public final class Rebuild {
 
     private static final String NEXT = "view_next";
 
-    /** Events folded in one transaction. */
-    private static final int BATCH = 5_000;
+    /** Events folded in one transaction: where all are read, the more the less often a row is written again. */
+    private static final int BATCH = 20_000;
+
+    /** The script that makes the keys of tables that are only added to: it runs when their rows are there. */
+    private static final String KEYS = "V8__key.sql";
+
+    /** What is built can be built again; it counts from the swap on, whose commit reaches the disk with all before. */
+    private static final String WAIT_FOR_NO_DISK = "set local synchronous_commit = off";
+
+    private static final String MEMORY_TO_SORT = "set local maintenance_work_mem = '256MB'";
 
     private final JdbcClient db;
+    private final Tables next;
     private final TransactionTemplate transaction;
     private final Journal journal;
     private final TokenStore tokens;
     private final List<ViewGroup> groups;
 
     Rebuild(
-            JdbcClient db,
+            DataSource database,
             PlatformTransactionManager transactions,
             Journal journal,
             TokenStore tokens,
             List<ViewGroup> groups) {
-        this.db = db;
+        this.db = JdbcClient.create(database);
+        this.next = new Tables(database, NEXT);
         this.transaction = new TransactionTemplate(transactions);
         this.journal = journal;
         this.tokens = tokens;
@@ -61,16 +73,18 @@ public final class Rebuild {
     public long run(LongConsumer progress) {
         db.sql("drop schema if exists view_next cascade").update();
         db.sql("create schema view_next").update();
-        scripts().forEach(it -> db.sql(it).update());
-        long position = read(progress);
+        scripts(it -> !it.equals(KEYS)).forEach(it -> db.sql(it).update());
+        long most = read(0, progress);
+        scripts(KEYS::equals).forEach(this::inARush);
+        long position = read(most, progress);
         swap(position);
         return position;
     }
 
     /** While one page is folded, each view by itself, the next one is read: all cores have work. */
-    private long read(LongConsumer progress) {
+    private long read(long after, LongConsumer progress) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            long position = 0;
+            long position = after;
             var page = journal.after(position, BATCH);
             while (!page.isEmpty()) {
                 var events = page;
@@ -97,7 +111,18 @@ public final class Rebuild {
     }
 
     private void fold(View view, List<Recorded> events) {
-        transaction.executeWithoutResult(_ -> view.fold(events, new Tables(db, NEXT)));
+        transaction.executeWithoutResult(_ -> {
+            db.sql(WAIT_FOR_NO_DISK).update();
+            view.fold(events, next);
+        });
+    }
+
+    private void inARush(String script) {
+        transaction.executeWithoutResult(_ -> {
+            db.sql(WAIT_FOR_NO_DISK).update();
+            db.sql(MEMORY_TO_SORT).update();
+            db.sql(script).update();
+        });
     }
 
     private void swap(long position) {
@@ -114,10 +139,11 @@ public final class Rebuild {
     }
 
     /** The scripts of the live schema, in the order of their versions, for the schema that is being built. */
-    private static List<String> scripts() {
+    private static List<String> scripts(Predicate<String> named) {
         try {
             var found = new PathMatchingResourcePatternResolver().getResources("classpath*:db/view/V*.sql");
             return Arrays.stream(found)
+                    .filter(it -> named.test(String.valueOf(it.getFilename())))
                     .sorted(Comparator.comparingInt(Rebuild::version))
                     .map(Rebuild::text)
                     .map(it -> Tables.in(it, NEXT))

@@ -1,11 +1,9 @@
 package laroue.value;
 
-import java.util.regex.Pattern;
-
 /** Names one issuing association for ever, as its people write it: {@code 05}, {@code 84}, {@code 13A}. */
 public record AssociationCode(String code) implements Comparable<AssociationCode> {
 
-    private static final Pattern SHAPE = Pattern.compile("[0-9A-Z]{1,6}");
+    private static final int MOST_CHARACTERS = 6;
 
     public AssociationCode {
         if (!isWellFormed(code)) {
@@ -15,7 +13,16 @@ public record AssociationCode(String code) implements Comparable<AssociationCode
 
     /** Whether a text has the shape of a code: one to six digits or capital letters. */
     public static boolean isWellFormed(String text) {
-        return SHAPE.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            if (!isDigitOrCapital(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MOST_CHARACTERS;
+    }
+
+    private static boolean isDigitOrCapital(char character) {
+        return ('0' <= character && character <= '9') || ('A' <= character && character <= 'Z');
     }
 
     @Override

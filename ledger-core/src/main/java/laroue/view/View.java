@@ -1,7 +1,12 @@
 package laroue.view;
 
 import java.util.List;
+import javax.sql.DataSource;
+import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -19,11 +24,28 @@ public interface View {
     void fold(List<Recorded> events, Tables tables);
 
     /** The schema that a fold writes to, and the connection of its transaction. */
-    record Tables(JdbcClient db, String schema) {
+    record Tables(JdbcOperations jdbc, JdbcClient db, String schema) {
+
+        public Tables(DataSource database, String schema) {
+            this(new JdbcTemplate(database), schema);
+        }
+
+        private Tables(JdbcOperations jdbc, String schema) {
+            this(jdbc, JdbcClient.create(jdbc), schema);
+        }
 
         /** A statement in which each {@code view.} names the schema that is written to. */
         public JdbcClient.StatementSpec sql(String statement) {
             return db.sql(in(statement));
+        }
+
+        /**
+         * Adds rows to a table.
+         *
+         * @param target the table with its columns
+         */
+        public void copy(BinaryRows rows, String target) {
+            jdbc.execute((ConnectionCallback<Long>) it -> rows.copyTo(it, in(target)));
         }
 
         public String in(String statement) {

@@ -23,8 +23,7 @@ create table view.account_change (
     position         bigint      not null,
     at               timestamptz not null,
     status           text,
-    membership_until date,
-    primary key (account, position)
+    membership_until date
 );
 
 -- The statement: one line for each movement of an account, in the order in which they were recorded.
@@ -39,9 +38,5 @@ create table view.entry (
     counterparty  text,
     operation     uuid        not null,
     reference     text,
-    refund_of     uuid,
-    primary key (account, position)
+    refund_of     uuid
 );
-
--- In recorded order over all accounts: what staff lists, and what was recorded after a position.
-create index on view.entry (position);

@@ -10,12 +10,8 @@ create table view.movement (
     operation   uuid        not null,
     cents       bigint      not null,
     -- Only where the place is CLAIMS: the other association.
-    counterpart text,
-    primary key (position, place)
+    counterpart text
 );
-
--- Effective times run with positions but for what was typed in late: a block of rows is known by its two ends.
-create index on view.movement using brin (at) with (pages_per_range = 16, autosummarize = on);
 
 -- What each place holds now: the sum of its movements.
 create table view.place (

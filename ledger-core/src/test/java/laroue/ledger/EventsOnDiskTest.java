@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.Transfer;
@@ -181,6 +182,41 @@ class EventsOnDiskTest {
         assertThatException()
                 .isThrownBy(() -> codec.read(
                         "account.issued.1", "{\"account\":\"" + ALICE + "\",\"amount\":\"1\",\"balance\":1}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lines")
+    @DisplayName("the way for the usual form and the way for any form read the same")
+    void areReadTheSameInAnyForm(String line) {
+        var parts = line.split("\t", 2);
+        var event = codec.read(parts[0], parts[1]);
+
+        assertThat(anyForm(parts[0], parts[1])).isEqualTo(event);
+        for (var form : List.of(
+                parts[1].replace(":", ": ").replace(",", " ,"),
+                " " + parts[1] + "\n",
+                parts[1].replaceFirst("\\{(\"\\w+\":[^,{}\\[\\]]+),(.*)}$", "{$2,$1}"),
+                parts[1].replace("7", "\\u0037").replaceAll("(:-?\\d*)\\\\u0037(\\d*)", "$17$2"))) {
+            assertThat(outcome(() -> codec.read(parts[0], form)))
+                    .as(form)
+                    .isEqualTo(outcome(() -> anyForm(parts[0], form)));
+        }
+        assertThatException().isThrownBy(() -> codec.read(parts[0], parts[1] + "x"));
+        assertThatException().isThrownBy(() -> codec.read(parts[0], parts[1].substring(0, parts[1].length() - 1)));
+    }
+
+    private LedgerEvent anyForm(String type, String payload) {
+        var bytes = payload.getBytes(StandardCharsets.UTF_8);
+        return codec.readAnyForm(type, bytes, 0, bytes.length);
+    }
+
+    /** What was read, or that it was refused. */
+    private static Object outcome(Supplier<LedgerEvent> reading) {
+        try {
+            return reading.get();
+        } catch (RuntimeException refused) {
+            return "refused";
+        }
     }
 
     private static List<Line> golden() {

@@ -127,7 +127,7 @@ class AnyHistoryViewTest {
 
         tables.buildBeside("view_next");
         for (var view : ViewTables.ALL) {
-            view.fold(history, new View.Tables(tables.db, "view_next"));
+            view.fold(history, tables.in("view_next"));
         }
         tables.db
                 .sql("insert into view_next.progress select * from view.progress")

@@ -43,7 +43,10 @@ final class ViewTables {
     final JdbcClient db;
     private final JdbcTemplate scripts;
 
+    private final DataSource database;
+
     private ViewTables(DataSource database) {
+        this.database = database;
         db = JdbcClient.create(database);
         scripts = new JdbcTemplate(database);
     }
@@ -121,7 +124,7 @@ final class ViewTables {
     private void fold(String processor, List<View> views, List<Recorded> history, int batch) {
         for (int from = 0; from < history.size(); from += batch) {
             var events = history.subList(from, Math.min(history.size(), from + batch));
-            views.forEach(it -> it.fold(events, new Tables(db, "view")));
+            views.forEach(it -> it.fold(events, in("view")));
         }
         db.sql("""
                         insert into view.progress (processor, segment, token)
@@ -134,6 +137,11 @@ final class ViewTables {
                         "{\"globalIndex\":"
                                 + (history.isEmpty() ? 0 : history.getLast().position()) + "}")
                 .update();
+    }
+
+    /** Where a view writes to. */
+    Tables in(String schema) {
+        return new Tables(database, schema);
     }
 
     /** The journal as far as views look into it: which events belong together. */

@@ -1,12 +1,11 @@
 package laroue.view.circulation;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.Debited;
 import laroue.account.AccountEvent.Moved;
@@ -23,6 +22,7 @@ import laroue.decision.LedgerEvent;
 import laroue.decision.Posting;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
+import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
 import laroue.merchant.MerchantEvent;
 import laroue.value.AssociationCode;
@@ -53,8 +53,6 @@ public final class CirculationView implements View {
         batch.write(tables);
     }
 
-    private record Movement(Recorded recorded, PlaceKey place, Unit unit, long cents) {}
-
     /** {@code counterpart} is the other association of a claim, and empty for every other place. */
     private record PlaceKey(String association, String place, String counterpart) {}
 
@@ -78,9 +76,9 @@ public final class CirculationView implements View {
 
     private static final class Batch {
 
-        private final List<Movement> movements = new ArrayList<>();
-        private final Map<PlaceKey, PlaceSum> places = new TreeMap<>(BY_PLACE);
-        private final Map<DayKey, DaySum> days = new TreeMap<>(BY_DAY);
+        private final BinaryRows movements = new BinaryRows();
+        private final Map<PlaceKey, PlaceSum> places = new HashMap<>();
+        private final Map<DayKey, DaySum> days = new HashMap<>();
 
         void fold(Recorded recorded) {
             if (recorded.event() instanceof Moved event
@@ -160,7 +158,17 @@ public final class CirculationView implements View {
         }
 
         private void add(Recorded recorded, PlaceKey key, Unit unit, long cents) {
-            movements.add(new Movement(recorded, key, unit, cents));
+            movements
+                    .row(9)
+                    .int8(recorded.position())
+                    .text(key.place())
+                    .text(key.association())
+                    .text(unit.name())
+                    .timestamp(recorded.at())
+                    .timestamp(recorded.recordedAt())
+                    .uuid(recorded.operation().uuid())
+                    .int8(cents)
+                    .text(key.counterpart().isEmpty() ? null : key.counterpart());
             places.merge(key, new PlaceSum(key, unit, cents), Batch::together);
         }
 
@@ -191,8 +199,11 @@ public final class CirculationView implements View {
         }
 
         void write(Tables tables) {
-            if (!movements.isEmpty()) {
-                insertMovements(tables);
+            tables.copy(movements, """
+                    view.movement (
+                           position, place, association, unit, at, recorded_at, operation, cents, counterpart)
+                    """);
+            if (!places.isEmpty()) {
                 addToPlaces(tables);
             }
             if (!days.isEmpty()) {
@@ -200,48 +211,10 @@ public final class CirculationView implements View {
             }
         }
 
-        private void insertMovements(Tables tables) {
-            tables.sql("""
-                            insert into view.movement (
-                                   position, place, association, unit, at, recorded_at, operation, cents, counterpart)
-                            select position, place, association, unit,
-                                   timestamptz 'epoch' + at * interval '1 microsecond',
-                                   timestamptz 'epoch' + recorded_at * interval '1 microsecond',
-                                   operation, cents, nullif(counterpart, '')
-                              from unnest(
-                                       :positions::bigint[], :places::text[], :associations::text[], :units::text[],
-                                       :ats::bigint[], :recorded::bigint[], :operations::uuid[], :cents::bigint[],
-                                       :counterparts::text[])
-                                as movement (position, place, association, unit, at, recorded_at, operation, cents,
-                                             counterpart)
-                            """)
-                    .param(
-                            "positions",
-                            Columns.longs(movements, it -> it.recorded().position()))
-                    .param("places", Columns.texts(movements, it -> it.place().place()))
-                    .param(
-                            "associations",
-                            Columns.texts(movements, it -> it.place().association()))
-                    .param("units", Columns.texts(movements, it -> it.unit().name()))
-                    .param(
-                            "ats",
-                            Columns.instants(movements, it -> it.recorded().at()))
-                    .param(
-                            "recorded",
-                            Columns.instants(movements, it -> it.recorded().recordedAt()))
-                    .param(
-                            "operations",
-                            Columns.uuids(
-                                    movements, it -> it.recorded().operation().uuid()))
-                    .param("cents", Columns.longs(movements, Movement::cents))
-                    .param(
-                            "counterparts",
-                            Columns.texts(movements, it -> it.place().counterpart()))
-                    .update();
-        }
-
         private void addToPlaces(Tables tables) {
-            var sums = List.copyOf(places.values());
+            var sums = places.values().stream()
+                    .sorted(Comparator.comparing(PlaceSum::key, BY_PLACE))
+                    .toList();
             tables.sql("""
                             insert into view.place (association, place, unit, counterpart, cents)
                             select association, place, unit, counterpart, cents
@@ -261,7 +234,9 @@ public final class CirculationView implements View {
         }
 
         private void addToDays(Tables tables) {
-            var sums = List.copyOf(days.values());
+            var sums = days.values().stream()
+                    .sorted(Comparator.comparing((DaySum it) -> it.key, BY_DAY))
+                    .toList();
             tables.sql("""
                             insert into view.day (
                                    association, day, issued_cents, reconverted_cents, paid_cents, payments,

@@ -2,10 +2,11 @@ package laroue.view.statement;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.UUID;
 import laroue.account.Account.Status;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.ApprovalGranted;
@@ -29,6 +30,7 @@ import laroue.account.AccountEvent.ReconversionSettled;
 import laroue.account.AccountEvent.Reconverted;
 import laroue.account.AccountEvent.Transfer;
 import laroue.account.AccountEvent.Unfrozen;
+import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
 import laroue.value.OperationId;
 import laroue.value.Roues;
@@ -53,24 +55,6 @@ public final class StatementView implements View {
         batch.write(tables);
     }
 
-    private record Line(
-            Recorded recorded,
-            String account,
-            EntryKind kind,
-            long amountCents,
-            Roues balance,
-            @Nullable String counterparty,
-            OperationId operation,
-            @Nullable String reference,
-            @Nullable OperationId refundOf) {}
-
-    private record Change(
-            String account,
-            long position,
-            Instant at,
-            @Nullable Status status,
-            @Nullable LocalDate membershipUntil) {}
-
     /** What a batch does to one account; a field that is null stays as it was before. */
     private static final class Fold {
 
@@ -88,13 +72,18 @@ public final class StatementView implements View {
         Fold(String account) {
             this.account = account;
         }
+
+        /** Nearly always: money came or went. */
+        boolean onlyBalance() {
+            return balanceCents != null && status == null && membershipUntil == null && approved == null && !cardMoved;
+        }
     }
 
     private static final class Batch {
 
-        private final Map<String, Fold> accounts = new TreeMap<>();
-        private final List<Change> changes = new ArrayList<>();
-        private final List<Line> lines = new ArrayList<>();
+        private final Map<String, Fold> accounts = new HashMap<>();
+        private final BinaryRows changes = new BinaryRows();
+        private final BinaryRows entries = new BinaryRows();
 
         void fold(Recorded recorded, AccountEvent event) {
             var account = accounts.computeIfAbsent(event.account().number(), Fold::new);
@@ -103,7 +92,7 @@ public final class StatementView implements View {
                 case Opened e -> open(recorded, account, e);
                 case MembershipTaken e -> {
                     account.membershipUntil = e.until();
-                    changes.add(new Change(account.account, recorded.position(), recorded.at(), null, e.until()));
+                    change(recorded, account, null, e.until());
                 }
                 case Frozen _ -> status(recorded, account, Status.FROZEN);
                 case Unfrozen _ -> status(recorded, account, Status.OPEN);
@@ -117,7 +106,7 @@ public final class StatementView implements View {
                 case Issued e ->
                     own(recorded, account, EntryKind.ISSUANCE, e.amount().cents(), e.balance());
                 case IssuanceReversed e ->
-                    entry(
+                    alone(
                             recorded,
                             account,
                             EntryKind.ISSUANCE_REVERSAL,
@@ -127,7 +116,7 @@ public final class StatementView implements View {
                 case Reconverted e ->
                     own(recorded, account, EntryKind.RECONVERSION, -e.amount().cents(), e.balance());
                 case ReconversionReturned e ->
-                    entry(
+                    alone(
                             recorded,
                             account,
                             EntryKind.RECONVERSION_RETURNED,
@@ -143,13 +132,21 @@ public final class StatementView implements View {
             account.openedAt = recorded.at();
             account.status = Status.OPEN;
             account.membershipUntil = event.membershipUntil();
-            changes.add(new Change(
-                    account.account, recorded.position(), recorded.at(), Status.OPEN, event.membershipUntil()));
+            change(recorded, account, Status.OPEN, event.membershipUntil());
         }
 
         private void status(Recorded recorded, Fold account, Status status) {
             account.status = status;
-            changes.add(new Change(account.account, recorded.position(), recorded.at(), status, null));
+            change(recorded, account, status, null);
+        }
+
+        private void change(Recorded recorded, Fold account, @Nullable Status status, @Nullable LocalDate until) {
+            changes.row(5)
+                    .text(account.account)
+                    .int8(recorded.position())
+                    .timestamp(recorded.at())
+                    .text(name(status))
+                    .date(until);
         }
 
         private static void card(Fold account, @Nullable String card) {
@@ -158,33 +155,43 @@ public final class StatementView implements View {
         }
 
         private void moved(Recorded recorded, Fold account, Moved event, long amountCents, Roues balance) {
-            account.balanceCents = balance.cents();
-            lines.add(new Line(
-                    recorded,
-                    account.account,
-                    kind(event.transfer()),
-                    amountCents,
-                    balance,
-                    event.counterparty().number(),
-                    recorded.operation(),
-                    event.reference(),
-                    event.refundOf()));
+            entry(recorded, account, kind(event.transfer()), amountCents, balance)
+                    .text(event.counterparty().number())
+                    .uuid(recorded.operation().uuid())
+                    .text(event.reference())
+                    .uuid(uuid(event.refundOf()));
         }
 
         private void own(Recorded recorded, Fold account, EntryKind kind, long amountCents, Roues balance) {
-            entry(recorded, account, kind, amountCents, balance, recorded.operation());
+            alone(recorded, account, kind, amountCents, balance, recorded.operation());
         }
 
         /** An entry without another account; it names the issuance or the reconversion that it belongs to. */
-        private void entry(
+        private void alone(
                 Recorded recorded,
                 Fold account,
                 EntryKind kind,
                 long amountCents,
                 Roues balance,
                 OperationId operation) {
+            entry(recorded, account, kind, amountCents, balance)
+                    .none()
+                    .uuid(operation.uuid())
+                    .none()
+                    .none();
+        }
+
+        /** Begins an entry; the other account, the operation, the reference and what is refunded follow. */
+        private BinaryRows entry(Recorded recorded, Fold account, EntryKind kind, long amountCents, Roues balance) {
             account.balanceCents = balance.cents();
-            lines.add(new Line(recorded, account.account, kind, amountCents, balance, null, operation, null, null));
+            return entries.row(11)
+                    .text(account.account)
+                    .int8(recorded.position())
+                    .timestamp(recorded.at())
+                    .timestamp(recorded.recordedAt())
+                    .text(kind.word())
+                    .int8(amountCents)
+                    .int8(balance.cents());
         }
 
         private static EntryKind kind(Transfer transfer) {
@@ -196,22 +203,29 @@ public final class StatementView implements View {
         }
 
         void write(Tables tables) {
-            var fresh =
-                    accounts.values().stream().filter(it -> it.opened != null).toList();
-            var known =
-                    accounts.values().stream().filter(it -> it.opened == null).toList();
+            // In one order always: two transactions that write the same rows never wait for each other in a circle.
+            var folds = accounts.values().stream()
+                    .sorted(Comparator.comparing((Fold it) -> it.account))
+                    .toList();
+            var fresh = folds.stream().filter(it -> it.opened != null).toList();
+            var known = folds.stream().filter(it -> it.opened == null).toList();
             if (!fresh.isEmpty()) {
                 insertAccounts(tables, fresh);
             }
-            if (!known.isEmpty()) {
-                updateAccounts(tables, known);
+            var paid = known.stream().filter(Fold::onlyBalance).toList();
+            if (!paid.isEmpty()) {
+                updateBalances(tables, paid);
             }
-            if (!changes.isEmpty()) {
-                insertChanges(tables);
+            var changed = known.stream().filter(it -> !it.onlyBalance()).toList();
+            if (!changed.isEmpty()) {
+                updateAccounts(tables, changed);
             }
-            if (!lines.isEmpty()) {
-                insertEntries(tables);
-            }
+            tables.copy(changes, "view.account_change (account, position, at, status, membership_until)");
+            tables.copy(entries, """
+                    view.entry (
+                           account, position, at, recorded_at, kind, amount_cents, balance_cents, counterparty,
+                           operation, reference, refund_of)
+                    """);
         }
 
         private static void insertAccounts(Tables tables, List<Fold> fresh) {
@@ -248,6 +262,21 @@ public final class StatementView implements View {
                     .update();
         }
 
+        private static void updateBalances(Tables tables, List<Fold> paid) {
+            tables.sql("""
+                            update view.account
+                               set balance_cents = moved.balance_cents,
+                                   position = moved.position
+                              from unnest(:accounts::text[], :balances::bigint[], :positions::bigint[])
+                                as moved (account, balance_cents, position)
+                             where account.account = moved.account
+                            """)
+                    .param("accounts", Columns.texts(paid, it -> it.account))
+                    .param("balances", Columns.longs(paid, it -> it.balanceCents == null ? 0 : it.balanceCents))
+                    .param("positions", Columns.longs(paid, it -> it.position))
+                    .update();
+        }
+
         private static void updateAccounts(Tables tables, List<Fold> known) {
             tables.sql("""
                             update view.account
@@ -276,61 +305,6 @@ public final class StatementView implements View {
                     .update();
         }
 
-        private void insertChanges(Tables tables) {
-            tables.sql("""
-                            insert into view.account_change (account, position, at, status, membership_until)
-                            select account, position, timestamptz 'epoch' + at * interval '1 microsecond', status,
-                                   membership_until
-                              from unnest(
-                                       :accounts::text[], :positions::bigint[], :ats::bigint[], :statuses::text[],
-                                       :untils::date[])
-                                as change (account, position, at, status, membership_until)
-                             order by account collate "C", position
-                            """)
-                    .param("accounts", Columns.texts(changes, Change::account))
-                    .param("positions", Columns.longs(changes, Change::position))
-                    .param("ats", Columns.instants(changes, Change::at))
-                    .param("statuses", Columns.texts(changes, it -> name(it.status())))
-                    .param("untils", Columns.days(changes, Change::membershipUntil))
-                    .update();
-        }
-
-        private void insertEntries(Tables tables) {
-            tables.sql("""
-                            insert into view.entry (
-                                   account, position, at, recorded_at, kind, amount_cents, balance_cents, counterparty,
-                                   operation, reference, refund_of)
-                            select account, position,
-                                   timestamptz 'epoch' + at * interval '1 microsecond',
-                                   timestamptz 'epoch' + recorded_at * interval '1 microsecond',
-                                   kind, amount_cents, balance_cents, counterparty, operation, reference, refund_of
-                              from unnest(
-                                       :accounts::text[], :positions::bigint[], :ats::bigint[], :recorded::bigint[],
-                                       :kinds::text[], :amounts::bigint[], :balances::bigint[],
-                                       :counterparties::text[], :operations::uuid[], :references::text[],
-                                       :refundsOf::uuid[])
-                                as line (account, position, at, recorded_at, kind, amount_cents, balance_cents,
-                                         counterparty, operation, reference, refund_of)
-                             order by account collate "C", position
-                            """)
-                    .param("accounts", Columns.texts(lines, Line::account))
-                    .param("positions", Columns.longs(lines, it -> it.recorded().position()))
-                    .param("ats", Columns.instants(lines, it -> it.recorded().at()))
-                    .param(
-                            "recorded",
-                            Columns.instants(lines, it -> it.recorded().recordedAt()))
-                    .param("kinds", Columns.texts(lines, it -> it.kind().word()))
-                    .param("amounts", Columns.longs(lines, Line::amountCents))
-                    .param("balances", Columns.longs(lines, it -> it.balance().cents()))
-                    .param("counterparties", Columns.texts(lines, Line::counterparty))
-                    .param(
-                            "operations",
-                            Columns.uuids(lines, it -> it.operation().uuid()))
-                    .param("references", Columns.texts(lines, Line::reference))
-                    .param("refundsOf", Columns.texts(lines, it -> text(it.refundOf())))
-                    .update();
-        }
-
         private static Opened opened(Fold account) {
             if (account.opened == null) {
                 throw new IllegalStateException(account.account + " was not opened in this batch");
@@ -345,6 +319,10 @@ public final class StatementView implements View {
 
         private static @Nullable String name(@Nullable Status status) {
             return status == null ? null : status.name();
+        }
+
+        private static @Nullable UUID uuid(@Nullable OperationId operation) {
+            return operation == null ? null : operation.uuid();
         }
 
         private static @Nullable String text(@Nullable Object value) {
