@@ -3,11 +3,16 @@ package laroue.decision;
 import java.util.List;
 
 /**
- * A command that can say beforehand which values it would take, so that they are looked up together with those of its
- * neighbours. What it does not foresee is looked up when it comes to it.
+ * A command that can say beforehand what it will ask the head of the ledger for, so that it is looked up together with
+ * what its neighbours ask for. What is not foreseen is looked up when it comes to it.
  */
 public interface Foreseen {
 
     /** The values that it may take; none of them is taken yet by asking. */
     List<Taken> takes();
+
+    /** The streams that it may begin: whether they are there already is looked up. */
+    default List<String> begins() {
+        return List.of();
+    }
 }

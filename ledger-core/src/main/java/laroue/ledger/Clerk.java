@@ -6,11 +6,9 @@ import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +16,6 @@ import laroue.decision.Draft;
 import laroue.decision.Foreseen;
 import laroue.decision.Posting.Unit;
 import laroue.decision.Retold;
-import laroue.decision.Taken;
 import laroue.decision.Verdict;
 import laroue.ledger.Rendering.Written;
 import org.axonframework.commandhandling.CommandMessage;
@@ -95,13 +92,14 @@ public final class Clerk {
             keys.add(key == null ? null : key.id());
         }
         var earlier = outcomes.find(keys.stream().filter(Objects::nonNull).toList());
-        var fresh = new ArrayList<CommandMessage<?>>();
+        var foreseen = new ArrayList<Foreseen>();
         for (int i = 0; i < messages.size(); i++) {
-            if (keys.get(i) == null || !earlier.containsKey(keys.get(i))) {
-                fresh.add(messages.get(i));
+            boolean asked = keys.get(i) != null && earlier.containsKey(keys.get(i));
+            if (!asked && messages.get(i).getPayload() instanceof Foreseen it) {
+                foreseen.add(it);
             }
         }
-        streams.foresee(foreseen(fresh));
+        streams.foresee(foreseen);
         var page = new Page(now());
         var results = new ArrayList<Result>();
         var first = new HashMap<UUID, Integer>();
@@ -155,16 +153,6 @@ public final class Clerk {
         var recordedAt = now().recordedAt();
         feed.publish(page.lines().stream().map(it -> it.recorded(recordedAt)).toList());
         snapshots.after(page);
-    }
-
-    private static Set<Taken> foreseen(List<CommandMessage<?>> messages) {
-        var values = new HashSet<Taken>();
-        for (var message : messages) {
-            if (message.getPayload() instanceof Foreseen it) {
-                values.addAll(it.takes());
-            }
-        }
-        return values;
     }
 
     /** The answer that was given before; or a refusal, if the key now comes with another request. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Taken;
@@ -85,6 +86,14 @@ public final class Journal {
                 .param("fromSeq", fromSeq)
                 .query(this::recorded)
                 .list();
+    }
+
+    /** Those of some streams that have an event. */
+    Set<String> begun(Collection<String> streams) {
+        return Set.copyOf(db.sql("select stream from journal.event where stream = any(:streams) and seq = 0")
+                .param("streams", streams.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /** The number of the last event of a stream; empty if it has none. */

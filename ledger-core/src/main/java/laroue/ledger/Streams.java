@@ -1,10 +1,12 @@
 package laroue.ledger;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import laroue.decision.Draft;
+import laroue.decision.Foreseen;
 import laroue.decision.Heads;
 import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
@@ -45,7 +47,8 @@ public final class Streams implements Heads {
     private final Map<Kind<?, ?>, Shelf<?>> shelves;
     private final Cache cache;
     private final Journal journal;
-    private Set<Taken> lookedUp = Set.of();
+    private Set<Taken> lookedUp = new HashSet<>();
+    private Set<String> missing = new HashSet<>();
     private Map<Taken, OperationId> known = Map.of();
 
     /**
@@ -64,7 +67,7 @@ public final class Streams implements Heads {
         // Asked first, because Axon's repository logs a stack trace for a stream that is not there.
         if (!cache.containsKey(stream)
                 && !Page.current().touches(stream)
-                && journal.lastSeq(stream).isEmpty()) {
+                && (missing.contains(stream) || journal.lastSeq(stream).isEmpty())) {
             return Optional.empty();
         }
         @SuppressWarnings("unchecked") // the shelf of a kind holds aggregates with its state
@@ -79,10 +82,18 @@ public final class Streams implements Heads {
                 .or(() -> lookedUp.contains(taken) ? Optional.ofNullable(known.get(taken)) : journal.takenBy(taken));
     }
 
-    /** Looks up what the commands of a batch foresee to take, in one question. */
-    void foresee(Set<Taken> values) {
-        lookedUp = values;
-        known = journal.taken(values);
+    /** Looks up what the commands of a batch foresee, in one question for each kind of thing. */
+    void foresee(List<Foreseen> commands) {
+        lookedUp = new HashSet<>();
+        missing = new HashSet<>();
+        for (var command : commands) {
+            lookedUp.addAll(command.takes());
+            missing.addAll(command.begins());
+        }
+        known = journal.taken(lookedUp);
+        if (!missing.isEmpty()) {
+            missing.removeAll(journal.begun(missing));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package laroue.takeover;
 
+import java.util.ArrayList;
 import java.util.List;
 import laroue.decision.Foreseen;
 import laroue.decision.Operation;
@@ -27,6 +28,21 @@ public record TakeOver(AssociationCode association, List<Opening> openings, List
         return lines.stream()
                 .map(it -> TakeOvers.known(association, it.what(), it.reference()))
                 .toList();
+    }
+
+    @Override
+    public List<String> begins() {
+        var streams = new ArrayList<String>();
+        for (var opening : openings) {
+            streams.add(opening.account().number());
+            if (opening.merchant() != null) {
+                streams.add(opening.merchant().id());
+            }
+        }
+        lines.stream()
+                .filter(it -> it.what() != What.PAYMENT)
+                .forEach(it -> streams.add(it.operation().id().toString()));
+        return streams;
     }
 
     /**

@@ -1,6 +1,7 @@
 package laroue.admin.takeover;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ import laroue.decision.Operation;
 import laroue.decision.Verdict;
 import laroue.ledger.Journal;
 import laroue.ledger.Ledger;
+import laroue.ledger.Ledger.Done;
 import laroue.ledger.Request;
 import laroue.register.ExternalNames;
 import laroue.register.People;
@@ -44,8 +47,11 @@ class TakeOverDesk {
 
     private static final String ACTOR = "import";
 
-    /** Lines written in one transaction. */
+    /** Lines of one command: it happens whole or not at all. */
     private static final int CHUNK = 1_000;
+
+    /** Commands that wait for the writer, so that it never waits for us. */
+    private static final int UNDER_WAY = 4;
 
     private final Ledger ledger;
     private final Heads heads;
@@ -68,22 +74,28 @@ class TakeOverDesk {
         return new Rehearsal(association, professionals, now);
     }
 
-    /** Writes what was rehearsed, so many lines a transaction. */
+    /** Writes what was rehearsed, in order; while one stretch is written the next ones wait at the writer's. */
     void write(Rehearsal rehearsal, LongConsumer progress) {
         rehearsal.found();
         rehearsal.register();
         var lines = rehearsal.lines();
+        var underWay = new ArrayDeque<CompletableFuture<Done<Integer>>>();
         for (int from = 0; from < lines.size(); from += CHUNK) {
             var chunk = lines.subList(from, Math.min(from + CHUNK, lines.size()));
-            write(new TakeOver(rehearsal.association, rehearsal.openingsFor(chunk), chunk));
-            progress.accept(from + chunk.size());
+            underWay.add(ledger.carryOut(
+                    new TakeOver(rehearsal.association, rehearsal.openingsFor(chunk), chunk), Request.by(ACTOR)));
+            if (underWay.size() == UNDER_WAY) {
+                written(underWay.remove());
+                progress.accept(from + (long) chunk.size() - (long) underWay.size() * CHUNK);
+            }
         }
+        underWay.forEach(TakeOverDesk::written);
+        progress.accept(lines.size());
     }
 
-    private void write(TakeOver chunk) {
+    private static void written(CompletableFuture<Done<Integer>> chunk) {
         try {
-            var done = ledger.<Integer>carryOut(chunk, Request.by(ACTOR)).join();
-            if (done.verdict() instanceof Verdict.Refused<Integer> it) {
+            if (chunk.join().verdict() instanceof Verdict.Refused<Integer> it) {
                 throw new IllegalStateException("what was rehearsed is refused now: " + it.refusal());
             }
         } catch (CompletionException e) {
