@@ -11,8 +11,13 @@ public interface Ledger {
      *
      * @return the answer as it was written, also when it is a refusal
      * @throws LedgerBusyException if the writer has too much to do; nothing happened, and the same key may be sent again
+     * @throws NotTheWriterException if another node writes; nothing happened, and the same key may be sent there
+     * @throws OutcomeUnknownException if nobody knows yet whether it happened; the same key will tell
      */
     <R> Reply execute(Object command, Request request, Rendering<R> rendering);
+
+    /** Whether one more command from outside would be refused at once, because too many wait or have waited too long. */
+    boolean isBusy();
 
     /**
      * Carries a command out for the node itself, in the order of the calls.

@@ -12,7 +12,6 @@ import laroue.decision.Retold;
 import laroue.decision.Verdict;
 import laroue.ledger.Rendering.Written;
 import laroue.value.Refusal.IdempotencyKeyReused;
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +21,10 @@ public final class WriterLedger implements Ledger {
     /** Who has waited so long is told that nobody knows yet; the same key will tell. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final CommandBus bus;
+    private final Writer bus;
     private final Journal journal;
 
-    public WriterLedger(CommandBus bus, Journal journal) {
+    public WriterLedger(Writer bus, Journal journal) {
         this.bus = bus;
         this.journal = journal;
     }
@@ -43,6 +42,11 @@ public final class WriterLedger implements Ledger {
             case Result.Earlier it -> reply(retold(it.outcome(), command, rendering), true);
             case Result.Reused _ -> reply(rendering.refused(new IdempotencyKeyReused()), false);
         };
+    }
+
+    @Override
+    public boolean isBusy() {
+        return bus.isFull();
     }
 
     @Override
