@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.springframework.util.FileSystemUtils;
 
 /** The folder of a demonstration: what is in it, and who has it. */
 record DataFolder(Path path) {
@@ -26,6 +27,24 @@ record DataFolder(Path path) {
         @Override
         public void close() throws IOException {
             channel.close();
+        }
+    }
+
+    /** One of nobody's, to be deleted by who asked for it. */
+    static DataFolder temporary() {
+        try {
+            return new DataFolder(Files.createTempDirectory("laroue-"));
+        } catch (IOException e) {
+            throw new CannotStart("cannot make a temporary folder: " + e.getMessage());
+        }
+    }
+
+    /** Forgets all that is in it, and the folder. */
+    void delete() {
+        try {
+            FileSystemUtils.deleteRecursively(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path, e);
         }
     }
 

@@ -33,7 +33,7 @@ public class LaRoue {
         try {
             switch (arguments.length == 0 ? "" : arguments[0]) {
                 case "run" -> run(settings);
-                case "verify", "rebuild", "import", "export" ->
+                case "verify", "rebuild", "import", "export", "bench" ->
                     System.exit(new VerbNode(settings, arguments[0]).run(rest(arguments)));
                 default -> wrongUse();
             }
@@ -139,7 +139,8 @@ public class LaRoue {
                        verify [--checkpoint POSITION:ROOT]
                        rebuild
                        import FILE.csv [--association CODE] [--professionals FILE] [--skip-invalid]
-                       export DIR""");
+                       export DIR
+                       bench [--quick]""");
         System.exit(WRONG_USE);
     }
 }

@@ -1,5 +1,6 @@
 package laroue.admin.node;
 
+import java.io.PrintStream;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ record VerbNode(Settings settings, String word) {
     static class Verbs {}
 
     int run(List<String> arguments) {
+        if ("bench".equals(word)) {
+            return overThrowAway(arguments);
+        }
         return settings.database().map(it -> overReal(it, arguments)).orElseGet(() -> overDemonstration(arguments));
     }
 
@@ -61,13 +65,31 @@ record VerbNode(Settings settings, String word) {
         return run(properties, arguments);
     }
 
+    /** What a measurement writes is nobody's: its PostgreSQL is stopped and deleted, however it ends. */
+    private int overThrowAway(List<String> arguments) {
+        var folder = DataFolder.temporary();
+        SpringApplication.getShutdownHandlers().add(folder::delete);
+        var embedded = EmbeddedDatabase.start(folder).orElseThrow();
+        SpringApplication.getShutdownHandlers().add(embedded::close);
+        var properties = new HashMap<>(LaRoue.of(embedded.database()));
+        properties.put("laroue.folder", folder.path().toString());
+        var results = System.out;
+        // Libraries write to it whatever they like, and results are read by programs.
+        System.setOut(System.err);
+        return run(properties, arguments, results);
+    }
+
     private int run(Map<String, Object> properties, List<String> arguments) {
+        return run(properties, arguments, System.out);
+    }
+
+    private int run(Map<String, Object> properties, List<String> arguments, PrintStream out) {
         var application = new SpringApplication(Verbs.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.setLogStartupInfo(false);
         try (var context = LaRoue.start(application, properties)) {
-            return context.getBean(word + "Verb", Verb.class).run(arguments, System.out);
+            return context.getBean(word + "Verb", Verb.class).run(arguments, out);
         }
     }
 

@@ -1,0 +1,109 @@
+package laroue.admin.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import laroue.audit.Verification;
+import laroue.decision.Verdict;
+import laroue.ledger.Journal;
+import laroue.ledger.Ledger;
+import laroue.ledger.Ledger.Done;
+import laroue.ledger.Request;
+import laroue.runtime.LedgerConfiguration;
+import laroue.runtime.Rebuild;
+import laroue.view.Progress;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The whole core over a database, as a node has it: its writer writes, its views follow. Without HTTP. */
+final class Core implements AutoCloseable {
+
+    /** Not a component, so that a node that looks for its own does not find it. */
+    @EnableAutoConfiguration
+    @Import(LedgerConfiguration.class)
+    static class Wiring {}
+
+    private final Store store;
+    private final ConfigurableApplicationContext context;
+
+    private Core(Store store, ConfigurableApplicationContext context) {
+        this.store = store;
+        this.context = context;
+    }
+
+    static Core over(Store store) {
+        Map<String, Object> properties = Map.of(
+                "spring.datasource.url", store.url(),
+                "spring.datasource.username", store.user(),
+                "spring.datasource.password", store.password(),
+                "laroue.secret", Payers.SECRET,
+                "laroue.demonstration", false);
+        return new Core(
+                store,
+                new SpringApplicationBuilder(Wiring.class)
+                        .web(WebApplicationType.NONE)
+                        .logStartupInfo(false)
+                        .initializers(it -> it.getEnvironment()
+                                .getPropertySources()
+                                .addFirst(new MapPropertySource("bench", properties)))
+                        .run());
+    }
+
+    Ledger ledger() {
+        return context.getBean(Ledger.class);
+    }
+
+    Journal journal() {
+        return context.getBean(Journal.class);
+    }
+
+    Progress views() {
+        return context.getBean(Progress.class);
+    }
+
+    Rebuild rebuild() {
+        return context.getBean(Rebuild.class);
+    }
+
+    Verification verification() {
+        return context.getBean(Verification.class);
+    }
+
+    JdbcClient db() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    /** Sends commands that cannot be refused, all at once, and waits until the last is done. */
+    void carryOut(List<?> commands) {
+        var under = commands.stream().map(this::send).toList();
+        under.forEach(it -> accepted(it.join()));
+    }
+
+    CompletableFuture<Done<Object>> send(Object command) {
+        return ledger().carryOut(command, Request.by("bench"));
+    }
+
+    static void accepted(Done<?> done) {
+        if (done.verdict() instanceof Verdict.Refused<?> it) {
+            throw new IllegalStateException("refused: " + it.refusal());
+        }
+    }
+
+    /** Waits until the views have read everything and the server has written what it held back. */
+    void settle() {
+        long end = journal().position();
+        Pause.until(() -> views().position() >= end, Duration.ofMillis(20));
+        store.checkpoint();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

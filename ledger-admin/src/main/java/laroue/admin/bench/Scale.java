@@ -1,0 +1,92 @@
+package laroue.admin.bench;
+
+import java.time.Duration;
+
+/**
+ * How long and how much is measured.
+ *
+ * @param accounts that pay each other
+ * @param rounds in which engine, stock and floor take turns
+ * @param warmUp before the first round; a tenth of it before each measurement
+ * @param run one measurement of the write path
+ * @param trial one measurement while the best number of threads is looked for
+ * @param lag how long payments arrive while the views are watched
+ * @param events in the ledger that is started again; more if the measurements before it made more
+ * @param restarts of each ledger
+ * @param httpRounds measurements of one payment a request, and of batches
+ * @param pause between the end of a node and the next start
+ * @param budget after some share of which no measurement is repeated any more
+ */
+record Scale(
+        int accounts,
+        int rounds,
+        Duration warmUp,
+        Duration run,
+        Duration trial,
+        Duration lag,
+        long events,
+        int restarts,
+        int httpRounds,
+        Duration httpWarmUp,
+        Duration httpRun,
+        Duration pause,
+        Duration budget) {
+
+    /** What docs/performance.md tells. */
+    static final Scale FULL = new Scale(
+            10_000,
+            3,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(60),
+            10_000_000,
+            5,
+            3,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofHours(2));
+
+    /** Within four minutes. */
+    static final Scale QUICK = new Scale(
+            10_000,
+            2,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(700),
+            Duration.ofSeconds(6),
+            1_000_000,
+            2,
+            1,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(4));
+
+    /** Everything once, as short as can be: shows that the bench works, and nothing else. */
+    static final Scale SMOKE = new Scale(
+            100,
+            1,
+            Duration.ofMillis(200),
+            Duration.ofMillis(200),
+            Duration.ofMillis(20),
+            Duration.ofMillis(300),
+            1_500,
+            1,
+            1,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ZERO,
+            Duration.ofMinutes(1));
+
+    /** Whether there is time for one more repetition, where others may take so many tenths of the budget. */
+    boolean hasTime(Aside aside, int tenths) {
+        return aside.since().compareTo(budget.multipliedBy(tenths).dividedBy(10)) < 0;
+    }
+
+    /** Before each measurement: what the one before it left in caches goes away. */
+    Duration shortWarmUp() {
+        return warmUp.dividedBy(10);
+    }
+}
