@@ -214,14 +214,14 @@ final class Bench {
         var batch = new Load(node, folder, BATCHING, BATCH);
         warmUp(single, scale.httpWarmUp());
         for (int round = 0; round < scale.httpRounds(); round++) {
-            var told = load(single, scale.httpRun());
+            var told = measured(single);
             sheet.note(Figure.HTTP_SINGLE, told.perSecond());
             sheet.note(Figure.HTTP_SINGLE_P50, told.p50Millis());
             sheet.note(Figure.HTTP_SINGLE_P99, told.p99Millis());
         }
         warmUp(batch, scale.httpWarmUp().dividedBy(4));
         for (int round = 0; round < scale.httpRounds(); round++) {
-            sheet.note(Figure.HTTP_BATCH, load(batch, scale.httpRun()).perSecond());
+            sheet.note(Figure.HTTP_BATCH, measured(batch).perSecond());
         }
         sheet.know(Figure.HTTP_SINGLE, Figure.HTTP_SINGLE_P50, Figure.HTTP_SINGLE_P99, Figure.HTTP_BATCH);
     }
@@ -235,12 +235,18 @@ final class Bench {
         }
     }
 
+    private Load.Told measured(Load load) {
+        var told = load(load, scale.httpRun());
+        if (told.good() == 0) {
+            throw new IllegalStateException("the node makes no payments: " + told);
+        }
+        return told;
+    }
+
     private Load.Told load(Load load, Duration time) {
         var others = town.accounts().subList(0, town.accounts().size() - PAYERS);
         var told = load.run(payers, others, time);
-        if (told.others() > 0) {
-            aside.say("not answered with 201: " + told.others() + " requests");
-        }
+        told.others().forEach((status, answers) -> aside.say("answered with " + status + ": " + answers));
         return told;
     }
 }

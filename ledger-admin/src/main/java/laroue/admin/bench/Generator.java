@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -26,8 +28,10 @@ import java.util.stream.LongStream;
  */
 record Generator(URI base, List<String> tokens, List<String> payees, int items, String prefix) {
 
-    /** What one connection saw: how long each answer took, and how many were not 201. */
-    private record Seen(List<Long> micros, long others) {}
+    private static final int MADE = 201;
+
+    /** What one connection saw: how long each answer took, and how many had which status. */
+    private record Seen(List<Long> micros, Map<Integer, Long> statuses) {}
 
     /**
      * Runs once and prints the line that {@link Load} looks for.
@@ -64,11 +68,15 @@ record Generator(URI base, List<String> tokens, List<String> payees, int items, 
                 .mapToLong(it -> it)
                 .sorted()
                 .toArray();
-        long others = seen.stream().mapToLong(Seen::others).sum();
+        var statuses = new TreeMap<Integer, Long>();
+        seen.forEach(it -> it.statuses().forEach((status, answers) -> statuses.merge(status, answers, Long::sum)));
+        long good = statuses.getOrDefault(MADE, 0L);
+        statuses.remove(MADE);
         return Load.RESULT
-                + LongStream.of(sorted.length, others, micros, percentile(sorted, 50), percentile(sorted, 99))
+                + LongStream.of(good, micros, percentile(sorted, 50), percentile(sorted, 99))
                         .mapToObj(Long::toString)
-                        .collect(Collectors.joining("\t"));
+                        .collect(Collectors.joining("\t"))
+                + statuses.entrySet().stream().map(it -> "\t" + it).collect(Collectors.joining());
     }
 
     private static long percentile(long[] sorted, int percent) {
@@ -79,7 +87,7 @@ record Generator(URI base, List<String> tokens, List<String> payees, int items, 
     private Seen ask(int connection, long end) throws IOException {
         var random = new SplittableRandom();
         var micros = new ArrayList<Long>();
-        long others = 0;
+        var statuses = new TreeMap<Integer, Long>();
         try (var socket = new Socket(base.getHost(), base.getPort())) {
             socket.setTcpNoDelay(true);
             var out = socket.getOutputStream();
@@ -87,11 +95,11 @@ record Generator(URI base, List<String> tokens, List<String> payees, int items, 
             for (int n = 0; System.nanoTime() < end; n++) {
                 long asked = System.nanoTime();
                 out.write(request(connection, n, random));
-                others += status(in) == 201 ? 0 : 1;
+                statuses.merge(status(in), 1L, Long::sum);
                 micros.add((System.nanoTime() - asked) / 1_000);
             }
         }
-        return new Seen(micros, others);
+        return new Seen(micros, statuses);
     }
 
     private byte[] request(int connection, int number, SplittableRandom random) {

@@ -9,8 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import laroue.value.AccountNumber;
 
@@ -30,25 +32,26 @@ record Load(Node node, Path folder, int connections, int items) {
      * What came out.
      *
      * @param good payments that were made, each by an answer with status 201
-     * @param others answers with another status, and requests without one
+     * @param others how many answers had another status, by status; and 0 for requests without an answer
      */
-    record Told(double seconds, long good, long others, double p50Millis, double p99Millis) {
+    record Told(double seconds, long good, Map<Integer, Long> others, double p50Millis, double p99Millis) {
 
         double perSecond() {
             return good / seconds;
         }
 
-        /** Of {@code requests others micros p50-micros p99-micros}, behind a word by which the line is found. */
+        /** Of {@code good micros p50-micros p99-micros status=answers …}, behind a word by which the line is found. */
         static Told of(String line, int items) {
-            var words = line.split("\t", -1);
-            long requests = Long.parseLong(words[1]);
-            long others = Long.parseLong(words[2]);
+            var words = List.of(line.split("\t"));
             return new Told(
-                    Long.parseLong(words[3]) / 1e6,
-                    (requests - others) * items,
-                    others,
-                    Long.parseLong(words[4]) / 1e3,
-                    Long.parseLong(words[5]) / 1e3);
+                    Long.parseLong(words.get(2)) / 1e6,
+                    Long.parseLong(words.get(1)) * items,
+                    words.stream()
+                            .skip(5)
+                            .map(it -> it.split("=", 2))
+                            .collect(Collectors.toMap(it -> Integer.valueOf(it[0]), it -> Long.valueOf(it[1]))),
+                    Long.parseLong(words.get(3)) / 1e3,
+                    Long.parseLong(words.get(4)) / 1e3);
         }
     }
 

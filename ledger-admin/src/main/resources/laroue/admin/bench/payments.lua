@@ -1,4 +1,4 @@
--- Payments for wrk: each request has a key of its own and the next payer's token; every answer but 201 is counted.
+-- Payments for wrk: each request has a key of its own and the next payer's token; answers are counted by their status.
 -- Arguments: the folder of the files "tokens" and "payees", payments in a request, what makes this run's keys its own.
 
 local main = nil
@@ -17,7 +17,7 @@ end
 
 local tokens, payees, items, prefix
 local serial = 0
-others = 0
+statuses = {}
 
 function init(args)
   tokens = lines(args[1] .. "/tokens")
@@ -52,13 +52,20 @@ function request()
 end
 
 function response(status)
-  if status ~= 201 then
-    others = others + 1
-  end
+  statuses[status] = (statuses[status] or 0) + 1
 end
 
 function done(summary, latency)
+  local seen = main:get("statuses")
+  io.write(string.format("result\t%d\t%d\t%d\t%d", seen[201] or 0, summary.duration, latency:percentile(50),
+    latency:percentile(99)))
+  seen[201] = nil
   local lost = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout
-  io.write(string.format("result\t%d\t%d\t%d\t%d\t%d\n", summary.requests + lost, main:get("others") + lost,
-    summary.duration, latency:percentile(50), latency:percentile(99)))
+  if lost > 0 then
+    seen[0] = lost
+  end
+  for status, answers in pairs(seen) do
+    io.write(string.format("\t%d=%d", status, answers))
+  end
+  io.write("\n")
 end
