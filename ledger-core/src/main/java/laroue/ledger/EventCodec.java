@@ -108,6 +108,7 @@ public final class EventCodec {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
     private final Map<String, ObjectReader> readers = CLASSES.entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, it -> json.readerFor(it.getValue())));
 
