@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import laroue.account.Account;
@@ -353,6 +354,9 @@ public class LedgerConfiguration {
                 .contentType(String.class)
                 // A node that was killed leaves its claim behind; its successor's views must not stand still for long.
                 .claimTimeout(Duration.ofSeconds(3))
+                // Axon's own name is the process number at the host: two containers may have the same, and would both
+                // take the tables for theirs and add up twice.
+                .nodeId(UUID.randomUUID().toString())
                 .schema(TokenSchema.builder()
                         .setTokenTable("view.progress")
                         .setProcessorNameColumn("processor")

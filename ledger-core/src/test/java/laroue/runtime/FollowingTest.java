@@ -53,6 +53,9 @@ class FollowingTest {
             assertThat(feed.await(before, Duration.ofSeconds(30))).isTrue();
             assertThat(feed.after(before, 10)).extracting(Recorded::position).containsExactly(before + 1, before + 2);
 
+            caughtUp();
+            assertThat(paymentsInFigures()).isEqualTo(payments());
+
             ledger.bean(ViewProcessors.class).close();
             ledger.pay(ana, bea, 2_00);
             caughtUp();
@@ -62,6 +65,7 @@ class FollowingTest {
         ledger.pay(ana, bea, 3_00);
         caughtUp();
         assertThat(balance(bea)).isEqualTo(balance + 6_00);
+        assertThat(paymentsInFigures()).isEqualTo(payments());
     }
 
     @Test
@@ -100,6 +104,18 @@ class FollowingTest {
                 .extracting(Thread::getName)
                 .anyMatch(it -> it.startsWith("EventProcessor[counter]"))
                 .noneMatch(it -> it.contains("EventStore"));
+    }
+
+    /** Added up, so that an event that was folded twice would be counted twice. */
+    private static long paymentsInFigures() {
+        return ledger.db()
+                .sql("select sum(payments)::bigint from view.day")
+                .query(Long.class)
+                .single();
+    }
+
+    private static long payments() {
+        return ledger.count("journal.event where type = 'account.debited.1'");
     }
 
     private static long balance(AccountNumber account) {
