@@ -394,8 +394,8 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Verification verification(Journal journal, JdbcClient db) {
-        return new Verification(journal, db);
+    Verification verification(DataSource database, EventCodec codec) {
+        return new Verification(database, codec, Object::toString);
     }
 
     @Bean
