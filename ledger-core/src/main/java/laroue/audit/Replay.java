@@ -3,9 +3,10 @@ package laroue.audit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import laroue.account.Account;
 import laroue.account.AccountEvent;
@@ -72,7 +73,6 @@ final class Replay {
     }
 
     private final EventCodec codec;
-    private final Function<Object, String> writtenState;
     private final Shown shown;
     private final Map<String, Told> streams = new HashMap<>();
     private final Map<String, Snapshot> snapshots;
@@ -87,9 +87,8 @@ final class Replay {
     private long euros;
     private long nanos;
 
-    Replay(Evidence evidence, EventCodec codec, Function<Object, String> writtenState) {
+    Replay(Evidence evidence, EventCodec codec) {
         this.codec = codec;
-        this.writtenState = writtenState;
         this.snapshots = evidence.snapshots();
         this.refundedKept = evidence.refunded();
         this.shown = new Shown(evidence);
@@ -227,7 +226,7 @@ final class Replay {
     private void requireBalanced() {
         if (roues != 0 || euros != 0) {
             throw new Disagreement(
-                    "operation %s makes or loses money".formatted(new java.util.UUID(operationHigh, operationLow)));
+                    "operation %s makes or loses money".formatted(new UUID(operationHigh, operationLow)));
         }
     }
 
@@ -320,9 +319,10 @@ final class Replay {
     private void requireSame(Snapshot snapshot, EventRow row, Kind<?, ?> kind, Object state) {
         if (snapshot.seq() != row.seq()
                 || !snapshot.kind().equals(kind.name())
-                || !snapshot.state().equals(writtenState.apply(state))) {
+                || !snapshot.state().equals(codec.writeState(state))) {
             throw new Disagreement(
-                    "the snapshot of %s is not its state after event %d".formatted(snapshot.stream(), snapshot.seq()));
+                    "the snapshot of %s is not its state after event %d (a snapshot may be deleted: it is made again)"
+                            .formatted(snapshot.stream(), snapshot.seq()));
         }
     }
 
@@ -330,7 +330,7 @@ final class Replay {
         var left = new TreeSet<>(snapshots.keySet());
         streams.values().stream()
                 .map(it -> it.snapshot)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .forEach(it -> left.add(it.stream()));
         if (!left.isEmpty()) {
             throw new Disagreement("the snapshot of %s is of an event that is not there".formatted(left.first()));

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import laroue.audit.Evidence.Page;
@@ -39,17 +38,10 @@ public final class Verification {
 
     private final DataSource database;
     private final EventCodec codec;
-    private final Function<Object, String> writtenState;
 
-    /**
-     * A verification of one ledger.
-     *
-     * @param writtenState how a snapshot has a state written down
-     */
-    public Verification(DataSource database, EventCodec codec, Function<Object, String> writtenState) {
+    public Verification(DataSource database, EventCodec codec) {
         this.database = database;
         this.codec = codec;
-        this.writtenState = writtenState;
     }
 
     /**
@@ -104,7 +96,7 @@ public final class Verification {
             return new Run(
                             evidence,
                             parts.contains(Part.PROOF) ? new Proof(evidence, known) : null,
-                            parts.contains(Part.REPLAY) ? new Replay(evidence, codec, writtenState) : null,
+                            parts.contains(Part.REPLAY) ? new Replay(evidence, codec) : null,
                             progress)
                     .report();
         }

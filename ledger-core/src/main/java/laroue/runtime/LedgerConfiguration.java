@@ -395,7 +395,7 @@ public class LedgerConfiguration {
 
     @Bean
     Verification verification(DataSource database, EventCodec codec) {
-        return new Verification(database, codec, Object::toString);
+        return new Verification(database, codec);
     }
 
     @Bean

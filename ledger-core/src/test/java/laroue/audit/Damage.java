@@ -275,7 +275,7 @@ final class Damage {
         var row = row("snapshot");
         var change = one(List.of(
                 "state = regexp_replace(state::text, '[0-9]', '7')::json",
-                "state = regexp_replace(state::text, 'cents=[0-9]+', 'cents=77')::json",
+                "state = regexp_replace(state::text, '\"balance\":[0-9]+', '\"balance\":77')::json",
                 "state = '{}'",
                 "seq = seq - 1",
                 "seq = seq + 1",

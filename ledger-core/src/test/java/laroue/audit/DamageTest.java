@@ -42,9 +42,7 @@ class DamageTest {
         var fresh = TestPostgres.freshDatabase();
         ledger = WrittenLedger.story(fresh, 3, 150);
         verification = new Verification(
-                new DriverManagerDataSource(fresh.jdbcUrl(), fresh.user(), fresh.password()),
-                new EventCodec(),
-                WrittenLedger::written);
+                new DriverManagerDataSource(fresh.jdbcUrl(), fresh.user(), fresh.password()), new EventCodec());
         connection = DriverManager.getConnection(fresh.jdbcUrl(), fresh.user(), fresh.password());
         connection.setAutoCommit(false);
         assertThat(verification.run(_ -> {}).fault()).isNull();

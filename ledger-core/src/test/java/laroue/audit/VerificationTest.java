@@ -31,6 +31,6 @@ class VerificationTest {
     }
 
     private static Verification verification() {
-        return new Verification(database, new EventCodec(), WrittenLedger::written);
+        return new Verification(database, new EventCodec());
     }
 }

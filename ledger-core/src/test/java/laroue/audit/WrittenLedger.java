@@ -120,11 +120,6 @@ final class WrittenLedger {
         return marks.getLast().checkpoint();
     }
 
-    /** How a snapshot of this ledger has a state written down. */
-    static String written(Object state) {
-        return '"' + state.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
     /**
      * Writes one batch: events, an answer for each verdict, what it took, and what is true then.
      *
@@ -301,7 +296,7 @@ final class WrittenLedger {
                     insert into journal.snapshot (stream, seq, kind, state)
                     select stream, max(seq), 'account', ?::json from journal.event where stream = ? group by stream
                         on conflict (stream) do update set seq = excluded.seq, state = excluded.state
-                    """, written(account.getValue()), account.getKey());
+                    """, codec.writeState(account.getValue()), account.getKey());
         }
     }
 
