@@ -13,6 +13,7 @@ import laroue.account.Accounts;
 import laroue.association.Association;
 import laroue.association.AssociationAggregate;
 import laroue.association.Associations;
+import laroue.audit.Checkpoints;
 import laroue.audit.Verification;
 import laroue.conversion.Conversions;
 import laroue.conversion.Issuance;
@@ -394,8 +395,13 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Verification verification(DataSource database, EventCodec codec) {
+    Verification verification(DataSource database, EventCodec codec, Schemas there) {
         return new Verification(database, codec);
+    }
+
+    @Bean
+    Checkpoints checkpoints(JdbcClient db, Schemas there) {
+        return new Checkpoints(db);
     }
 
     @Bean

@@ -54,6 +54,8 @@ final class WrittenLedger {
     private final Connection connection;
     private final Random ids;
     private final List<Mark> marks = new ArrayList<>();
+    private final List<Checkpoint> positions = new ArrayList<>();
+    private final List<Recorded> events = new ArrayList<>();
     private final EventCodec codec = new EventCodec();
     private final Seal seal = new Seal();
     private final Map<String, Account> accounts = new HashMap<>();
@@ -93,6 +95,7 @@ final class WrittenLedger {
         var random = new Random(seed);
         try (var connection = database.getConnection()) {
             var ledger = in(connection, database, seed);
+            connection.setAutoCommit(false);
             ledger.write(List.of(), List.of(Verdict.refused(new Refusal.AlreadyDone("done"))));
             ledger.write(all.recorded(), List.of());
             for (int attempt = 0; attempt < attempts; ) {
@@ -108,6 +111,7 @@ final class WrittenLedger {
                 }
             }
             ledger.lease();
+            connection.commit();
             return ledger;
         }
     }
@@ -118,6 +122,15 @@ final class WrittenLedger {
 
     Checkpoint checkpoint() {
         return marks.getLast().checkpoint();
+    }
+
+    List<Recorded> events() {
+        return events;
+    }
+
+    /** The root over the events up to each position, whether a batch ended there or not. */
+    List<Checkpoint> positions() {
+        return positions;
     }
 
     /**
@@ -171,6 +184,7 @@ final class WrittenLedger {
                 payload);
         row.addBatch();
         recordedAt = it.recordedAt();
+        events.add(it);
         frontier.add(seal.leaf(
                 it.position(),
                 it.seq(),
@@ -182,6 +196,7 @@ final class WrittenLedger {
                 it.actor(),
                 associations,
                 payload));
+        positions.add(new Checkpoint(frontier.leaves(), hex(frontier.root())));
         if (event instanceof AccountEvent) {
             accounts.compute(event.stream(), (_, before) -> Account.KIND.after(before, event));
         }
