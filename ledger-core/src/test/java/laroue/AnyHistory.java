@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Two years of three associations, as one seed tells them: sensible commands and senseless ones, in an order that
  * nobody planned. Equal seeds are equal histories.
  */
-final class AnyHistory {
+public final class AnyHistory {
 
     private record HeldCard(CardNumber number, AccountNumber account) {}
 
@@ -48,7 +48,7 @@ final class AnyHistory {
 
     private static final AssociationCode[] CODES = {Territory.GAP, Territory.AVIGNON, Territory.AIX};
 
-    final Territory territory = Territory.of(CODES);
+    public final Territory territory = Territory.of(CODES);
 
     private final RandomGenerator random;
     private final List<AccountNumber> accounts = new ArrayList<>();
@@ -58,7 +58,7 @@ final class AnyHistory {
     private final List<OperationId> issuances = new ArrayList<>();
     private final List<OperationId> reconversions = new ArrayList<>();
 
-    AnyHistory(long seed) {
+    public AnyHistory(long seed) {
         random = new Random(seed);
         payments.add(NOTHING);
         issuances.add(NOTHING);
@@ -74,7 +74,7 @@ final class AnyHistory {
     }
 
     /** Lets time go on and attempts one command; it may be refused. */
-    Verdict<?> attempt() {
+    public Verdict<?> attempt() {
         territory.now = territory.now.plus(Duration.ofMinutes(random.nextInt(2 * 60 * HOURS_BETWEEN)));
         var now = territory.now;
         if (chance(10)) {

@@ -242,6 +242,24 @@ class ReadingTest extends ApiTest {
                 .contains("D", "C", "claims", "digital-postings");
     }
 
+    @Test
+    @DisplayName("a treasurer keeps what the ledger is: its position, the root over it, and when that was")
+    void theLastCheckpointCanBeKept() {
+        var before = api().get("treasurer", "/v1/audit/checkpoint").expect(200).json();
+        var paid = payTo(territory().member(), territory().foreigner(), 1);
+
+        var after = api().get("auditor", "/v1/audit/checkpoint").expect(200).json();
+
+        assertThat(after.path("position").asLong())
+                .isGreaterThan(before.path("position").asLong())
+                .isGreaterThanOrEqualTo(paid.json().path("position").asLong());
+        assertThat(after.path("root").asString())
+                .matches("[0-9a-f]{64}")
+                .isNotEqualTo(before.path("root").asString());
+        assertThat(Instant.parse(after.path("at").asString()))
+                .isAfterOrEqualTo(Instant.parse(before.path("at").asString()));
+    }
+
     /** What 84 may claim of 05, in cents; below zero if it owes. */
     private static long claimOf84(Api.Answer claims) {
         long cents = 0;

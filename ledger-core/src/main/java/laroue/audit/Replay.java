@@ -3,149 +3,337 @@ package laroue.audit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import laroue.account.Account;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.Debited;
+import laroue.account.AccountEvent.Moved;
 import laroue.association.Association;
 import laroue.association.AssociationEvent;
+import laroue.audit.Evidence.Entry;
+import laroue.audit.Evidence.Page;
+import laroue.audit.Evidence.PlaceKey;
+import laroue.audit.Evidence.Snapshot;
 import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceEvent;
 import laroue.conversion.Reconversion;
 import laroue.conversion.ReconversionEvent;
 import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
+import laroue.decision.Posting;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
-import laroue.ledger.Recorded;
+import laroue.ledger.EventCodec;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantEvent;
 import laroue.value.AssociationCode;
 import laroue.value.OperationId;
-import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger told again from its first event, believing nothing: each event must follow from the ones before it. Keeps
- * states and sums, not events. The first thing that does not agree is a {@link Fault} and ends the telling.
+ * The ledger told again from its first event, believing nothing: each event must follow from the ones before it, what
+ * was put by on the way must be what it was then, and what people see must be what is told. Keeps states and sums, not
+ * events. The first thing that does not agree is a {@link Fault} and ends the telling.
  */
 final class Replay {
 
-    /**
-     * What does not agree.
-     *
-     * @param position where; the first such position in the ledger
-     */
-    record Fault(long position, String what) {}
+    /** A stream as far as it is told. */
+    private static final class Told {
 
-    private final Map<String, Object> states = new HashMap<>();
-    private final Map<String, Long> lastSeq = new HashMap<>();
-    private final Map<AssociationCode, Map<Place, Long>> places = new TreeMap<>();
-    private final Map<OperationId, Long> refunded = new HashMap<>();
+        private @Nullable Object state;
+
+        /** Put by after an event that is still to come; null if none is. */
+        private @Nullable Snapshot snapshot;
+
+        Told(@Nullable Snapshot snapshot) {
+            this.snapshot = snapshot;
+        }
+    }
+
+    /** What was given back of a payment, and where last. */
+    private record Refunded(long cents, long position) {
+
+        Refunded and(Refunded later) {
+            return new Refunded(Math.addExact(cents, later.cents), later.position);
+        }
+    }
+
+    /** Something that does not agree, on its way out. */
+    private static final class Disagreement extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Disagreement(String what) {
+            super(what);
+        }
+    }
+
+    private final EventCodec codec;
+    private final Shown shown;
+    private final Map<String, Told> streams = new HashMap<>();
+    private final Map<String, Snapshot> snapshots;
+    private final Map<OperationId, Long> refundedKept;
+    private final Map<OperationId, Refunded> refunded = new HashMap<>();
+    private final Map<PlaceKey, Long> places = new HashMap<>();
+    private @Nullable Fault fault;
     private long position;
-    private @Nullable Recorded before;
-    private @Nullable OperationId operation;
+    private long operationHigh;
+    private long operationLow;
     private long roues;
     private long euros;
+    private long nanos;
 
-    /** Tells one more event; null as long as everything agrees. */
+    Replay(Evidence evidence, EventCodec codec) {
+        this.codec = codec;
+        this.snapshots = evidence.snapshots();
+        this.refundedKept = evidence.refunded();
+        this.shown = new Shown(evidence);
+    }
+
+    /** Up to where the lines of statements are asked for. */
+    long shownUpTo() {
+        return shown.counterUpTo();
+    }
+
+    /** How long was told, without waiting. */
+    long nanos() {
+        return nanos;
+    }
+
+    /** Before the first event; null if what is seen of nothing is nothing. */
     @Nullable
-    Fault next(Recorded recorded) {
-        if (recorded.position() != position + 1) {
-            return fault(position + 1, "position " + (position + 1) + " is missing");
-        }
-        position = recorded.position();
-        if (before != null && recorded.recordedAt().isBefore(before.recordedAt())) {
-            return fault(position, "recorded before the event in front of it");
-        }
-        before = recorded;
-        var unbalanced = operation(recorded);
-        if (unbalanced != null) {
-            return unbalanced;
-        }
-        var event = recorded.event();
-        long expected = lastSeq.merge(event.stream(), 0L, (last, _) -> last + 1);
-        if (recorded.seq() != expected) {
-            return fault(position, "%s has no event %d".formatted(event.stream(), expected));
-        }
-        return evolve(event);
+    Fault begin() {
+        return guarded(() -> shown.at(0, this));
     }
 
-    /** What must hold once all is told: the last operation is balanced. */
+    /** Tells some more events; the first fault of all, or null as long as everything agrees. */
     @Nullable
-    Fault end() {
-        return roues == 0 && euros == 0 ? null : fault(position, "the last operation makes or loses money");
+    Fault tell(Page page) {
+        long began = System.nanoTime();
+        var entries = new Entries(page.entries());
+        for (var event : page.events()) {
+            if (fault != null) {
+                break;
+            }
+            fault = guarded(() -> next(event, entries));
+        }
+        if (fault == null) {
+            fault = guarded(entries::requireNoMore);
+        }
+        nanos += System.nanoTime() - began;
+        return fault;
     }
 
-    long position() {
-        return position;
-    }
-
-    /** What a place of an association holds, in cents. */
-    long at(AssociationCode association, Place place) {
-        return places.getOrDefault(association, Map.of()).getOrDefault(place, 0L);
-    }
-
-    List<AssociationCode> associations() {
-        return List.copyOf(places.keySet());
-    }
-
-    /** How much of each payment was given back, in cents, from the events. */
-    Map<OperationId, Long> refunded() {
-        return refunded;
-    }
-
-    List<Account> accounts() {
-        return states.values().stream()
-                .filter(Account.class::isInstance)
-                .map(Account.class::cast)
-                .toList();
-    }
-
-    /** The balance of an account, and null if there is none. */
+    /** What must hold once all is told; null if it does. */
     @Nullable
-    Roues balance(String account) {
-        return states.get(account) instanceof Account it ? it.balance() : null;
+    Fault end(Evidence evidence) {
+        return guarded(() -> {
+            requireBalanced();
+            requireNoSnapshotLeft();
+            shown.end(position, evidence);
+            identities();
+        });
     }
 
-    long acceptedReconversions(AssociationCode association) {
-        return states.values().stream()
-                .filter(Reconversion.class::isInstance)
-                .map(Reconversion.class::cast)
-                .filter(it -> it.status() == Reconversion.Status.ACCEPTED
-                        && it.account().association().equals(association))
-                .mapToLong(it -> it.gross().cents())
-                .sum();
+    /** What must hold of refunds once all is told; it may point further to the front. */
+    @Nullable
+    Fault refunds() {
+        var payments = new HashMap<OperationId, Fault>();
+        refunded.forEach((payment, told) -> {
+            var kept = refundedKept.get(payment);
+            if (kept == null || kept != told.cents()) {
+                payments.put(
+                        payment,
+                        new Fault(
+                                told.position(),
+                                "of payment %s, %d was given back, and %s is kept of it"
+                                        .formatted(payment, told.cents(), kept)));
+            }
+        });
+        refundedKept.forEach((payment, kept) -> {
+            if (!refunded.containsKey(payment)) {
+                payments.put(
+                        payment,
+                        new Fault(
+                                position,
+                                "of payment %s, nothing was given back, and %d is kept of it"
+                                        .formatted(payment, kept)));
+            }
+        });
+        return payments.values().stream().reduce(null, Fault::first);
+    }
+
+    Map<String, Long> balances() {
+        var balances = new HashMap<String, Long>();
+        streams.forEach((stream, told) -> {
+            if (told.state instanceof Account it) {
+                balances.put(stream, it.balance().cents());
+            }
+        });
+        return balances;
+    }
+
+    Map<PlaceKey, Long> places() {
+        return places;
+    }
+
+    private @Nullable Fault guarded(Runnable step) {
+        try {
+            step.run();
+            return null;
+        } catch (RuntimeException disagreement) {
+            return new Fault(position, said(disagreement));
+        }
+    }
+
+    /** A reader of JSON says a lot, the first line is what counts. */
+    private static String said(RuntimeException disagreement) {
+        var message = String.valueOf(disagreement.getMessage());
+        return message.lines().findFirst().orElse(disagreement.toString());
+    }
+
+    private void next(EventRow row, Entries entries) {
+        if (row.position() != position + 1) {
+            position++;
+            throw new Disagreement("position " + position + " is missing");
+        }
+        position++;
+        operation(row);
+        var event = codec.read(row.type(), row.payload());
+        requireInItsPlace(row, event);
+        post(event);
+        evolve(row, event, entries);
+        shown.at(position, this);
     }
 
     /** Sums the postings of each operation, whose events stand together (rule 3). */
-    private @Nullable Fault operation(Recorded recorded) {
-        boolean another = !recorded.operation().equals(operation);
-        if (another && (roues != 0 || euros != 0)) {
-            return fault(recorded.position() - 1, "operation %s makes or loses money".formatted(operation));
+    private void operation(EventRow row) {
+        var id = row.operation();
+        if (id.getMostSignificantBits() != operationHigh || id.getLeastSignificantBits() != operationLow) {
+            if (roues != 0 || euros != 0) {
+                position--;
+                requireBalanced();
+            }
+            operationHigh = id.getMostSignificantBits();
+            operationLow = id.getLeastSignificantBits();
         }
-        operation = recorded.operation();
-        for (var posting : recorded.event().postings()) {
+    }
+
+    private void requireBalanced() {
+        if (roues != 0 || euros != 0) {
+            throw new Disagreement(
+                    "operation %s makes or loses money".formatted(new UUID(operationHigh, operationLow)));
+        }
+    }
+
+    private static void requireInItsPlace(EventRow row, LedgerEvent event) {
+        if (!row.stream().equals(event.stream())) {
+            throw new Disagreement("an event of %s stands in the stream %s".formatted(event.stream(), row.stream()));
+        }
+        if (!row.associations().equals(codes(event.associations()))) {
+            throw new Disagreement("concerns %s, and stands among the events of %s"
+                    .formatted(codes(event.associations()), row.associations()));
+        }
+    }
+
+    private static String codes(Set<AssociationCode> associations) {
+        return associations.size() == 1
+                ? associations.iterator().next().code()
+                : associations.stream().map(AssociationCode::code).sorted().collect(Collectors.joining(","));
+    }
+
+    private void post(LedgerEvent event) {
+        boolean between = !(event instanceof Moved it)
+                || !it.account().association().equals(it.counterparty().association());
+        for (var posting : event.postings()) {
             if (posting.place().unit() == Unit.ROUE) {
                 roues = Math.addExact(roues, posting.cents());
             } else {
                 euros = Math.addExact(euros, posting.cents());
             }
-            places.computeIfAbsent(posting.association(), _ -> new HashMap<>())
-                    .merge(posting.place(), posting.cents(), Math::addExact);
+            // Between two accounts of one association nothing changes place.
+            if (between) {
+                add(event, posting);
+            }
         }
-        if (recorded.event() instanceof Debited it && it.refundOf() != null) {
-            refunded.merge(it.refundOf(), it.amount().cents(), Math::addExact);
+        if (event instanceof ReconversionEvent it) {
+            owed(it);
         }
-        return null;
+        if (event instanceof Debited it && it.refundOf() != null) {
+            refunded.merge(it.refundOf(), new Refunded(it.amount().cents(), position), Refunded::and);
+        }
     }
 
-    private @Nullable Fault evolve(LedgerEvent event) {
-        try {
-            states.compute(event.stream(), (_, state) -> after(kindOf(event), state, event));
-            return null;
-        } catch (IllegalStateException disagreement) {
-            return fault(position, String.valueOf(disagreement.getMessage()));
+    private void add(LedgerEvent event, Posting posting) {
+        var own = posting.association();
+        var counterpart = posting.place() == Place.CLAIMS ? other(event, own) : "";
+        add(new PlaceKey(own.code(), posting.place().name(), counterpart), posting.cents());
+    }
+
+    private void add(PlaceKey key, long cents) {
+        if (cents != 0 || !places.containsKey(key)) {
+            places.merge(key, cents, Math::addExact);
+        }
+    }
+
+    private static String other(LedgerEvent event, AssociationCode own) {
+        return event.associations().stream()
+                .filter(it -> !it.equals(own))
+                .map(AssociationCode::code)
+                .collect(Collectors.joining(","));
+    }
+
+    /** What an association owes for reconversions is no place of money, but it is shown with them. */
+    private void owed(ReconversionEvent event) {
+        long gross = event.gross().cents();
+        long owed = switch (event) {
+            case ReconversionEvent.Accepted _ -> gross;
+            case ReconversionEvent.Paid _ -> -gross;
+            case ReconversionEvent.Failed it -> it.paid() ? 0 : -gross;
+        };
+        if (owed != 0) {
+            add(new PlaceKey(event.account().association().code(), Shown.ACCEPTED_RECONVERSIONS, ""), owed);
+        }
+    }
+
+    private void evolve(EventRow row, LedgerEvent event, Entries entries) {
+        var stream = event.stream();
+        var told = streams.computeIfAbsent(stream, it -> new Told(snapshots.remove(it)));
+        var kind = kindOf(event);
+        var before = told.state;
+        told.state = after(kind, before, event);
+        if (position <= shown.counterUpTo() && told.state instanceof Account account) {
+            entries.require(row.position(), before, account);
+        }
+        var snapshot = told.snapshot;
+        if (snapshot != null && snapshot.seq() <= row.seq()) {
+            requireSame(snapshot, row, kind, told.state);
+            told.snapshot = null;
+        }
+    }
+
+    private void requireSame(Snapshot snapshot, EventRow row, Kind<?, ?> kind, Object state) {
+        if (snapshot.seq() != row.seq()
+                || !snapshot.kind().equals(kind.name())
+                || !snapshot.state().equals(codec.writeState(state))) {
+            throw new Disagreement(
+                    "the snapshot of %s is not its state after event %d (a snapshot may be deleted: it is made again)"
+                            .formatted(snapshot.stream(), snapshot.seq()));
+        }
+    }
+
+    private void requireNoSnapshotLeft() {
+        var left = new TreeSet<>(snapshots.keySet());
+        streams.values().stream()
+                .map(it -> it.snapshot)
+                .filter(Objects::nonNull)
+                .forEach(it -> left.add(it.stream()));
+        if (!left.isEmpty()) {
+            throw new Disagreement("the snapshot of %s is of an event that is not there".formatted(left.first()));
         }
     }
 
@@ -162,11 +350,84 @@ final class Replay {
             case MerchantEvent _ -> Merchant.KIND;
             case IssuanceEvent _ -> Issuance.KIND;
             case ReconversionEvent _ -> Reconversion.KIND;
-            default -> throw new IllegalStateException("nobody keeps " + event);
+            default -> throw new Disagreement("nobody keeps " + event);
         };
     }
 
-    private static Fault fault(long position, String what) {
-        return new Fault(position, what);
+    /** Rules 11, 12 and 44, for each association and for all of them. */
+    private void identities() {
+        var balances = new HashMap<String, Long>();
+        var accepted = new HashMap<String, Long>();
+        for (var told : streams.values()) {
+            if (told.state instanceof Account it) {
+                balances.merge(it.number().association().code(), it.balance().cents(), Math::addExact);
+            } else if (told.state instanceof Reconversion it && it.status() == Reconversion.Status.ACCEPTED) {
+                accepted.merge(it.account().association().code(), it.gross().cents(), Math::addExact);
+            }
+        }
+        var associations = new TreeSet<>(balances.keySet());
+        places.keySet().forEach(it -> associations.add(it.association()));
+        long claims = 0;
+        for (var association : associations) {
+            identities(association, balances.getOrDefault(association, 0L), accepted.getOrDefault(association, 0L));
+            claims = Math.addExact(claims, at(association, Place.CLAIMS));
+        }
+        if (claims != 0) {
+            throw new Disagreement("rule 44: claims sum to " + claims);
+        }
+    }
+
+    private void identities(String association, long balances, long accepted) {
+        long claims = at(association, Place.CLAIMS);
+        long issued = -at(association, Place.DIGITAL_ISSUE);
+        if (issued + claims != balances) {
+            throw new Disagreement("rule 11: %s issued %d and took on %d, but its accounts hold %d"
+                    .formatted(association, issued, claims, balances));
+        }
+        long backing = at(association, Place.GUARANTEE_DIGITAL) + at(association, Place.GUARANTEE_PAPER) + claims;
+        if (backing != balances + accepted) {
+            throw new Disagreement("rule 12: %s is backed by %d for a debt of %d"
+                    .formatted(association, backing, balances + accepted));
+        }
+    }
+
+    private long at(String association, Place place) {
+        return places.entrySet().stream()
+                .filter(it -> it.getKey().association().equals(association)
+                        && it.getKey().place().equals(place.name()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** The lines of statements of a page, taken one by one as their events are told. */
+    private static final class Entries {
+
+        private final List<Entry> lines;
+        private int next;
+
+        Entries(List<Entry> lines) {
+            this.lines = lines;
+        }
+
+        /** An event after which an account holds another amount has a line that says so, and no other event has one. */
+        void require(long position, @Nullable Object before, Account account) {
+            long held = before instanceof Account it ? it.balance().cents() : 0;
+            long holds = account.balance().cents();
+            if (held != holds) {
+                var expected = new Entry(account.number().number(), position, holds - held, holds);
+                var line = next < lines.size() ? lines.get(next) : null;
+                if (!expected.equals(line)) {
+                    throw new Disagreement(
+                            "the statement should have %s, and has %s%s".formatted(expected, line, Shown.MENDS));
+                }
+                next++;
+            }
+        }
+
+        void requireNoMore() {
+            if (next < lines.size()) {
+                throw new Disagreement("no event belongs to %s%s".formatted(lines.get(next), Shown.MENDS));
+            }
+        }
     }
 }

@@ -1,34 +1,47 @@
 package laroue.audit;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
-import laroue.audit.Replay.Fault;
-import laroue.decision.Posting.Place;
-import laroue.ledger.Journal;
-import laroue.value.AssociationCode;
-import laroue.value.OperationId;
+import javax.sql.DataSource;
+import laroue.audit.Evidence.Page;
+import laroue.ledger.EventCodec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Checks the whole ledger against itself: positions, stream sequences, what each operation sums to, every balance, the
- * identities of the domain (rules 11, 12, 44), the journal's own tables and the balances that people see.
+ * Checks the whole ledger, in two parts. The proof finds any bit that was changed after it was written. The replay tells
+ * the ledger again from its events, and finds what should never have been written, and what people see that is not so.
  *
- * <p>Reads only, also beside a running node: it checks up to where the ledger ended when it began.
+ * <p>Reads only, all of it from one moment, also beside a running node. While one page of events is hashed, the one
+ * before it is told on another thread. Memory holds states and sums, never the events.
  */
 public final class Verification {
 
-    private static final int PAGE = 5_000;
+    /** What can be asked for by itself, to see how fast it is. */
+    public enum Part {
+        /** Positions, sequences, leaves, roots, answers, chain, head. */
+        PROOF,
+        /** States, balances, postings, identities, refunds, snapshots, views. */
+        REPLAY
+    }
 
-    private final Journal journal;
-    private final JdbcClient db;
+    private static final Set<Part> ALL = EnumSet.allOf(Part.class);
 
-    public Verification(Journal journal, JdbcClient db) {
-        this.journal = journal;
-        this.db = db;
+    /** So many pages the reader may be ahead of the replay. */
+    private static final int AHEAD = 3;
+
+    private final DataSource database;
+    private final EventCodec codec;
+
+    public Verification(DataSource database, EventCodec codec) {
+        this.database = database;
+        this.codec = codec;
     }
 
     /**
@@ -36,11 +49,10 @@ public final class Verification {
      *
      * @param events how many were checked
      * @param fault the first that does not agree, with its position; null if everything does
+     * @param proofNanos how long was read and hashed
+     * @param replayNanos how long was told; at the same time
      */
-    public record Report(long events, @Nullable String fault) {}
-
-    /** What the counter's views say, and at which position. */
-    private record Seen(long position, Map<String, Long> balances) {}
+    public record Report(long events, @Nullable String fault, long proofNanos, long replayNanos) {}
 
     /**
      * Runs all checks.
@@ -48,124 +60,132 @@ public final class Verification {
      * @param progress is told the position now and then
      */
     public Report run(LongConsumer progress) {
-        // The views first: where they end is then never beyond where this check does.
-        var seen = seen();
-        long end = journal.position();
-        var replay = new Replay();
-        while (replay.position() < end) {
-            var page = journal.after(replay.position(), PAGE);
-            if (page.isEmpty()) {
-                return report(replay, new Fault(replay.position() + 1, "the journal ends before its head, " + end));
+        return run(null, ALL, progress);
+    }
+
+    /**
+     * Runs some checks.
+     *
+     * @param known what the ledger must have been at a position, from outside of it; null if nothing is known
+     */
+    public Report run(@Nullable Checkpoint known, Set<Part> parts, LongConsumer progress) {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try (var settings = connection.createStatement()) {
+                settings.execute("set local work_mem = '64MB'; set local jit = off");
             }
-            for (var recorded : page) {
-                var fault = replay.next(recorded);
-                if (fault == null && recorded.position() == seen.position()) {
-                    fault = balances(replay, seen.balances());
+            try {
+                return run(connection, known, parts, progress);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot be read", e);
+        }
+    }
+
+    /**
+     * Runs some checks on what one connection sees.
+     *
+     * @param connection in a transaction, which it stays in
+     */
+    Report run(Connection connection, @Nullable Checkpoint known, Set<Part> parts, LongConsumer progress) {
+        try (var evidence = new Evidence(connection)) {
+            return new Run(
+                            evidence,
+                            parts.contains(Part.PROOF) ? new Proof(evidence, known) : null,
+                            parts.contains(Part.REPLAY) ? new Replay(evidence, codec) : null,
+                            progress)
+                    .report();
+        }
+    }
+
+    /** One run over all events. */
+    private static final class Run {
+
+        private final Evidence evidence;
+        private final @Nullable Proof proof;
+        private final @Nullable Replay replay;
+        private final LongConsumer progress;
+        private final ArrayDeque<Future<@Nullable Fault>> told = new ArrayDeque<>();
+        private long position;
+        private long proofNanos;
+
+        Run(Evidence evidence, @Nullable Proof proof, @Nullable Replay replay, LongConsumer progress) {
+            this.evidence = evidence;
+            this.proof = proof;
+            this.replay = replay;
+            this.progress = progress;
+        }
+
+        Report report() {
+            var fault = fault();
+            return new Report(
+                    position, fault == null ? null : fault.toString(), proofNanos, replay == null ? 0 : replay.nanos());
+        }
+
+        private @Nullable Fault fault() {
+            var fault = Fault.first(replay == null ? null : replay.begin(), proof == null ? null : proof.begin());
+            if (fault == null) {
+                fault = events();
+            }
+            if (fault == null && replay != null) {
+                fault = Fault.first(replay.refunds(), replay.end(evidence));
+            }
+            return fault != null || proof == null ? fault : proof.end(evidence.end());
+        }
+
+        private @Nullable Fault events() {
+            try (var teller = Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("replay").daemon().factory())) {
+                Fault proven = null;
+                Fault replayed = null;
+                while (proven == null && replayed == null) {
+                    long began = System.nanoTime();
+                    var page = evidence.after(position, replay == null ? 0 : replay.shownUpTo());
+                    if (page.events().isEmpty()) {
+                        break;
+                    }
+                    if (replay != null) {
+                        told.add(teller.submit(() -> replay.tell(page)));
+                    }
+                    position += page.events().size();
+                    proven = proof == null ? null : proven(proof, page);
+                    proofNanos += System.nanoTime() - began;
+                    progress.accept(position);
+                    replayed = waitFor(AHEAD);
                 }
+                // The replay is behind: what it still finds there stands further to the front.
+                return Fault.first(replayed != null ? replayed : waitFor(0), proven);
+            }
+        }
+
+        private static @Nullable Fault proven(Proof proof, Page page) {
+            for (var event : page.events()) {
+                var fault = proof.next(event);
                 if (fault != null) {
-                    return report(replay, fault);
-                }
-                if (replay.position() == end) {
-                    break;
+                    return fault;
                 }
             }
-            progress.accept(replay.position());
+            return null;
         }
-        return report(
-                replay,
-                Optional.ofNullable(replay.end())
-                        .or(() -> Optional.ofNullable(identities(replay)))
-                        .or(() -> Optional.ofNullable(refunds(replay, end)))
-                        .or(() -> Optional.ofNullable(outcomes(end)))
-                        .orElse(null));
-    }
 
-    private static Report report(Replay replay, @Nullable Fault fault) {
-        return new Report(
-                replay.position(), fault == null ? null : "position %d: %s".formatted(fault.position(), fault.what()));
-    }
-
-    private static @Nullable Fault identities(Replay replay) {
-        long claims = 0;
-        for (var association : replay.associations()) {
-            var fault = identities(replay, association);
-            if (fault != null) {
-                return fault;
+        /** Waits until only so many pages are untold. */
+        private @Nullable Fault waitFor(int untold) {
+            Fault fault = null;
+            while (told.size() > untold && fault == null) {
+                try {
+                    fault = told.remove().get();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("the events cannot be told", e.getCause());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted", e);
+                }
             }
-            claims = Math.addExact(claims, replay.at(association, Place.CLAIMS));
+            return fault;
         }
-        return claims == 0 ? null : new Fault(replay.position(), "rule 44: claims sum to " + claims);
-    }
-
-    private static @Nullable Fault identities(Replay replay, AssociationCode association) {
-        long balances = replay.accounts().stream()
-                .filter(it -> it.number().association().equals(association))
-                .mapToLong(it -> it.balance().cents())
-                .sum();
-        long issued = -replay.at(association, Place.DIGITAL_ISSUE);
-        long claims = replay.at(association, Place.CLAIMS);
-        if (issued + claims != balances) {
-            return new Fault(
-                    replay.position(),
-                    "rule 11: %s issued %d and took on %d, but its accounts hold %d"
-                            .formatted(association, issued, claims, balances));
-        }
-        long backing = replay.at(association, Place.GUARANTEE_DIGITAL)
-                + replay.at(association, Place.GUARANTEE_PAPER)
-                + claims;
-        long debt = balances + replay.acceptedReconversions(association);
-        return backing == debt
-                ? null
-                : new Fault(
-                        replay.position(),
-                        "rule 12: %s is backed by %d for a debt of %d".formatted(association, backing, debt));
-    }
-
-    private static @Nullable Fault balances(Replay replay, Map<String, Long> seen) {
-        for (var account : replay.accounts()) {
-            var shown = seen.get(account.number().number());
-            if (shown == null || shown != account.balance().cents()) {
-                return new Fault(
-                        replay.position(),
-                        "%s holds %d, but its view says %s (./laroue rebuild mends views)"
-                                .formatted(account.number(), account.balance().cents(), shown));
-            }
-        }
-        return null;
-    }
-
-    /** The remainders that refunds are decided by, against what was given back (rule 22). */
-    private @Nullable Fault refunds(Replay replay, long end) {
-        var kept = new HashMap<OperationId, Long>();
-        db.sql("select payment, cents from journal.refunded").query(row -> {
-            kept.put(new OperationId(row.getObject("payment", UUID.class)), row.getLong("cents"));
-        });
-        return journal.position() != end || kept.equals(replay.refunded())
-                ? null
-                : new Fault(end, "what is kept of refunds differs from the events");
-    }
-
-    /** No answer tells of an event that is not there (rule 6). */
-    private @Nullable Fault outcomes(long end) {
-        var beyond = db.sql("select max(position) from journal.outcome")
-                .query((row, _) -> row.getLong(1))
-                .single();
-        return beyond <= journal.position()
-                ? null
-                : new Fault(beyond, "an answer tells of an event after position " + end);
-    }
-
-    private Seen seen() {
-        var position = new long[1];
-        var balances = new HashMap<String, Long>();
-        db.sql("""
-                select account, balance_cents,
-                       view.read_to('counter') as position
-                  from view.account
-                """).query(row -> {
-            balances.put(row.getString("account"), row.getLong("balance_cents"));
-            position[0] = row.getLong("position");
-        });
-        return new Seen(position[0], balances);
     }
 }

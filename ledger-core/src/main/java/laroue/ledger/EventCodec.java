@@ -30,6 +30,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,6 +108,7 @@ public final class EventCodec {
             .changeDefaultPropertyInclusion(it -> it.withValueInclusion(Include.ALWAYS))
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
     private final Map<String, ObjectReader> readers = CLASSES.entrySet().stream()
@@ -149,7 +151,8 @@ public final class EventCodec {
         return reader.readValue(bytes, from, length);
     }
 
-    String writeState(Object state) {
+    /** Writes a state down; equal states in equal words. */
+    public String writeState(Object state) {
         return states.writeValueAsString(state);
     }
 

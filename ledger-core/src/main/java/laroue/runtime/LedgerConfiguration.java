@@ -14,6 +14,7 @@ import laroue.account.Accounts;
 import laroue.association.Association;
 import laroue.association.AssociationAggregate;
 import laroue.association.Associations;
+import laroue.audit.Checkpoints;
 import laroue.audit.Verification;
 import laroue.conversion.Conversions;
 import laroue.conversion.Issuance;
@@ -399,8 +400,13 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Verification verification(Journal journal, JdbcClient db) {
-        return new Verification(journal, db);
+    Verification verification(DataSource database, EventCodec codec, Schemas there) {
+        return new Verification(database, codec);
+    }
+
+    @Bean
+    Checkpoints checkpoints(JdbcClient db, Schemas there) {
+        return new Checkpoints(db);
     }
 
     @Bean

@@ -1,14 +1,26 @@
 package laroue.admin.upkeep;
 
 import java.io.PrintStream;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import laroue.admin.node.Verb;
+import laroue.audit.Checkpoint;
 import laroue.audit.Verification;
+import laroue.audit.Verification.Part;
+import laroue.audit.Verification.Report;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** {@code ./laroue verify}: checks the whole ledger; exit 1 and the first fault with its position. */
+/**
+ * {@code ./laroue verify [--checkpoint POSITION:ROOT]}: checks the whole ledger; exit 1 and the first fault with its
+ * position.
+ */
 @Component
 class VerifyVerb implements Verb {
+
+    private static final int FAULT = 1;
+    private static final int WRONG_USE = 2;
 
     private final Verification verification;
 
@@ -18,18 +30,47 @@ class VerifyVerb implements Verb {
 
     @Override
     public int run(List<String> arguments, PrintStream out) {
-        if (!arguments.isEmpty()) {
-            out.println("verify takes no arguments yet: checkpoints come with the proof of the write path");
-            return 2;
+        if (arguments.isEmpty()) {
+            return verify(null, out);
         }
+        var known = checkpoint(arguments);
+        if (known.isEmpty()) {
+            out.println("usage: verify [--checkpoint POSITION:ROOT], as GET /v1/audit/checkpoint tells them");
+            return WRONG_USE;
+        }
+        return verify(known.get(), out);
+    }
+
+    private static Optional<Checkpoint> checkpoint(List<String> arguments) {
+        return arguments.size() == 2 && "--checkpoint".equals(arguments.getFirst())
+                ? Checkpoint.parse(arguments.getLast())
+                : Optional.empty();
+    }
+
+    private int verify(@Nullable Checkpoint known, PrintStream out) {
         var progress = new ProgressLine(out, "verified");
-        var report = verification.run(progress);
+        var report = verification.run(known, EnumSet.allOf(Part.class), progress);
         progress.end();
         if (report.fault() != null) {
             out.println("FAULT at " + report.fault());
-            return 1;
+            return FAULT;
         }
-        out.printf("The ledger agrees with itself: %d events.%n", report.events());
+        if (known != null) {
+            out.printf("The ledger begins with the %d events of the checkpoint.%n", known.position());
+        }
+        tell(report, out);
         return 0;
+    }
+
+    /** Both parts at the same time, each as fast as it is while it has something to do. */
+    private static void tell(Report report, PrintStream out) {
+        out.printf(
+                "proof %d events a second; replay and views %d events a second%n",
+                perSecond(report.events(), report.proofNanos()), perSecond(report.events(), report.replayNanos()));
+        out.printf("The ledger agrees with itself: %d events.%n", report.events());
+    }
+
+    private static long perSecond(long events, long nanos) {
+        return Math.round(events * 1e9 / Math.max(1, nanos));
     }
 }

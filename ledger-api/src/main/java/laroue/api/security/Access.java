@@ -174,7 +174,8 @@ public final class Access {
             get("/v1/circulation", TREASURER, ADMIN),
             get("/v1/circulation/series", TREASURER, ADMIN),
             get("/v1/circulation/definitions", TREASURER, ADMIN),
-            get("/v1/audit/health", TREASURER, ADMIN));
+            get("/v1/audit/health", TREASURER, ADMIN),
+            get("/v1/audit/checkpoint", TREASURER, ADMIN));
 
     private static final Map<String, Rule> BY_ENDPOINT =
             RULES.stream().collect(toUnmodifiableMap(it -> endpoint(it.method(), it.pattern()), Function.identity()));

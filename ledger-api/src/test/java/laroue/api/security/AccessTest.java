@@ -82,6 +82,7 @@ class AccessTest extends SecurityRoom {
             GET  /v1/circulation/series              treasurer association-admin auditor admin load
             GET  /v1/circulation/definitions         treasurer association-admin auditor admin load
             GET  /v1/audit/health                    treasurer association-admin auditor admin load
+            GET  /v1/audit/checkpoint                treasurer association-admin auditor admin load
             """;
 
     /** What each right of a merchant's client opens, besides {@code GET /v1/me}. */

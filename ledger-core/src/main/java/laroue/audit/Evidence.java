@@ -1,0 +1,320 @@
+package laroue.audit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import laroue.value.OperationId;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Everything that is stored, read through one connection and so from one moment, in the order in which it is checked.
+ * Long tables are read in pieces.
+ */
+final class Evidence implements AutoCloseable {
+
+    /** Events read at once. */
+    private static final int PAGE = 8_192;
+
+    /** Rows of other tables fetched at once. */
+    private static final int FETCH = 4_096;
+
+    /** What a batch left of itself. */
+    @SuppressWarnings("ArrayRecordComponent") // hashes as they are read; never asked whether a batch equals another
+    record Batch(long batch, long epoch, long position, Instant recordedAt, byte[] root, byte[] beside, byte[] chain) {}
+
+    /** An answer that was kept. */
+    record Answer(
+            UUID id,
+            UUID fingerprint,
+            long batch,
+            @Nullable Long position,
+            short status,
+            short template,
+            @Nullable String body) {}
+
+    /** A value that is used up. */
+    record Used(UUID id, long position) {}
+
+    /**
+     * Where the ledger says that it ends.
+     *
+     * @param leaseEpoch of the node that holds the lease; null if none does
+     */
+    @SuppressWarnings("ArrayRecordComponent") // the same
+    record End(
+            long epoch,
+            long position,
+            long batch,
+            Instant recordedAt,
+            byte[] frontier,
+            byte[] chain,
+            @Nullable Long leaseEpoch) {}
+
+    /** A state that was put by. */
+    record Snapshot(String stream, long seq, String kind, String state) {}
+
+    /** A line of a statement, as a person sees it. */
+    record Entry(String account, long position, long amountCents, long balanceCents) {}
+
+    /** What an association has at a place, as the figures show it. */
+    record PlaceKey(String association, String place, String counterpart) {}
+
+    /**
+     * Some events in a row, and the lines of statements that belong to them.
+     *
+     * @param entries by position
+     */
+    record Page(List<EventRow> events, List<Entry> entries) {}
+
+    /** A query that is read row by row. */
+    static final class Rows<T> implements AutoCloseable {
+
+        private final Stream<T> rows;
+        private final Iterator<T> iterator;
+        private @Nullable T next;
+
+        private Rows(Stream<T> rows) {
+            this.rows = rows;
+            this.iterator = rows.iterator();
+            advance();
+        }
+
+        /** The next row, which stays the next one; null after the last. */
+        @Nullable
+        T peek() {
+            return next;
+        }
+
+        void advance() {
+            next = iterator.hasNext() ? iterator.next() : null;
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
+    }
+
+    private final Connection connection;
+    private final JdbcClient db;
+    private final List<Rows<?>> open = new ArrayList<>();
+
+    /**
+     * Reads what this connection sees.
+     *
+     * @param connection in a transaction, which it stays in
+     */
+    Evidence(Connection connection) {
+        this.connection = connection;
+        this.db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    }
+
+    /**
+     * The events after a position, and what the counter's views have of them.
+     *
+     * @param shown up to where these views have read
+     */
+    Page after(long position, long shown) {
+        var events = new ArrayList<EventRow>(PAGE);
+        copy("select %s from journal.event where position > %d order by position limit %d"
+                        .formatted(EventRow.COLUMNS, position, PAGE))
+                .forEach(it -> events.add(EventRow.of(it)));
+        if (events.isEmpty() || position >= shown) {
+            return new Page(events, List.of());
+        }
+        return new Page(
+                events, entries(position, Math.min(shown, events.getLast().position())));
+    }
+
+    private List<Entry> entries(long after, long upTo) {
+        return copy("""
+                select position, amount_cents, balance_cents, account
+                  from view.entry
+                 where position > %d
+                   and position <= %d
+                 order by position
+                """.formatted(after, upTo)).stream().map(Evidence::entry).toList();
+    }
+
+    private static Entry entry(byte[] row) {
+        var columns = ByteBuffer.wrap(row);
+        int step = Integer.BYTES + Long.BYTES;
+        int first = Short.BYTES + Integer.BYTES;
+        int text = Short.BYTES + 3 * step;
+        var account = new String(row, text + Integer.BYTES, columns.getInt(text), StandardCharsets.UTF_8);
+        return new Entry(
+                account, columns.getLong(first), columns.getLong(first + step), columns.getLong(first + 2 * step));
+    }
+
+    /** How many lines of statements there are of events that are not. */
+    long entriesAfter(long position) {
+        return db.sql("select count(*) from view.entry where position > :position")
+                .param("position", position)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Checkpoints in the order of their batches. */
+    Rows<Batch> batches() {
+        return rows(
+                """
+                select batch, epoch, position, recorded_at, root, beside, chain
+                  from journal.checkpoint
+                 order by batch
+                """,
+                (row, _) -> new Batch(
+                        row.getLong("batch"),
+                        row.getLong("epoch"),
+                        row.getLong("position"),
+                        instant(row),
+                        row.getBytes("root"),
+                        row.getBytes("beside"),
+                        row.getBytes("chain")));
+    }
+
+    /** Answers in the order in which they are hashed. */
+    Rows<Answer> answers() {
+        return rows(
+                """
+                select id, fingerprint, batch, position, status, template, body
+                  from journal.outcome
+                 order by batch, id
+                """,
+                (row, _) -> new Answer(
+                        row.getObject("id", UUID.class),
+                        row.getObject("fingerprint", UUID.class),
+                        row.getLong("batch"),
+                        row.getObject("position", Long.class),
+                        row.getShort("status"),
+                        row.getShort("template"),
+                        row.getString("body")));
+    }
+
+    /** What is used up, in the order of positions. */
+    Rows<Used> used() {
+        return rows(
+                "select id, position from journal.taken order by position, id",
+                (row, _) -> new Used(row.getObject("id", UUID.class), row.getLong("position")));
+    }
+
+    /** Where the ledger says that it ends; null if it does not say. */
+    @Nullable
+    End end() {
+        return db.sql("""
+                select epoch, position, batch, recorded_at, frontier, chain,
+                       (select epoch from journal.lease) as lease_epoch
+                  from journal.head
+                """)
+                .query((row, _) -> new End(
+                        row.getLong("epoch"),
+                        row.getLong("position"),
+                        row.getLong("batch"),
+                        instant(row),
+                        row.getBytes("frontier"),
+                        row.getBytes("chain"),
+                        row.getObject("lease_epoch", Long.class)))
+                .optional()
+                .orElse(null);
+    }
+
+    Map<String, Snapshot> snapshots() {
+        var snapshots = new HashMap<String, Snapshot>();
+        db.sql("select stream, seq, kind, state from journal.snapshot").query(row -> {
+            var stream = row.getString("stream");
+            snapshots.put(
+                    stream, new Snapshot(stream, row.getLong("seq"), row.getString("kind"), row.getString("state")));
+        });
+        return snapshots;
+    }
+
+    /** What the writer reckons has been given back of each payment, in cents. */
+    Map<OperationId, Long> refunded() {
+        var refunded = new HashMap<OperationId, Long>();
+        db.sql("select payment, cents from journal.refunded").query(row -> {
+            refunded.put(new OperationId(row.getObject("payment", UUID.class)), row.getLong("cents"));
+        });
+        return refunded;
+    }
+
+    /** Up to which position a processor's views contain the ledger. */
+    long shownBy(String processor) {
+        return db.sql("select view.read_to(:processor)")
+                .param("processor", processor)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The balance of each account, in cents, as people see it. */
+    Map<String, Long> balancesShown() {
+        var balances = new HashMap<String, Long>();
+        db.sql("select account, balance_cents from view.account").query(row -> {
+            balances.put(row.getString("account"), row.getLong("balance_cents"));
+        });
+        return balances;
+    }
+
+    /** What each association has at each place, in cents, as the figures show it. */
+    Map<PlaceKey, Long> placesShown() {
+        var places = new HashMap<PlaceKey, Long>();
+        db.sql("select association, place, counterpart, cents from view.place").query(row -> {
+            places.put(
+                    new PlaceKey(row.getString("association"), row.getString("place"), row.getString("counterpart")),
+                    row.getLong("cents"));
+        });
+        return places;
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Rows::close);
+    }
+
+    private <T> Rows<T> rows(String query, RowMapper<T> row) {
+        var rows = new Rows<>(db.sql(query).withFetchSize(FETCH).query(row).stream());
+        open.add(rows);
+        return rows;
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        return row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+    }
+
+    /** Rows as PostgreSQL keeps them: two bytes with the number of columns, then each column after its length. */
+    private List<byte[]> copy(String query) {
+        try {
+            var copy = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("copy (%s) to stdout (format binary)".formatted(query));
+            var rows = new ArrayList<byte[]>();
+            var message = copy.readFromCopy();
+            // The first message begins with the signature, flags and an empty extension.
+            message = message == null ? null : Arrays.copyOfRange(message, 19, message.length);
+            while (message != null) {
+                if (message.length > Short.BYTES) {
+                    rows.add(message);
+                }
+                message = copy.readFromCopy();
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read: " + query, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package laroue.audit;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people see: balances and places as the views have them, each compared where its views have read to. Views lag
+ * behind the ledger, and what they say of a position must be what the events say of it.
+ */
+final class Shown {
+
+    /** What the figures call reconversions that are accepted and not yet paid. */
+    static final String ACCEPTED_RECONVERSIONS = "ACCEPTED_RECONVERSIONS";
+
+    /** What to do about it: views are made from events, and can be made again. */
+    static final String MENDS = " (./laroue rebuild mends views)";
+
+    private static final String COUNTER = "counter";
+    private static final String FIGURES = "figures";
+
+    private final long counterUpTo;
+    private final long figuresUpTo;
+    private final Map<String, Long> balances;
+    private final Map<Evidence.PlaceKey, Long> places;
+
+    Shown(Evidence evidence) {
+        this.counterUpTo = evidence.shownBy(COUNTER);
+        this.figuresUpTo = evidence.shownBy(FIGURES);
+        this.balances = evidence.balancesShown();
+        this.places = evidence.placesShown();
+    }
+
+    long counterUpTo() {
+        return counterUpTo;
+    }
+
+    /** Compares what was read up to this very position. */
+    void at(long position, Replay replay) {
+        if (position == counterUpTo) {
+            compare("the account", balances, replay.balances());
+        }
+        if (position == figuresUpTo) {
+            compare("the place", places, replay.places());
+        }
+    }
+
+    /** No view is ahead of the ledger. */
+    void end(long position, Evidence evidence) {
+        if (Math.max(counterUpTo, figuresUpTo) > position || evidence.entriesAfter(position) > 0) {
+            throw new IllegalStateException("the ledger ends here, and its views do not" + MENDS);
+        }
+    }
+
+    private static <K> void compare(String what, Map<K, Long> shown, Map<K, Long> told) {
+        if (shown.equals(told)) {
+            return;
+        }
+        var different = new TreeSet<String>();
+        shown.forEach((key, cents) -> note(different, what, key, cents, told.get(key)));
+        told.forEach((key, cents) -> note(different, what, key, shown.get(key), cents));
+        throw new IllegalStateException(different.first() + MENDS);
+    }
+
+    private static void note(
+            Set<String> different, String what, Object key, @Nullable Long shown, @Nullable Long told) {
+        if (!Objects.equals(shown, told)) {
+            different.add("%s %s holds %s, and its view says %s".formatted(what, key, told, shown));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package laroue.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import laroue.account.AccountEvent.Debited;
+import laroue.audit.Verification.Part;
+import laroue.ledger.EventCodec;
+import laroue.ledger.Recorded;
+import laroue.runtime.TestPostgres;
+import laroue.view.View;
+import laroue.view.circulation.CirculationView;
+import laroue.view.statement.StatementView;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** What the verification says, and where it points. */
+class VerificationTest {
+
+    private static final Set<Part> ALL = EnumSet.allOf(Part.class);
+
+    private static Connection connection;
+    private static JdbcClient db;
+    private static WrittenLedger ledger;
+    private static Verification verification;
+
+    @BeforeAll
+    static void aLedger() throws SQLException {
+        var fresh = TestPostgres.freshDatabase();
+        ledger = WrittenLedger.story(fresh, 1, 700);
+        var database = new DriverManagerDataSource(fresh.jdbcUrl(), fresh.user(), fresh.password());
+        verification = new Verification(database, new EventCodec());
+        connection = database.getConnection();
+        db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        db.sql("""
+                alter table journal.event      disable trigger event_is_for_ever;
+                alter table journal.outcome    disable trigger outcome_is_for_ever;
+                alter table journal.checkpoint disable trigger checkpoint_is_for_ever
+                """).update();
+        connection.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void asItWas() throws SQLException {
+        connection.rollback();
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    @DisplayName("a ledger that agrees with itself is told so, by each part and by both")
+    void findsNothingWhereNothingIs() {
+        for (var parts : List.of(ALL, EnumSet.of(Part.PROOF), EnumSet.of(Part.REPLAY))) {
+            var report = verification.run(null, parts, _ -> {});
+
+            assertThat(report.fault()).as("%s", parts).isNull();
+            assertThat(report.events()).isEqualTo(ledger.checkpoint().position());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a root that was kept outside is checked at any position, also inside a batch and before the first event")
+    void knowsTheRootAtAnyPosition() {
+        var nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assertThat(fault(new Checkpoint(0, nothing))).isNull();
+        assertThat(fault(new Checkpoint(0, ledger.checkpoint().root()))).startsWith("position 0: ");
+        for (int i = 0; i < ledger.positions().size(); i += 37) {
+            var known = ledger.positions().get(i);
+            assertThat(fault(known)).as("%s", known).isNull();
+            assertThat(fault(new Checkpoint(known.position() + 1, known.root())))
+                    .as("another root than at %d", known.position() + 1)
+                    .startsWith("position %d: ".formatted(known.position() + 1));
+        }
+    }
+
+    @Test
+    @DisplayName("a ledger that ends before the checkpoint that is known of it was cut")
+    void findsThatTheEndIsMissing() {
+        var end = ledger.checkpoint();
+
+        assertThat(fault(new Checkpoint(end.position() + 7, end.root())))
+                .isEqualTo("position %d: the ledger ends before the checkpoint that is known of it, at position %d"
+                        .formatted(end.position() + 1, end.position() + 7));
+    }
+
+    @Test
+    @DisplayName("an event that is missing is named, and so is the first of several")
+    void namesTheFirstMissingEvent() {
+        db.sql("delete from journal.event where position in (50, 70)").update();
+        db.sql("update journal.event set actor = 'another' where position = 60").update();
+
+        assertThat(fault()).isEqualTo("position 50: position 50 is missing");
+    }
+
+    @Test
+    @DisplayName("an amount that was changed is named by the replay, before the checkpoint after it")
+    void namesTheEventThatDoesNotFollow() {
+        long changed = db.sql("select max(position) from journal.event where type = 'account.credited.1'")
+                .query(Long.class)
+                .single();
+        db.sql("""
+                update journal.event
+                   set payload = regexp_replace(payload::text, '"amount":[0-9]+', '"amount":7')::json
+                 where position = :changed
+                """).param("changed", changed).update();
+
+        assertThat(fault()).startsWith("position %d: ".formatted(changed)).contains("should hold");
+    }
+
+    @Test
+    @DisplayName("a change that only a hash can find is told with its batch and where that ends")
+    void namesTheBatchOfAChangedEvent() {
+        var batch = ledger.marks().get(20);
+        long last = batch.checkpoint().position();
+        db.sql("update journal.event set actor = 'another' where position = :last")
+                .param("last", last)
+                .update();
+
+        assertThat(fault()).startsWith("position %d: the root of batch".formatted(last));
+    }
+
+    @Test
+    @DisplayName("an answer and a checkpoint that were changed are told with their batch")
+    void namesTheBatchOfAnAnswer() throws SQLException {
+        var batch = ledger.marks().get(20);
+        long batchNumber = db.sql("select max(batch) from journal.outcome where batch <= :batch")
+                .param("batch", batch.batch())
+                .query(Long.class)
+                .single();
+        db.sql("update journal.outcome set fingerprint = id where batch = :batch")
+                .param("batch", batchNumber)
+                .update();
+        assertThat(fault()).contains("what batch %d answered or took is not what it wrote".formatted(batchNumber));
+        connection.rollback();
+
+        db.sql("delete from journal.checkpoint where batch = :batch")
+                .param("batch", batch.batch())
+                .update();
+        assertThat(fault()).contains("batch %d is missing".formatted(batch.batch()));
+    }
+
+    @Test
+    @DisplayName("what people see is held against the events where it stands: balances, statements and places")
+    void holdsViewsAgainstTheEvents() throws SQLException {
+        // Views lag, each by its own: one of them in the middle of a payment.
+        var events = ledger.events();
+        int middle = events.size() / 2;
+        while (!(events.get(middle - 1).event() instanceof Debited)) {
+            middle++;
+        }
+        fold(new StatementView(), "counter", events.subList(0, events.size() * 3 / 4));
+        fold(new CirculationView(), "figures", events.subList(0, middle));
+        assertThat(fault()).isNull();
+
+        for (var change : List.of(
+                "update view.account set balance_cents = balance_cents + 1 where account = (select max(account) from view.account)",
+                "delete from view.account where account = (select min(account) from view.account)",
+                "update view.entry set amount_cents = amount_cents + 1 where position = (select max(position) from view.entry)",
+                "delete from view.entry where position = (select max(position) from view.entry)",
+                "update view.entry set position = 999999 where position = (select min(position) from view.entry)",
+                "update view.place set cents = cents + 1 where place = 'ACCEPTED_RECONVERSIONS'",
+                "delete from view.place where place = 'CLAIMS'")) {
+            var before = connection.setSavepoint();
+            assertThat(db.sql(change).update()).as(change).isPositive();
+            assertThat(fault()).as(change).contains("(./laroue rebuild mends views)");
+            connection.rollback(before);
+        }
+    }
+
+    private static void fold(View view, String processor, List<Recorded> events) {
+        view.fold(events, new View.Tables(db, "view"));
+        db.sql("insert into view.progress (processor, segment, token) values (:processor, 0, :token)")
+                .param("processor", processor)
+                .param(
+                        "token",
+                        "{\"globalIndex\":%d}".formatted(events.getLast().position()))
+                .update();
+    }
+
+    private static @Nullable String fault() {
+        return fault(null);
+    }
+
+    private static @Nullable String fault(@Nullable Checkpoint known) {
+        return verification.run(connection, known, ALL, _ -> {}).fault();
+    }
+}
