@@ -183,7 +183,7 @@ class VerificationTest {
     }
 
     private static void fold(View view, String processor, List<Recorded> events) {
-        view.fold(events, new View.Tables(db, "view"));
+        view.fold(events, new View.Tables(new SingleConnectionDataSource(connection, true), "view"));
         db.sql("insert into view.progress (processor, segment, token) values (:processor, 0, :token)")
                 .param("processor", processor)
                 .param(
