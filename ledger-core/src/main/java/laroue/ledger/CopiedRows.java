@@ -67,6 +67,21 @@ final class CopiedRows implements AutoCloseable {
         return value((bytes, from, length) -> new String(bytes, from, length, StandardCharsets.UTF_8));
     }
 
+    /** A text, and not another one where it is the same as before. */
+    String text(String before) {
+        return value((bytes, from, length) -> isAscii(before, bytes, from, length)
+                ? before
+                : new String(bytes, from, length, StandardCharsets.UTF_8));
+    }
+
+    private static boolean isAscii(String text, byte[] bytes, int from, int length) {
+        boolean same = text.length() == length;
+        for (int i = 0; same && i < length; i++) {
+            same = bytes[from + i] == text.charAt(i);
+        }
+        return same;
+    }
+
     /** A value that is read where it stands, without a copy. */
     <T> T value(Reader<T> reader) {
         int length = message.getInt();

@@ -54,15 +54,15 @@ public final class Journal {
     private List<Recorded> copied(Connection connection, String query) throws SQLException {
         try (var rows = new CopiedRows(connection, query)) {
             var events = new ArrayList<Recorded>();
+            var actor = "";
             while (rows.next()) {
-                events.add(new Recorded(
-                        rows.int8(),
-                        rows.int8(),
-                        rows.timestamp(),
-                        rows.timestamp(),
-                        rows.text(),
-                        new OperationId(rows.uuid()),
-                        event(rows)));
+                long position = rows.int8();
+                long seq = rows.int8();
+                var at = rows.timestamp();
+                var recordedAt = rows.timestamp();
+                actor = rows.text(actor);
+                var operation = new OperationId(rows.uuid());
+                events.add(new Recorded(position, seq, at, recordedAt, actor, operation, event(rows)));
             }
             return events;
         }

@@ -20,6 +20,13 @@ final class MovedReader {
 
     private static final int MOST_DIGITS = 18;
 
+    /**
+     * Account numbers that were read lately, each at a hash of its bytes. The same few thousand accounts come again and
+     * again, so most numbers need neither be checked nor be held once more. Threads may overwrite each other's: whatever
+     * is found is a whole number, and is compared.
+     */
+    private static final @Nullable AccountNumber[] LATELY = new @Nullable AccountNumber[1 << 14];
+
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -34,20 +41,20 @@ final class MovedReader {
     /** Null unless these bytes are a debit in the usual form. */
     static @Nullable Moved debited(byte[] bytes, int from, int length) {
         var in = new MovedReader(bytes, from, length);
-        var account = in.text("{\"account\":\"");
+        var account = in.account("{\"account\":\"");
         var transfer = in.transfer();
-        var counterparty = in.text(",\"counterparty\":\"");
-        long amount = in.number(",\"amount\":");
-        long balance = in.number(",\"balance\":");
+        var counterparty = in.account(",\"counterparty\":\"");
+        long amount = in.cents(",\"amount\":");
+        long balance = in.cents(",\"balance\":");
         var reference = in.textOrNull(",\"reference\":\"");
         var refundOf = in.textOrNull(",\"refundOf\":\"");
         var card = in.textOrNull(",\"card\":\"");
-        return transfer == null || !in.complete()
+        return account == null || counterparty == null || transfer == null || !in.complete()
                 ? null
                 : new Debited(
-                        new AccountNumber(account),
+                        account,
                         transfer,
-                        new AccountNumber(counterparty),
+                        counterparty,
                         new Roues(amount),
                         new Roues(balance),
                         reference,
@@ -58,19 +65,19 @@ final class MovedReader {
     /** Null unless these bytes are a credit in the usual form. */
     static @Nullable Moved credited(byte[] bytes, int from, int length) {
         var in = new MovedReader(bytes, from, length);
-        var account = in.text("{\"account\":\"");
+        var account = in.account("{\"account\":\"");
         var transfer = in.transfer();
-        var counterparty = in.text(",\"counterparty\":\"");
-        long amount = in.number(",\"amount\":");
-        long balance = in.number(",\"balance\":");
+        var counterparty = in.account(",\"counterparty\":\"");
+        long amount = in.cents(",\"amount\":");
+        long balance = in.cents(",\"balance\":");
         var reference = in.textOrNull(",\"reference\":\"");
         var refundOf = in.textOrNull(",\"refundOf\":\"");
-        return transfer == null || !in.complete()
+        return account == null || counterparty == null || transfer == null || !in.complete()
                 ? null
                 : new Credited(
-                        new AccountNumber(account),
+                        account,
                         transfer,
-                        new AccountNumber(counterparty),
+                        counterparty,
                         new Roues(amount),
                         new Roues(balance),
                         reference,
@@ -104,15 +111,57 @@ final class MovedReader {
 
     private String restOfText() {
         int from = at;
-        while (at < end && bytes[at] != '"') {
-            odd |= bytes[at] == '\\' || (bytes[at] >= 0 && bytes[at] < ' ');
-            at++;
-        }
-        odd |= at == end;
-        return new String(bytes, from, at++ - from, StandardCharsets.UTF_8);
+        skipText();
+        return text(from, at - 1);
     }
 
-    private long number(String name) {
+    private String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** Goes behind the end of a text, and says what hash its bytes have. */
+    private int skipText() {
+        int hash = 0;
+        while (at < end && bytes[at] != '"') {
+            odd |= bytes[at] == '\\' || (bytes[at] >= 0 && bytes[at] < ' ');
+            hash = 31 * hash + bytes[at++];
+        }
+        odd |= at == end;
+        at++;
+        return hash;
+    }
+
+    private @Nullable AccountNumber account(String name) {
+        if (!expected(name)) {
+            return null;
+        }
+        int from = at;
+        int slot = skipText() & (LATELY.length - 1);
+        if (odd) {
+            return null;
+        }
+        var known = LATELY[slot];
+        if (known != null && isAt(known.number(), from, at - 1)) {
+            return known;
+        }
+        var read = new AccountNumber(text(from, at - 1));
+        LATELY[slot] = read;
+        return read;
+    }
+
+    private boolean isAt(String text, int from, int to) {
+        if (text.length() != to - from) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (bytes[from + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long cents(String name) {
         int from = expected(name) ? at : end;
         long number = 0;
         while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
@@ -131,15 +180,8 @@ final class MovedReader {
 
     /** Goes behind some plain characters, if it is they that follow. */
     private boolean passed(String name) {
-        if (odd || end - at < name.length()) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            if (bytes[at + i] != name.charAt(i)) {
-                return false;
-            }
-        }
-        at += name.length();
-        return true;
+        boolean there = !odd && end - at >= name.length() && isAt(name, at, at + name.length());
+        at += there ? name.length() : 0;
+        return there;
     }
 }

@@ -33,7 +33,7 @@ public final class Rebuild {
     private static final String NEXT = "view_next";
 
     /** Events folded in one transaction: where all are read, the more the less often a row is written again. */
-    private static final int BATCH = 20_000;
+    private static final int BATCH = 40_000;
 
     /** The script that makes the keys of tables that are only added to: it runs when their rows are there. */
     private static final String KEYS = "V8__key.sql";
@@ -75,7 +75,7 @@ public final class Rebuild {
         db.sql("create schema view_next").update();
         scripts(it -> !it.equals(KEYS)).forEach(it -> db.sql(it).update());
         long most = read(0, progress);
-        scripts(KEYS::equals).forEach(this::inARush);
+        scripts(KEYS::equals).forEach(this::withoutWaiting);
         long position = read(most, progress);
         swap(position);
         return position;
@@ -117,7 +117,7 @@ public final class Rebuild {
         });
     }
 
-    private void inARush(String script) {
+    private void withoutWaiting(String script) {
         transaction.executeWithoutResult(_ -> {
             db.sql(WAIT_FOR_NO_DISK).update();
             db.sql(MEMORY_TO_SORT).update();
