@@ -1,22 +1,18 @@
 package laroue.ledger;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import laroue.decision.LedgerEvent;
 import laroue.value.AssociationCode;
 import laroue.value.OperationId;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -29,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * and in the order of commits: a reader asks for what comes after its last position and never waits for a gap.
  */
 public final class JournalEngine implements EventStorageEngine {
-
-    /** How many events a reader takes at once. */
-    private static final int PAGE = 1_000;
 
     /** What the writer puts beside each event; the engine stores it in columns of its own. */
     record Beside(Instant at, String actor, OperationId operation) {
@@ -46,8 +39,6 @@ public final class JournalEngine implements EventStorageEngine {
         }
     }
 
-    private static final String RECORDED = "recorded";
-
     private final Journal journal;
     private final EventCodec codec;
     private final Snapshots snapshots;
@@ -56,14 +47,6 @@ public final class JournalEngine implements EventStorageEngine {
         this.journal = journal;
         this.codec = codec;
         this.snapshots = snapshots;
-    }
-
-    /** The row that a message was read from. */
-    public static Recorded recorded(EventMessage<?> message) {
-        if (message.getMetaData().get(RECORDED) instanceof Recorded it) {
-            return it;
-        }
-        throw new IllegalStateException("a message that was not read from the journal");
     }
 
     /** Takes the events of a whole batch, in order; the writer's transaction stores them as it commits. */
@@ -75,10 +58,10 @@ public final class JournalEngine implements EventStorageEngine {
         }
     }
 
+    /** Whoever follows the whole ledger follows its {@link Feed}. */
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken after, boolean mayBlock) {
-        long position = after == null ? 0 : after.position().orElse(0);
-        return StreamSupport.stream(new Pages(position), false);
+        throw new UnsupportedOperationException("the feed is what is followed");
     }
 
     @Override
@@ -125,7 +108,7 @@ public final class JournalEngine implements EventStorageEngine {
                 event,
                 codec.write(event),
                 codes(event),
-                beside.at(),
+                beside.at().truncatedTo(ChronoUnit.MICROS), // what memory holds is what PostgreSQL keeps
                 beside.actor(),
                 beside.operation());
     }
@@ -143,40 +126,8 @@ public final class JournalEngine implements EventStorageEngine {
                 recorded.event().stream(),
                 recorded.seq(),
                 recorded.event(),
-                Map.of(RECORDED, recorded),
+                Map.of(),
                 Long.toString(recorded.position()),
                 recorded.recordedAt());
-    }
-
-    /** The events after a position, page by page, until there are no more. */
-    private final class Pages extends Spliterators.AbstractSpliterator<TrackedEventMessage<?>> {
-
-        private long position;
-        private List<Recorded> page = List.of();
-        private int next;
-
-        Pages(long after) {
-            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-            this.position = after;
-        }
-
-        @Override
-        public boolean tryAdvance(Consumer<? super TrackedEventMessage<?>> action) {
-            if (next == page.size()) {
-                page = journal.after(position, PAGE);
-                next = 0;
-            }
-            if (page.isEmpty()) {
-                return false;
-            }
-            var recorded = page.get(next++);
-            if (recorded.position() != position + 1) {
-                throw new IllegalStateException("the journal has a gap before position " + recorded.position());
-            }
-            position = recorded.position();
-            action.accept(new GenericTrackedDomainEventMessage<>(
-                    new GlobalSequenceTrackingToken(position), message(recorded)));
-            return true;
-        }
     }
 }

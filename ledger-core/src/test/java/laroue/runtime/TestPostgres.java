@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -94,9 +95,9 @@ public final class TestPostgres {
 
     private static Server embedded() {
         try {
-            // Never closed here: its own shutdown hook stops it and deletes its folder.
-            @SuppressWarnings("resource")
+            @SuppressWarnings("resource") // stopped below, when the JVM ends
             var postgres = EmbeddedPostgres.builder()
+                    .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
@@ -104,9 +105,19 @@ public final class TestPostgres {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "200")
                     .start();
+            // After the contexts that work with it: a node whose database is gone waits for it to come back.
+            SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
             return new Server("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "postgres", "");
         } catch (IOException e) {
             throw new UncheckedIOException("the embedded PostgreSQL does not start", e);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres postgres) {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            LOG.warn("the PostgreSQL of the tests does not stop", e);
         }
     }
 }
