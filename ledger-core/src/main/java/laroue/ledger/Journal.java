@@ -132,17 +132,20 @@ public final class Journal {
         return Optional.ofNullable(taken(List.of(taken)).get(taken));
     }
 
-    /** Those of some values that were taken, and by which operations. */
+    /**
+     * Those of some values that were taken, and by which operations. Value by value through the index, whatever the
+     * statistics of a table that grows say.
+     */
     public Map<Taken, OperationId> taken(Collection<Taken> values) {
         var byId = new HashMap<UUID, Taken>();
         values.forEach(it -> byId.put(idOf(it), it));
         var taken = new HashMap<Taken, OperationId>();
         if (!byId.isEmpty()) {
             db.sql("""
-                    select taken.id, event.operation
-                      from journal.taken
+                    select found.id, event.operation
+                      from unnest(:ids) as wanted (id)
+                     cross join lateral (select id, position from journal.taken where id = wanted.id limit 1) as found
                       join journal.event using (position)
-                     where taken.id = any(:ids)
                     """).param("ids", byId.keySet().toArray(UUID[]::new)).query(row -> {
                 taken.put(
                         Objects.requireNonNull(byId.get(row.getObject("id", UUID.class))),
