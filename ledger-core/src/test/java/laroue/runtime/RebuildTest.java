@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import laroue.audit.Verification;
 import laroue.value.AccountNumber;
 import laroue.view.Progress;
@@ -57,6 +58,28 @@ class RebuildTest {
         ledger.pay(members.get(0), members.get(1), 1);
         caughtUp();
         assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+    }
+
+    @Test
+    @DisplayName("verification sees one moment of a ledger that goes on beside it: answers, refunds and views agree")
+    void verifiesBesideARunningNode() throws InterruptedException {
+        var stop = new AtomicBoolean();
+        var paying = Thread.startVirtualThread(() -> {
+            var random = new Random(7);
+            while (!stop.get()) {
+                ledger.pay(one(random), one(random), 1 + random.nextInt(5_00));
+            }
+        });
+        long before = ledger.count("journal.event");
+        try {
+            for (int i = 0; i < 8; i++) {
+                assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+            }
+        } finally {
+            stop.set(true);
+            paying.join();
+        }
+        assertThat(ledger.count("journal.event")).as("it went on").isGreaterThan(before);
     }
 
     @Test

@@ -1,0 +1,97 @@
+package laroue.admin.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import laroue.association.AssociationCommand.FoundAssociation;
+import laroue.audit.Checkpoint;
+import laroue.audit.Checkpoints;
+import laroue.audit.Verification;
+import laroue.decision.Operation;
+import laroue.runtime.TestLedger;
+import laroue.runtime.TestPostgres;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.OperationId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What a treasurer types, and what a script learns from the exit code. */
+class VerifyVerbTest {
+
+    private static TestLedger ledger;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void aLedger() {
+        ledger = TestLedger.on(TestPostgres.freshDatabase());
+    }
+
+    @AfterAll
+    static void end() {
+        ledger.close();
+    }
+
+    @Test
+    @DisplayName(
+            "a checkpoint of the empty ledger and each later one hold for ever; another root is a fault with its position")
+    void holdsTheLedgerAgainstACheckpoint() {
+        var empty = checkpoint();
+        found("05");
+        var one = checkpoint();
+        found("84");
+
+        assertThat(verify()).isZero();
+        var two = checkpoint();
+        for (var kept : List.of(empty, one, two)) {
+            assertThat(verify("--checkpoint", kept.toString())).as("%s", kept).isZero();
+        }
+        assertThat(verify("--checkpoint", new Checkpoint(two.position(), one.root()).toString()))
+                .isEqualTo(1);
+        assertThat(said()).contains("FAULT at position %d: the root over all events".formatted(two.position()));
+        assertThat(verify("--checkpoint", new Checkpoint(two.position() + 1, two.root()).toString()))
+                .isEqualTo(1);
+        assertThat(said()).contains("FAULT at position %d: the ledger ends before".formatted(two.position() + 1));
+    }
+
+    @Test
+    @DisplayName("what is no checkpoint is told so, and nothing is verified")
+    void refusesOtherArguments() {
+        for (var arguments : List.of(
+                List.of("--checkpoint"),
+                List.of("--checkpoint", "7"),
+                List.of("--checkpoint", "7:abc"),
+                List.of("--chekpoint", checkpoint().toString()),
+                List.of("--checkpoint", checkpoint().toString(), "more"))) {
+            assertThat(verify(arguments.toArray(String[]::new)))
+                    .as("%s", arguments)
+                    .isEqualTo(2);
+        }
+        assertThat(said()).contains("usage: verify").doesNotContain("verified");
+    }
+
+    private int verify(String... arguments) {
+        return new VerifyVerb(ledger.bean(Verification.class))
+                .run(List.of(arguments), new PrintStream(said, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Checkpoint checkpoint() {
+        return ledger.bean(Checkpoints.class).last().checkpoint();
+    }
+
+    private static void found(String code) {
+        var association = new AssociationCode(code);
+        ledger.send(new FoundAssociation(
+                new Operation(OperationId.fresh(0), Instant.EPOCH), association, AccountNumber.of(association, 1)));
+    }
+}
