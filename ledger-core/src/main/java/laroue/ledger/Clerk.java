@@ -152,6 +152,7 @@ public final class Clerk {
         }
         var recordedAt = now().recordedAt();
         feed.publish(page.lines().stream().map(it -> it.recorded(recordedAt)).toList());
+        streams.after(page);
         snapshots.after(page);
     }
 

@@ -129,10 +129,6 @@ final class Page {
         return from.position() + lines.size() + 1;
     }
 
-    boolean touches(String stream) {
-        return left.containsKey(stream);
-    }
-
     Optional<OperationId> takenBy(Taken value) {
         return Optional.ofNullable(takenBy.get(value));
     }
@@ -164,6 +160,11 @@ final class Page {
 
     Map<OperationId, Roues> refunds() {
         return refunds;
+    }
+
+    /** The states of all streams that it touches. */
+    Map<String, Left> left() {
+        return left;
     }
 
     @Nullable

@@ -1,5 +1,7 @@
 package laroue.ledger;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,8 @@ import laroue.decision.StreamAggregate;
 import laroue.decision.Taken;
 import laroue.value.OperationId;
 import laroue.value.Roues;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The head of the ledger as the writer sees it: Axon's aggregates, from their cache, inside a unit of work, and what the
@@ -44,8 +46,11 @@ public final class Streams implements Heads {
         }
     }
 
+    /** Committed states: to decide, it is enough to look at one; an aggregate is loaded to record. */
+    private final Cache<String, Page.Left> states;
+
     private final Map<Kind<?, ?>, Shelf<?>> shelves;
-    private final Cache cache;
+    private final org.axonframework.common.caching.Cache cache;
     private final Journal journal;
     private Set<Taken> lookedUp = new HashSet<>();
     private Set<String> missing = new HashSet<>();
@@ -55,8 +60,14 @@ public final class Streams implements Heads {
      * Streams of several kinds.
      *
      * @param cache where the shelves keep aggregates between commands
+     * @param mostStates how many states are kept beside them
      */
-    public Streams(Map<Kind<?, ?>, Shelf<?>> shelves, Cache cache, Journal journal) {
+    public Streams(
+            Map<Kind<?, ?>, Shelf<?>> shelves,
+            org.axonframework.common.caching.Cache cache,
+            long mostStates,
+            Journal journal) {
+        this.states = Caffeine.newBuilder().maximumSize(mostStates).build();
         this.shelves = Map.copyOf(shelves);
         this.cache = cache;
         this.journal = journal;
@@ -64,15 +75,36 @@ public final class Streams implements Heads {
 
     @Override
     public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
-        // Asked first, because Axon's repository logs a stack trace for a stream that is not there.
-        if (!cache.containsKey(stream)
-                && !Page.current().touches(stream)
-                && (missing.contains(stream) || journal.lastSeq(stream).isEmpty())) {
+        var left = Page.current().left(stream);
+        var known = left != null ? left : states.getIfPresent(stream);
+        if (known == null) {
+            known = missing.contains(stream) ? null : load(kind, stream);
+        }
+        if (known == null || !known.kind().equals(kind)) {
             return Optional.empty();
         }
-        @SuppressWarnings("unchecked") // the shelf of a kind holds aggregates with its state
-        var state = (Optional<S>) shelf(kind).state(stream);
-        return state;
+        @SuppressWarnings("unchecked") // a kind made every state that is kept under its name
+        var state = (S) known.state();
+        return Optional.of(state);
+    }
+
+    private <S> Page.@Nullable Left load(Kind<S, ?> kind, String stream) {
+        // Asked first, because Axon's repository logs a stack trace for a stream that is not there.
+        if (!cache.containsKey(stream) && journal.lastSeq(stream).isEmpty()) {
+            return null;
+        }
+        var state = shelf(kind).state(stream);
+        if (state.isEmpty()) {
+            return null;
+        }
+        var loaded = new Page.Left(kind, state.get());
+        states.put(stream, loaded);
+        return loaded;
+    }
+
+    /** Keeps the states that a page led to; it is committed. */
+    void after(Page page) {
+        states.putAll(page.left());
     }
 
     @Override
@@ -111,6 +143,7 @@ public final class Streams implements Heads {
 
     /** Forgets every aggregate that is kept in memory: the next command reads the journal again. */
     void forget() {
+        states.invalidateAll();
         cache.removeAll();
     }
 

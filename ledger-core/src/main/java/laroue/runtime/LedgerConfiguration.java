@@ -182,8 +182,8 @@ public class LedgerConfiguration {
 
     @Bean
     Streams streams(EmbeddedEventStore events, Journal journal) {
-        var cache = new AggregateCache(
-                (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_AGGREGATES) / BYTES_OF_AGGREGATE);
+        long most = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_AGGREGATES) / BYTES_OF_AGGREGATE;
+        var cache = new AggregateCache(most);
         return new Streams(
                 Map.of(
                         Account.KIND, shelf(AccountAggregate.class, AccountAggregate::new, events, cache),
@@ -193,6 +193,7 @@ public class LedgerConfiguration {
                         Reconversion.KIND,
                                 shelf(ReconversionAggregate.class, ReconversionAggregate::new, events, cache)),
                 cache,
+                most,
                 journal);
     }
 
