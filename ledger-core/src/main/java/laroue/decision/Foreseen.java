@@ -11,6 +11,11 @@ public interface Foreseen {
     /** The values that it may take; none of them is taken yet by asking. */
     List<Taken> takes();
 
+    /** The streams whose states it will look at. */
+    default List<String> reads() {
+        return List.of();
+    }
+
     /** The streams that it may begin: whether they are there already is looked up. */
     default List<String> begins() {
         return List.of();

@@ -44,6 +44,7 @@ public final class Clerk {
     }
 
     private final Streams streams;
+    private final States states;
     private final Outcomes outcomes;
     private final Scribe scribe;
     private final Feed feed;
@@ -53,8 +54,15 @@ public final class Clerk {
     private @Nullable Head head;
 
     public Clerk(
-            Streams streams, Outcomes outcomes, Scribe scribe, Feed feed, Snapshots snapshots, MeterRegistry meters) {
+            Streams streams,
+            States states,
+            Outcomes outcomes,
+            Scribe scribe,
+            Feed feed,
+            Snapshots snapshots,
+            MeterRegistry meters) {
         this.streams = streams;
+        this.states = states;
         this.outcomes = outcomes;
         this.scribe = scribe;
         this.feed = feed;
@@ -152,8 +160,9 @@ public final class Clerk {
         }
         var recordedAt = now().recordedAt();
         feed.publish(page.lines().stream().map(it -> it.recorded(recordedAt)).toList());
-        streams.after(page);
-        snapshots.after(page);
+        var led = States.of(page);
+        states.keep(led);
+        snapshots.after(page, led);
     }
 
     /** The answer that was given before; or a refusal, if the key now comes with another request. */

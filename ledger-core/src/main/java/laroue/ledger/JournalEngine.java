@@ -41,9 +41,11 @@ public final class JournalEngine implements EventStorageEngine {
 
     private final Journal journal;
     private final EventCodec codec;
+    private final States states;
     private final Snapshots snapshots;
 
-    public JournalEngine(Journal journal, EventCodec codec, Snapshots snapshots) {
+    public JournalEngine(Journal journal, EventCodec codec, States states, Snapshots snapshots) {
+        this.states = states;
         this.journal = journal;
         this.codec = codec;
         this.snapshots = snapshots;
@@ -66,7 +68,10 @@ public final class JournalEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String stream, long fromSeq) {
-        return DomainEventStream.of(journal.ofStream(stream, fromSeq).stream().map(JournalEngine::message));
+        return states.inMemory(stream).filter(it -> it.seq() == fromSeq - 1).isPresent()
+                ? DomainEventStream.empty()
+                : DomainEventStream.of(
+                        journal.ofStream(stream, fromSeq).stream().map(JournalEngine::message));
     }
 
     @Override
@@ -84,11 +89,12 @@ public final class JournalEngine implements EventStorageEngine {
         return new GlobalSequenceTrackingToken(journal.position());
     }
 
+    /** Whatever is known of a stream is as good as a snapshot. */
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String stream) {
-        return snapshots
-                .find(stream)
-                .map(it -> new GenericDomainEventMessage<>("stream", stream, it.seq(), it.aggregate()));
+        return states.find(stream)
+                .map(it ->
+                        new GenericDomainEventMessage<>("stream", stream, it.seq(), snapshots.aggregate(stream, it)));
     }
 
     /** The writer makes them itself, beside its own thread. */

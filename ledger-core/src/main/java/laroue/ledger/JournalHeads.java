@@ -8,30 +8,27 @@ import laroue.decision.LedgerEvent;
 import laroue.decision.Taken;
 import laroue.value.OperationId;
 import laroue.value.Roues;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The head of the ledger as anyone may read it, from any thread. A stream is replayed at each call: fit for short ones,
- * as those of a merchant or a reconversion, and for telling whether something exists.
+ * The head of the ledger as anyone may read it, from any thread and by the database alone: what was committed when it was
+ * asked, by whichever node.
  */
 public final class JournalHeads implements Heads {
 
     private final Journal journal;
+    private final States states;
 
-    public JournalHeads(Journal journal) {
+    public JournalHeads(Journal journal, States states) {
         this.journal = journal;
+        this.states = states;
     }
 
     @Override
+    @SuppressWarnings("unchecked") // a kind made every state that is kept under its name
     public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
-        @Nullable S state = null;
-        for (var recorded : journal.ofStream(stream, 0)) {
-            if (!kind.events().isInstance(recorded.event())) {
-                return Optional.empty();
-            }
-            state = kind.after(state, recorded.event());
-        }
-        return Optional.ofNullable(state);
+        return Optional.ofNullable(states.read(List.of(stream)).get(stream))
+                .filter(it -> it.kind().equals(kind))
+                .map(it -> (S) it.state());
     }
 
     @Override

@@ -162,11 +162,6 @@ final class Page {
         return refunds;
     }
 
-    /** The states of all streams that it touches. */
-    Map<String, Left> left() {
-        return left;
-    }
-
     @Nullable
     Left left(String stream) {
         return left.get(stream);

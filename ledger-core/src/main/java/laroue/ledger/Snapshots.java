@@ -1,7 +1,10 @@
 package laroue.ledger;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,14 +12,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import laroue.decision.Kind;
+import laroue.decision.LedgerEvent;
 import laroue.decision.StreamAggregate;
+import laroue.ledger.States.Known;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 
 /**
- * States of long streams, kept now and then, so that a node that starts reads a few hundred events of a busy account and
+ * States of long streams, kept now and then, so that a node that starts reads a hundred events of a busy account and
  * not a million. Made beside the writer's thread, from the state that it has anyway; one that is missing or old costs
  * time and nothing else. {@code ./laroue verify} holds them against the events.
  */
@@ -25,17 +30,7 @@ public final class Snapshots implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
     /** After so many events of a stream its state is kept again. */
-    static final long EVERY = 500;
-
-    /**
-     * A state that was kept.
-     *
-     * @param seq of the last event that is in it
-     */
-    public record Snapshot(String kind, long seq, Object state) {}
-
-    /** The same as Axon wants it. */
-    record Kept(long seq, StreamAggregate<?, ?> aggregate) {}
+    private static final long EVERY = 100;
 
     /** One kind of stream: the class of its state, and an aggregate without any. */
     public record Shape<S>(Kind<S, ?> kind, Class<S> state, Supplier<? extends StreamAggregate<S, ?>> blank) {
@@ -64,59 +59,65 @@ public final class Snapshots implements AutoCloseable {
         this.shapes = shapes.stream().collect(Collectors.toMap(it -> it.kind().name(), it -> it));
     }
 
-    /** The latest state of a stream that was kept, if any. */
-    public Optional<Snapshot> latest(String stream) {
-        return db.sql("select kind, seq, state from journal.snapshot where stream = :stream")
-                .param("stream", stream)
-                .query((row, _) -> snapshot(stream, row.getString("kind"), row.getLong("seq"), row.getString("state")))
-                .optional()
-                .flatMap(it -> it);
+    /** The latest states that were kept of some streams. */
+    Map<String, Known> latest(Collection<String> streams) {
+        var kept = new HashMap<String, Known>();
+        db.sql("""
+                select found.*
+                  from unnest(:streams) as wanted (stream)
+                 cross join lateral (
+                       select stream, kind, seq, state from journal.snapshot where stream = wanted.stream limit 1) as found
+                """).param("streams", streams.toArray(String[]::new)).query(row -> {
+            var stream = row.getString("stream");
+            known(stream, row.getString("kind"), row.getLong("seq"), row.getString("state"))
+                    .ifPresent(it -> kept.put(stream, it));
+        });
+        return kept;
     }
 
-    private Optional<Snapshot> snapshot(String stream, String kind, long seq, String state) {
+    private Optional<Known> known(String stream, String kind, long seq, String state) {
         try {
-            return Optional.of(new Snapshot(kind, seq, read(kind, state)));
+            var shape = shape(kind);
+            return Optional.of(new Known(shape.kind(), codec.readState(state, shape.state()), seq));
         } catch (JacksonException ofAnotherVersion) {
             LOG.info("the snapshot of {} has another version's shape; its events are read instead", stream);
             return Optional.empty();
         }
     }
 
-    /** The state that a kept text tells. */
-    public Object read(String kind, String state) {
-        return codec.readState(state, shape(kind).state());
+    /** The kind of stream that an event belongs to. */
+    Kind<?, ?> kindOf(LedgerEvent event) {
+        for (var shape : shapes.values()) {
+            if (shape.kind().events().isInstance(event)) {
+                return shape.kind();
+            }
+        }
+        throw new IllegalStateException("nobody keeps " + event);
     }
 
-    Optional<Kept> find(String stream) {
-        return latest(stream).map(it -> new Kept(it.seq(), shape(it.kind()).aggregate(stream, it.state())));
+    /** A state in the shell that Axon gives it. */
+    StreamAggregate<?, ?> aggregate(String stream, Known known) {
+        return shape(known.kind().name()).aggregate(stream, known.state());
     }
 
     /** Keeps the states of those streams that a page made long enough; it is committed. */
-    void after(Page page) {
-        for (var line : page.lines()) {
-            if (line.seq() % EVERY == EVERY - 1) {
-                keep(line.stream(), page);
-            }
+    void after(Page page, Map<String, Known> states) {
+        page.lines().stream()
+                .filter(it -> it.seq() % EVERY == EVERY - 1)
+                .map(Page.Line::stream)
+                .distinct()
+                .forEach(it -> keep(it, Objects.requireNonNull(states.get(it))));
+    }
+
+    private void keep(String stream, Known known) {
+        try {
+            thread.execute(() -> store(stream, known));
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("no snapshot of {} while the node stops", stream);
         }
     }
 
-    private void keep(String stream, Page page) {
-        long seq = page.lines().stream()
-                .filter(it -> it.stream().equals(stream))
-                .mapToLong(Page.Line::seq)
-                .max()
-                .orElseThrow();
-        var left = page.left(stream);
-        if (left != null) {
-            try {
-                thread.execute(() -> store(stream, seq, left));
-            } catch (RejectedExecutionException closing) {
-                LOG.debug("no snapshot of {} while the node stops", stream);
-            }
-        }
-    }
-
-    private void store(String stream, long seq, Page.Left left) {
+    private void store(String stream, Known known) {
         try {
             db.sql("""
                     insert into journal.snapshot (stream, seq, kind, state)
@@ -125,9 +126,9 @@ public final class Snapshots implements AutoCloseable {
                      where snapshot.seq < excluded.seq
                     """)
                     .param("stream", stream)
-                    .param("seq", seq)
-                    .param("kind", left.kind().name())
-                    .param("state", codec.writeState(left.state()))
+                    .param("seq", known.seq())
+                    .param("kind", known.kind().name())
+                    .param("state", codec.writeState(known.state()))
                     .update();
         } catch (RuntimeException e) {
             LOG.warn("a snapshot of {} could not be kept; it will be replayed from an older one", stream, e);

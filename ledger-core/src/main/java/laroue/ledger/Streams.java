@@ -1,7 +1,5 @@
 package laroue.ledger;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,8 @@ import laroue.decision.StreamAggregate;
 import laroue.decision.Taken;
 import laroue.value.OperationId;
 import laroue.value.Roues;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.modelling.command.Repository;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The head of the ledger as the writer sees it: Axon's aggregates, from their cache, inside a unit of work, and what the
@@ -28,10 +26,6 @@ public final class Streams implements Heads {
     /** How Axon keeps one kind of stream, and how a new one is made. */
     public record Shelf<A extends StreamAggregate<?, ?>>(
             Repository<A> repository, java.util.function.Supplier<A> blank) {
-
-        private Optional<Object> state(String stream) {
-            return Optional.ofNullable(repository.load(stream).invoke(StreamAggregate::state));
-        }
 
         private void record(Draft.Entry entry) throws Exception {
             if (entry.first()) {
@@ -47,10 +41,10 @@ public final class Streams implements Heads {
     }
 
     /** Committed states: to decide, it is enough to look at one; an aggregate is loaded to record. */
-    private final Cache<String, Page.Left> states;
+    private final States states;
 
     private final Map<Kind<?, ?>, Shelf<?>> shelves;
-    private final org.axonframework.common.caching.Cache cache;
+    private final Cache cache;
     private final Journal journal;
     private Set<Taken> lookedUp = new HashSet<>();
     private Set<String> missing = new HashSet<>();
@@ -60,51 +54,28 @@ public final class Streams implements Heads {
      * Streams of several kinds.
      *
      * @param cache where the shelves keep aggregates between commands
-     * @param mostStates how many states are kept beside them
      */
-    public Streams(
-            Map<Kind<?, ?>, Shelf<?>> shelves,
-            org.axonframework.common.caching.Cache cache,
-            long mostStates,
-            Journal journal) {
-        this.states = Caffeine.newBuilder().maximumSize(mostStates).build();
+    public Streams(Map<Kind<?, ?>, Shelf<?>> shelves, Cache cache, States states, Journal journal) {
         this.shelves = Map.copyOf(shelves);
         this.cache = cache;
+        this.states = states;
         this.journal = journal;
     }
 
     @Override
     public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
         var left = Page.current().left(stream);
-        var known = left != null ? left : states.getIfPresent(stream);
-        if (known == null) {
-            known = missing.contains(stream) ? null : load(kind, stream);
+        if (left != null) {
+            return state(kind, left.kind(), left.state());
         }
-        if (known == null || !known.kind().equals(kind)) {
-            return Optional.empty();
-        }
-        @SuppressWarnings("unchecked") // a kind made every state that is kept under its name
-        var state = (S) known.state();
-        return Optional.of(state);
+        return missing.contains(stream)
+                ? Optional.empty()
+                : states.find(stream).flatMap(it -> state(kind, it.kind(), it.state()));
     }
 
-    private <S> Page.@Nullable Left load(Kind<S, ?> kind, String stream) {
-        // Asked first, because Axon's repository logs a stack trace for a stream that is not there.
-        if (!cache.containsKey(stream) && journal.lastSeq(stream).isEmpty()) {
-            return null;
-        }
-        var state = shelf(kind).state(stream);
-        if (state.isEmpty()) {
-            return null;
-        }
-        var loaded = new Page.Left(kind, state.get());
-        states.put(stream, loaded);
-        return loaded;
-    }
-
-    /** Keeps the states that a page led to; it is committed. */
-    void after(Page page) {
-        states.putAll(page.left());
+    @SuppressWarnings("unchecked") // a kind made every state that is kept under its name
+    private static <S> Optional<S> state(Kind<S, ?> kind, Kind<?, ?> its, Object state) {
+        return its.equals(kind) ? Optional.of((S) state) : Optional.empty();
     }
 
     @Override
@@ -118,10 +89,13 @@ public final class Streams implements Heads {
     void foresee(List<Foreseen> commands) {
         lookedUp = new HashSet<>();
         missing = new HashSet<>();
+        var reads = new HashSet<String>();
         for (var command : commands) {
             lookedUp.addAll(command.takes());
             missing.addAll(command.begins());
+            reads.addAll(command.reads());
         }
+        states.load(reads);
         known = journal.taken(lookedUp);
         if (!missing.isEmpty()) {
             missing.removeAll(journal.begun(missing));
@@ -143,7 +117,7 @@ public final class Streams implements Heads {
 
     /** Forgets every aggregate that is kept in memory: the next command reads the journal again. */
     void forget() {
-        states.invalidateAll();
+        states.forget();
         cache.removeAll();
     }
 

@@ -38,6 +38,16 @@ public sealed interface PaymentCommand {
             return reference == null ? List.of() : List.of(Payments.reference(party(), reference));
         }
 
+        /** The account that pays, if it is known; null where a till read no card. */
+        @Nullable
+        AccountNumber from();
+
+        @Override
+        default List<String> reads() {
+            var from = from();
+            return from == null ? List.of(payee().number()) : List.of(from.number(), payee().number());
+        }
+
         @Override
         default Paid retell(Operation operation, List<LedgerEvent> events) {
             return Paid.of(operation, events);
@@ -58,6 +68,11 @@ public sealed interface PaymentCommand {
 
         @Override
         public AccountNumber party() {
+            return payer;
+        }
+
+        @Override
+        public AccountNumber from() {
             return payer;
         }
     }
@@ -81,6 +96,11 @@ public sealed interface PaymentCommand {
         @Override
         public AccountNumber party() {
             return payee;
+        }
+
+        @Override
+        public @Nullable AccountNumber from() {
+            return card == null ? null : card.account();
         }
     }
 
@@ -110,6 +130,11 @@ public sealed interface PaymentCommand {
         @Override
         public List<Taken> takes() {
             return payments.stream().flatMap(it -> it.takes().stream()).toList();
+        }
+
+        @Override
+        public List<String> reads() {
+            return payments.stream().flatMap(it -> it.reads().stream()).toList();
         }
     }
 

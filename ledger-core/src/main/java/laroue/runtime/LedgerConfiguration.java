@@ -37,6 +37,7 @@ import laroue.ledger.Outcomes;
 import laroue.ledger.Scribe;
 import laroue.ledger.Snapshots;
 import laroue.ledger.Snapshots.Shape;
+import laroue.ledger.States;
 import laroue.ledger.Streams;
 import laroue.ledger.Streams.Shelf;
 import laroue.ledger.Wakeup;
@@ -149,8 +150,8 @@ public class LedgerConfiguration {
     /** The head of the ledger for those who only read; the writer has one of its own. */
     @Bean
     @Primary
-    Heads heads(Journal journal) {
-        return new JournalHeads(journal);
+    Heads heads(Journal journal, States states) {
+        return new JournalHeads(journal, states);
     }
 
     /** Writes pages, over a connection of its own. */
@@ -174,16 +175,24 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    EmbeddedEventStore eventStore(Journal journal, EventCodec codec, Snapshots snapshots) {
+    States states(JdbcClient db, EventCodec codec, Snapshots snapshots) {
+        return new States(db, codec, snapshots, mostAggregates());
+    }
+
+    private static long mostAggregates() {
+        return (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_AGGREGATES) / BYTES_OF_AGGREGATE;
+    }
+
+    @Bean
+    EmbeddedEventStore eventStore(Journal journal, EventCodec codec, States states, Snapshots snapshots) {
         return EmbeddedEventStore.builder()
-                .storageEngine(new JournalEngine(journal, codec, snapshots))
+                .storageEngine(new JournalEngine(journal, codec, states, snapshots))
                 .build();
     }
 
     @Bean
-    Streams streams(EmbeddedEventStore events, Journal journal) {
-        long most = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_AGGREGATES) / BYTES_OF_AGGREGATE;
-        var cache = new AggregateCache(most);
+    Streams streams(EmbeddedEventStore events, States states, Journal journal) {
+        var cache = new AggregateCache(mostAggregates());
         return new Streams(
                 Map.of(
                         Account.KIND, shelf(AccountAggregate.class, AccountAggregate::new, events, cache),
@@ -193,7 +202,7 @@ public class LedgerConfiguration {
                         Reconversion.KIND,
                                 shelf(ReconversionAggregate.class, ReconversionAggregate::new, events, cache)),
                 cache,
-                most,
+                states,
                 journal);
     }
 
@@ -210,8 +219,14 @@ public class LedgerConfiguration {
 
     @Bean
     Clerk clerk(
-            Streams streams, Outcomes outcomes, Scribe scribe, Feed feed, Snapshots snapshots, MeterRegistry meters) {
-        return new Clerk(streams, outcomes, scribe, feed, snapshots, meters);
+            Streams streams,
+            States states,
+            Outcomes outcomes,
+            Scribe scribe,
+            Feed feed,
+            Snapshots snapshots,
+            MeterRegistry meters) {
+        return new Clerk(streams, states, outcomes, scribe, feed, snapshots, meters);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,0 +1,128 @@
+package laroue.ledger;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import laroue.decision.Kind;
+import laroue.decision.LedgerEvent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The states of streams as they are committed. The last ones are in memory; the others are told from a snapshot and the
+ * events after it, those of a whole batch in one question: so a node that has just started is soon as fast as before.
+ */
+public final class States {
+
+    /**
+     * The state of a stream.
+     *
+     * @param seq of the last event that is in it
+     */
+    record Known(Kind<?, ?> kind, Object state, long seq) {
+
+        /** One event later. */
+        private static Known after(@Nullable Known before, Kind<?, ?> kind, LedgerEvent event, long seq) {
+            return new Known(kind, evolved(kind, before == null ? null : before.state(), event), seq);
+        }
+
+        @SuppressWarnings("unchecked") // a kind made every state that is kept under its name
+        private static <S> S evolved(Kind<S, ?> kind, @Nullable Object before, LedgerEvent event) {
+            return kind.after((S) before, event);
+        }
+    }
+
+    private final JdbcClient db;
+    private final EventCodec codec;
+    private final Snapshots snapshots;
+    private final Cache<String, Known> memory;
+
+    /**
+     * No state in memory yet.
+     *
+     * @param mostKept how many are kept there
+     */
+    public States(JdbcClient db, EventCodec codec, Snapshots snapshots, long mostKept) {
+        this.db = db;
+        this.codec = codec;
+        this.snapshots = snapshots;
+        this.memory = Caffeine.newBuilder().maximumSize(mostKept).build();
+    }
+
+    /** The state of a stream; empty if it has no event. For the writer, who alone changes it. */
+    Optional<Known> find(String stream) {
+        load(Set.of(stream));
+        return inMemory(stream);
+    }
+
+    Optional<Known> inMemory(String stream) {
+        return Optional.ofNullable(memory.getIfPresent(stream));
+    }
+
+    /** Brings those streams into memory that are not there. */
+    void load(Collection<String> streams) {
+        var wanted =
+                streams.stream().filter(it -> memory.getIfPresent(it) == null).toList();
+        if (!wanted.isEmpty()) {
+            memory.putAll(read(wanted));
+        }
+    }
+
+    /** Keeps what was just committed. */
+    void keep(Map<String, Known> committed) {
+        memory.putAll(committed);
+    }
+
+    void forget() {
+        memory.invalidateAll();
+    }
+
+    /** The states of some streams by the database alone, from any thread; without those that have no event. */
+    Map<String, Known> read(Collection<String> streams) {
+        var states = new HashMap<>(snapshots.latest(streams));
+        var names = new ArrayList<String>(streams);
+        var from = new ArrayList<Long>();
+        for (var name : names) {
+            var snapshot = states.get(name);
+            from.add(snapshot == null ? 0 : snapshot.seq() + 1);
+        }
+        db.sql("""
+                select wanted.stream, later.seq, later.type, later.payload
+                  from unnest(:streams, :from) with ordinality as wanted (stream, seq, number)
+                 cross join lateral (
+                       select seq, type, payload
+                         from journal.event
+                        where stream = wanted.stream
+                          and seq >= wanted.seq
+                        order by seq) as later
+                 order by wanted.number, later.seq
+                """)
+                .param("streams", names.toArray(String[]::new))
+                .param("from", from.toArray(Long[]::new))
+                .query(row -> {
+                    var event = codec.read(row.getString("type"), row.getString("payload"));
+                    long seq = row.getLong("seq");
+                    states.compute(
+                            row.getString("stream"),
+                            (_, before) -> Known.after(before, snapshots.kindOf(event), event, seq));
+                });
+        return states;
+    }
+
+    /** The states of streams that a page leads to. */
+    static Map<String, Known> of(Page page) {
+        var states = new HashMap<String, Known>();
+        for (var line : page.lines()) {
+            var left = page.left(line.stream());
+            if (left != null) {
+                states.put(line.stream(), new Known(left.kind(), left.state(), line.seq()));
+            }
+        }
+        return states;
+    }
+}
