@@ -1,6 +1,5 @@
 package laroue.admin.bench;
 
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import laroue.ledger.Fingerprint;
@@ -52,10 +51,6 @@ record Till(Ledger ledger) {
     }
 
     private static Fingerprint fingerprint(RandomGenerator random) {
-        var hex = HexFormat.of();
-        return new Fingerprint(hex.toHexDigits(random.nextLong())
-                + hex.toHexDigits(random.nextLong())
-                + hex.toHexDigits(random.nextLong())
-                + hex.toHexDigits(random.nextLong()));
+        return new Fingerprint(new UUID(random.nextLong(), random.nextLong()));
     }
 }
