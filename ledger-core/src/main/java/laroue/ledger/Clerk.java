@@ -150,6 +150,7 @@ public final class Clerk {
             head = next;
         } catch (Head.MovedException overtaken) {
             streams.forget();
+            head = null;
             throw overtaken;
         }
         var recordedAt = now().recordedAt();

@@ -1,6 +1,7 @@
 package laroue.ledger;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -110,6 +111,9 @@ public final class Writer implements CommandBus, AutoCloseable {
         this.meters = meters;
         this.queueAge = Timer.builder("laroue.queue.age")
                 .description("how long a command waited for its turn")
+                .register(meters);
+        Gauge.builder("laroue.queue.size", queue, BlockingQueue::size)
+                .description("commands that wait for their turn")
                 .register(meters);
     }
 

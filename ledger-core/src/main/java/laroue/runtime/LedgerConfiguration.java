@@ -243,10 +243,7 @@ public class LedgerConfiguration {
 
     @Bean
     Ledger ledger(
-            Writer writer,
-            Lease lease,
-            Journal journal,
-            @Value("${laroue.patience-seconds:20}") long patienceSeconds) {
+            Writer writer, Lease lease, Journal journal, @Value("${laroue.patience-seconds:20}") long patienceSeconds) {
         return new WriterLedger(writer, journal, Duration.ofSeconds(patienceSeconds));
     }
 

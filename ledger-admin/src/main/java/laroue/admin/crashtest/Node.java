@@ -25,7 +25,7 @@ final class Node {
     /** Of every node over a ledger that is thrown away; of its client {@code admin} too. */
     static final String SECRET = "the secret of a ledger that is thrown away";
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int LAST_WORDS = 30;
 

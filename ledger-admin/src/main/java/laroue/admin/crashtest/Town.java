@@ -174,7 +174,7 @@ final class Town {
     }
 
     private static long cents(RandomGenerator random) {
-        return 1 + random.nextInt(MOST_CENTS);
+        return 1L + random.nextInt(MOST_CENTS);
     }
 
     private String anyBut(String account, RandomGenerator random) {

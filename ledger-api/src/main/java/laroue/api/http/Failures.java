@@ -118,7 +118,13 @@ class Failures {
             return on(new ProblemException(ProblemType.BUSY), request);
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        return answer(request, Problem.of(ProblemType.INTERNAL), HttpHeaders.EMPTY);
+        return answer(request, internal(request), HttpHeaders.EMPTY);
+    }
+
+    /** Names the key of the request: it may be sent again. */
+    private static Problem internal(HttpServletRequest request) {
+        var members = Call.keyOf(request).<Map<String, Object>>map(it -> Map.of("idempotencyKey", it));
+        return Problem.of(ProblemType.INTERNAL, ProblemType.INTERNAL.explanation(), members.orElseGet(Map::of));
     }
 
     /** A status that a part of the platform chose; it stays as it is, and gets the nearest code. */
