@@ -156,6 +156,7 @@ public final class Clerk {
             head = next;
         } catch (Head.MovedException overtaken) {
             streams.forget();
+            head = null;
             throw overtaken;
         }
         var recordedAt = now().recordedAt();

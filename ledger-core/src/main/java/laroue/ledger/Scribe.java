@@ -79,9 +79,13 @@ public final class Scribe implements AutoCloseable {
         return Optional.ofNullable(session);
     }
 
-    /** The head of the ledger as it is committed; waits until the database can be reached. */
+    /**
+     * The head of the ledger as it is committed; waits until the database can be reached.
+     *
+     * @throws LedgerBusyException if the node stops before that
+     */
     Head read() {
-        while (true) {
+        while (open) {
             try {
                 var head = head(connected(), "select * from journal.head");
                 connected().commit();
@@ -91,6 +95,7 @@ public final class Scribe implements AutoCloseable {
                 waitFor("the head cannot be read", e);
             }
         }
+        throw new LedgerBusyException();
     }
 
     /**
@@ -286,7 +291,7 @@ public final class Scribe implements AutoCloseable {
     /** Whether the database refused and is still there: then the transaction is undone, and that is certain. */
     private boolean answersStill(SQLException refused) {
         var it = connection;
-        if (it == null || isOfConnection(refused)) {
+        if (it == null || Outage.isOfConnection(refused)) {
             return false;
         }
         try {
@@ -295,12 +300,6 @@ public final class Scribe implements AutoCloseable {
         } catch (SQLException e) {
             return false;
         }
-    }
-
-    /** Class 08, and 57P01 to 57P05: the server says goodbye. */
-    private static boolean isOfConnection(SQLException e) {
-        var state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
     /**

@@ -1,6 +1,7 @@
 package laroue.ledger;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class Writer implements CommandBus, AutoCloseable {
     /** Payments in one transaction, about: enough to share its cost, few enough to answer soon. */
     private static final int MOST_WEIGHT = 1_000;
 
-    /** A broken connection is tried again so often before its batch is taken apart. */
+    /** A broken connection is tried again so often before its batch is taken apart, or told that nothing happened. */
     private static final int TRIES = 5;
 
     private static final long NOBODY = -1;
@@ -110,6 +111,9 @@ public final class Writer implements CommandBus, AutoCloseable {
         this.meters = meters;
         this.queueAge = Timer.builder("laroue.queue.age")
                 .description("how long a command waited for its turn")
+                .register(meters);
+        Gauge.builder("laroue.queue.size", queue, BlockingQueue::size)
+                .description("commands that wait for their turn")
                 .register(meters);
     }
 
@@ -243,10 +247,7 @@ public final class Writer implements CommandBus, AutoCloseable {
         int weight = 0;
         for (@Nullable Waiting next = first; next != null; next = weight < MOST_WEIGHT ? queue.poll() : null) {
             queueAge.record(System.nanoTime() - next.sinceNanos(), TimeUnit.NANOSECONDS);
-            if (next.olderThan(OLDEST_TO_CARRY_OUT)
-                    && Envelope.of(next.message()).fromOutside()) {
-                next.fail(new LedgerBusyException());
-            } else {
+            if (isStillWaitedFor(next)) {
                 batch.add(next);
                 weight += next.weight();
             }
@@ -278,7 +279,11 @@ public final class Writer implements CommandBus, AutoCloseable {
             }
             return;
         } catch (RuntimeException | Error e) {
-            apart(batch, e);
+            if (Outage.caused(e)) {
+                afterOutage(batch, triesLeft, e);
+            } else {
+                apart(batch, e);
+            }
             return;
         }
         for (int i = 0; i < results.size(); i++) {
@@ -301,11 +306,36 @@ public final class Writer implements CommandBus, AutoCloseable {
         return clerk.carryOut(List.copyOf(batch.stream().map(Waiting::message).toList()), this::decide);
     }
 
+    /** The database went away while commands were decided. It is nobody's fault, and nothing was written. */
+    private void afterOutage(List<Waiting> batch, int triesLeft, Throwable why) {
+        LOG.warn("{} commands wait for the database: {}", batch.size(), why.toString());
+        try {
+            if (triesLeft > 0) {
+                clerk.begin();
+                carryOut(batch.stream().filter(Writer::isStillWaitedFor).toList(), triesLeft - 1);
+                return;
+            }
+        } catch (LedgerBusyException stopped) {
+            LOG.warn("this node stops, and the database is away");
+        }
+        batch.forEach(it -> it.fail(new LedgerBusyException()));
+    }
+
+    /** Who asked too long ago has gone, and is told that nothing happened. */
+    private static boolean isStillWaitedFor(Waiting waiting) {
+        if (waiting.olderThan(OLDEST_TO_CARRY_OUT)
+                && Envelope.of(waiting.message()).fromOutside()) {
+            waiting.fail(new LedgerBusyException());
+            return false;
+        }
+        return true;
+    }
+
     /** One by one, to find out which it was; the one that fails by itself is set aside. */
     private void apart(List<Waiting> batch, Throwable why) {
         if (batch.size() > 1) {
             LOG.warn("a batch of {} commands failed and is tried again one by one: {}", batch.size(), why.toString());
-            batch.forEach(it -> carryOut(List.of(it), 0));
+            batch.forEach(it -> carryOut(List.of(it), TRIES));
             return;
         }
         var culprit = batch.getFirst();

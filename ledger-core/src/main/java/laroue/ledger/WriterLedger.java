@@ -1,6 +1,7 @@
 package laroue.ledger;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,19 +15,24 @@ import laroue.ledger.Rendering.Written;
 import laroue.value.Refusal.IdempotencyKeyReused;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /** Sends commands through Axon's bus to the writer, waits for what it committed, and puts it into words. */
 public final class WriterLedger implements Ledger {
 
-    /** Who has waited so long is told that nobody knows yet; the same key will tell. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Writer bus;
     private final Journal journal;
+    private final Duration patience;
 
-    public WriterLedger(Writer bus, Journal journal) {
+    /**
+     * A ledger behind a bus.
+     *
+     * @param patience who has waited so long is told that nobody knows yet; the same key will tell
+     */
+    public WriterLedger(Writer bus, Journal journal, Duration patience) {
         this.bus = bus;
         this.journal = journal;
+        this.patience = patience;
     }
 
     @Override
@@ -71,7 +77,7 @@ public final class WriterLedger implements Ledger {
             return new Written(outcome.status(), outcome.body());
         }
         long position = outcome.toldFrom();
-        var recorded = journal.ofOperationAt(position);
+        var recorded = recordedAt(position);
         if (recorded.isEmpty() || !(command instanceof Retold<?> it)) {
             throw new IllegalStateException("the answer of " + outcome.id() + " cannot be told again");
         }
@@ -84,9 +90,18 @@ public final class WriterLedger implements Ledger {
                 ((Retold<R>) it).retell(new Operation(first.operation(), first.at()), events), position);
     }
 
-    private static Result await(CompletableFuture<Result> future) {
+    /** What was done stays done where the database goes away before it is told again. */
+    private List<Recorded> recordedAt(long position) {
         try {
-            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return journal.ofOperationAt(position);
+        } catch (DataAccessException e) {
+            throw Outage.caused(e) ? new OutcomeUnknownException() : e;
+        }
+    }
+
+    private Result await(CompletableFuture<Result> future) {
+        try {
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new OutcomeUnknownException();
         } catch (InterruptedException e) {

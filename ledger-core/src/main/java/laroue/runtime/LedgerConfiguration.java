@@ -261,8 +261,9 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Ledger ledger(Writer writer, Lease lease, Journal journal) {
-        return new WriterLedger(writer, journal);
+    Ledger ledger(
+            Writer writer, Lease lease, Journal journal, @Value("${laroue.patience-seconds:20}") long patienceSeconds) {
+        return new WriterLedger(writer, journal, Duration.ofSeconds(patienceSeconds));
     }
 
     @Bean

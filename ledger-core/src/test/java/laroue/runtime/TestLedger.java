@@ -1,11 +1,16 @@
 package laroue.runtime;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import laroue.association.AssociationCommand.FoundAssociation;
 import laroue.association.AssociationCommand.OpenAccount;
 import laroue.conversion.ConversionCommand.Issue;
@@ -15,12 +20,16 @@ import laroue.decision.Verdict;
 import laroue.ledger.Ledger;
 import laroue.ledger.Ledger.Done;
 import laroue.ledger.Request;
+import laroue.merchant.MerchantCommand.ApplyAsMerchant;
+import laroue.merchant.MerchantCommand.ApproveMerchant;
+import laroue.merchant.Siret;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments.Paid;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.value.HolderKind;
+import laroue.value.MerchantId;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.springframework.boot.SpringBootConfiguration;
@@ -56,12 +65,22 @@ public final class TestLedger implements AutoCloseable {
     }
 
     public static TestLedger on(TestPostgres.Database database) {
+        return on(database, new String[0]);
+    }
+
+    /**
+     * The same with settings of its own.
+     *
+     * @param settings as in {@code laroue.node=left}
+     */
+    public static TestLedger on(TestPostgres.Database database, String... settings) {
         return new TestLedger(new SpringApplicationBuilder(Core.class)
                 .web(WebApplicationType.NONE)
                 .properties(
                         "spring.datasource.url=" + database.jdbcUrl(),
                         "spring.datasource.username=" + database.user(),
                         "spring.datasource.password=" + database.password())
+                .properties(settings)
                 .run());
     }
 
@@ -90,6 +109,36 @@ public final class TestLedger implements AutoCloseable {
         }
     }
 
+    /**
+     * Holds the writer back while commands are sent, so that they are carried out in one transaction. One payment of its
+     * own goes before them.
+     *
+     * @param sending sends them; see {@link #waiting}
+     */
+    void inOneBatch(Runnable sending) {
+        var first = member(new AssociationCode("05"), 1);
+        var second = member(new AssociationCode("05"), 0);
+        try (var lock = bean(DataSource.class).getConnection();
+                var statement = lock.createStatement()) {
+            lock.setAutoCommit(false);
+            statement.execute("select from journal.head for update");
+            var held = ledger().carryOut(new Pay(operation(), first, second, new Roues(1), null), Request.by("test"));
+            await().until(() ->
+                    count("pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") > 0);
+            sending.run();
+            lock.rollback();
+            held.join();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until so many commands wait for the writer. */
+    void waiting(int commands) {
+        var size = bean(MeterRegistry.class).get("laroue.queue.size").gauge();
+        await().until(() -> size.value() == commands);
+    }
+
     static Operation operation() {
         return new Operation(OperationId.fresh(System.currentTimeMillis()), NOON);
     }
@@ -113,6 +162,25 @@ public final class TestLedger implements AutoCloseable {
             send(new Issue(operation(), account, new Euros(cents), Means.TRANSFER, "bank " + account));
         }
         return account;
+    }
+
+    /** An approved merchant's account. */
+    AccountNumber shop(AssociationCode association) {
+        var account = number(association);
+        var merchant = MerchantId.of(association, serials.get());
+        send(new ApplyAsMerchant(
+                operation(), merchant, account, siret(), "10.71C", "05061", "standard", LocalDate.of(2099, 12, 31)));
+        send(new ApproveMerchant(operation(), merchant));
+        return account;
+    }
+
+    private Siret siret() {
+        for (int check = 0; ; check++) {
+            var siret = Siret.parse("900%010d%d".formatted(serials.get(), check));
+            if (siret.isPresent()) {
+                return siret.get();
+            }
+        }
     }
 
     Verdict<Paid> pay(AccountNumber payer, AccountNumber payee, long cents) {

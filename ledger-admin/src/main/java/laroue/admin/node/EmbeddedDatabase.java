@@ -19,6 +19,8 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final int ANY_PORT = 0;
+
     private final EmbeddedPostgres postgres;
     private final DataFolder.Held held;
 
@@ -27,8 +29,13 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.held = held;
     }
 
-    /** Starts it; empty if a living node has the folder. */
+    /** Starts it on a port that is free; empty if a living node has the folder. */
     static Optional<EmbeddedDatabase> start(DataFolder folder) {
+        return start(folder, ANY_PORT);
+    }
+
+    /** Starts it; empty if a living node has the folder. */
+    static Optional<EmbeddedDatabase> start(DataFolder folder, int port) {
         return folder.take().map(held -> {
             Postmaster.of(folder.postgres()).ifPresent(Postmaster::stopOrphan);
             try {
@@ -37,7 +44,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                                 + " was written by an earlier version; it is kept in " + it.getFileName()
                                 + ", and a new demonstration begins"));
                 forgetWhatWasNotFinished(folder);
-                var postgres = postgres(folder);
+                var postgres = postgres(folder, port);
                 createDatabase(postgres.getPort());
                 folder.markFormat();
                 Files.deleteIfExists(folder.unfinished());
@@ -61,6 +68,10 @@ final class EmbeddedDatabase implements AutoCloseable {
         throw new CannotStart("a node has " + folder.path() + ", and its PostgreSQL does not get ready");
     }
 
+    int port() {
+        return postgres.getPort();
+    }
+
     Database database() {
         return database(postgres.getPort(), "laroue");
     }
@@ -74,8 +85,9 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres postgres(DataFolder folder) throws IOException {
+    private static EmbeddedPostgres postgres(DataFolder folder, int port) throws IOException {
         return EmbeddedPostgres.builder()
+                .setPort(port)
                 .setDataDirectory(folder.postgres())
                 .setCleanDataDirectory(false)
                 // Beside the data: what lies in a temporary folder is swept away under a node that runs for weeks.

@@ -33,7 +33,7 @@ public class LaRoue {
         try {
             switch (arguments.length == 0 ? "" : arguments[0]) {
                 case "run" -> run(settings);
-                case "verify", "rebuild", "import", "export", "bench" ->
+                case "verify", "rebuild", "import", "export", "bench", "crashtest", "model" ->
                     System.exit(new VerbNode(settings, arguments[0]).run(rest(arguments)));
                 default -> wrongUse();
             }
@@ -83,6 +83,7 @@ public class LaRoue {
     }
 
     private static void start(Settings settings, Map<String, Object> properties) {
+        properties.put("laroue.node", settings.node());
         properties.put("server.port", settings.port());
         properties.put("server.address", settings.bind());
         properties.put("management.server.port", settings.managementPort());
@@ -140,7 +141,9 @@ public class LaRoue {
                        rebuild
                        import FILE.csv [--association CODE] [--professionals FILE] [--skip-invalid]
                        export DIR
-                       bench [--quick]""");
+                       bench [--quick]
+                       crashtest [--trials N] [--zombies N] [--seed S]
+                       model [--operations N] [--seed S]""");
         System.exit(WRONG_USE);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code postmaster.pid} tells about the PostgreSQL that works, or worked, on a folder: its lines are process id,
@@ -56,6 +58,22 @@ record Postmaster(Path folder, long pid, int port, boolean ready) {
         }
     }
 
+    /** Kills it with all its processes at once, as a power cut would; returns when none of them is left. */
+    void kill() {
+        var postmaster = ProcessHandle.of(pid).filter(this::isPostgres).orElseThrow();
+        var all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        signal("KILL", all);
+        try {
+            for (var process : all) {
+                process.onExit().get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("a process of PostgreSQL survives its kill", e);
+        }
+    }
+
     /** Process numbers are used again: only one that names this folder on its command line is ours to stop. */
     private boolean isPostgres(ProcessHandle process) {
         var line = commandLine(process);
@@ -74,10 +92,7 @@ record Postmaster(Path folder, long pid, int port, boolean ready) {
 
     private static boolean stops(ProcessHandle process, String signal, Duration patience) {
         try {
-            new ProcessBuilder(List.of("/bin/sh", "-c", "kill -" + signal + " " + process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            signal(signal, List.of(process));
             process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
@@ -85,8 +100,23 @@ record Postmaster(Path folder, long pid, int port, boolean ready) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (IOException | ExecutionException e) {
-            throw new IllegalStateException("cannot signal process " + process.pid(), e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("process " + process.pid() + " cannot be waited for", e);
+        }
+    }
+
+    private static void signal(String signal, List<ProcessHandle> processes) {
+        var numbers = processes.stream().map(it -> Long.toString(it.pid())).collect(Collectors.joining(" "));
+        try {
+            new ProcessBuilder(List.of("/bin/sh", "-c", "kill -" + signal + " " + numbers))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot signal the processes " + numbers, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

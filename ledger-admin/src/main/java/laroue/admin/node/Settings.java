@@ -1,5 +1,7 @@
 package laroue.admin.node;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,19 @@ record Settings(Map<String, String> environment) {
 
     int managementPort() {
         return port("LAROUE_MANAGEMENT_PORT", 8081);
+    }
+
+    /** What this node is called among others: health shows who writes by that name. */
+    String node() {
+        return value("LAROUE_NODE").orElseGet(() -> host() + ":" + port());
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 
     /** Empty for a demonstration. A URL that is set and blank is a mistake, and must not become a demonstration. */

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import laroue.admin.node.Settings.Database;
 import laroue.runtime.LedgerConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,6 +24,9 @@ record VerbNode(Settings settings, String word) {
     /** What PostgreSQL knows a running node as. */
     static final String NODE = "laroue-node";
 
+    /** What these write is nobody's, and what they kill as well. */
+    private static final Set<String> BREAKING = Set.of("bench", "crashtest", "model");
+
     /** The ledger, and beside it nothing but the verbs; each bean is made when it is asked for, and not before. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
@@ -33,7 +38,7 @@ record VerbNode(Settings settings, String word) {
     static class Verbs {}
 
     int run(List<String> arguments) {
-        if ("bench".equals(word)) {
+        if (BREAKING.contains(word)) {
             return overThrowAway(arguments);
         }
         return settings.database().map(it -> overReal(it, arguments)).orElseGet(() -> overDemonstration(arguments));
@@ -65,29 +70,27 @@ record VerbNode(Settings settings, String word) {
         return run(properties, arguments);
     }
 
-    /** What a measurement writes is nobody's: its PostgreSQL is stopped and deleted, however it ends. */
     private int overThrowAway(List<String> arguments) {
-        var folder = DataFolder.temporary();
-        SpringApplication.getShutdownHandlers().add(folder::delete);
-        var embedded = EmbeddedDatabase.start(folder).orElseThrow();
-        SpringApplication.getShutdownHandlers().add(embedded::close);
-        var properties = new HashMap<>(LaRoue.of(embedded.database()));
-        properties.put("laroue.folder", folder.path().toString());
+        var throwAway = ThrowAway.start();
         var results = System.out;
         // Libraries write to it whatever they like, and results are read by programs.
         System.setOut(System.err);
-        return run(properties, arguments, results);
+        return run(throwAway.properties(), arguments, results, throwAway);
     }
 
     private int run(Map<String, Object> properties, List<String> arguments) {
-        return run(properties, arguments, System.out);
+        return run(properties, arguments, System.out, null);
     }
 
-    private int run(Map<String, Object> properties, List<String> arguments, PrintStream out) {
+    private int run(
+            Map<String, Object> properties, List<String> arguments, PrintStream out, @Nullable ThrowAway throwAway) {
         var application = new SpringApplication(Verbs.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.setLogStartupInfo(false);
+        if (throwAway != null) {
+            application.addInitializers(it -> it.getBeanFactory().registerSingleton("throwAway", throwAway));
+        }
         try (var context = LaRoue.start(application, properties)) {
             return context.getBean(word + "Verb", Verb.class).run(arguments, out);
         }

@@ -20,6 +20,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -33,6 +34,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            "laroue.node=a-node",
             "laroue.demonstration=false",
             "laroue.secret=a-secret-of-these-tests-and-nothing-else",
             "laroue.admin-secret=admin-of-these-tests"
@@ -56,12 +58,27 @@ class HomePagesTest {
     @LocalServerPort
     private int port;
 
+    @LocalManagementPort
+    private int managementPort;
+
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
         var database = TestPostgres.freshDatabase();
         properties.add("spring.datasource.url", database::jdbcUrl);
         properties.add("spring.datasource.username", database::user);
         properties.add("spring.datasource.password", database::password);
+    }
+
+    /** Here because a whole node is: what one says that does not write is seen by the crash test, with two of them. */
+    @Test
+    void theManagementPortTellsAReverseProxyWhoWrites() throws IOException, InterruptedException {
+        var writer = browser.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/writer"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(writer.statusCode()).isEqualTo(200);
+        assertThat(writer.body()).contains("\"writes\":true", "\"holder\":\"a-node\"");
     }
 
     @Test

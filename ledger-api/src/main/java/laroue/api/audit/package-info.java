@@ -1,4 +1,4 @@
-/** Whether the books agree, over HTTP and as metrics. */
+/** Whether the books agree, over HTTP and as metrics; and which node writes them. */
 @NullMarked
 package laroue.api.audit;
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,14 @@ public record Call(
             throw Problems.malformed(KEY_HEADER, "un en-tête de 1 à 200 caractères ASCII visibles est attendu");
         }
         return keys.getFirst();
+    }
+
+    /** The key of a request, whatever else is wrong with it; empty without one that could be kept. */
+    static Optional<String> keyOf(HttpServletRequest request) {
+        var keys = header(request, KEY_HEADER);
+        return keys.size() == 1 && KEY.matcher(keys.getFirst()).matches()
+                ? Optional.of(keys.getFirst())
+                : Optional.empty();
     }
 
     private static byte[] body(HttpServletRequest request, int mostBytes) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
+import laroue.ledger.Outage;
 import laroue.ledger.OutcomeUnknownException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +109,22 @@ class Failures {
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return answer(request, ofStatus(known.getStatusCode().value()), known.getHeaders());
         }
+        if (Outage.caused(failure)) {
+            LOG.warn(
+                    "{} {} waits for the database: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    failure.toString());
+            return on(new ProblemException(ProblemType.BUSY), request);
+        }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        return answer(request, Problem.of(ProblemType.INTERNAL), HttpHeaders.EMPTY);
+        return answer(request, internal(request), HttpHeaders.EMPTY);
+    }
+
+    /** Names the key of the request: it may be sent again. */
+    private static Problem internal(HttpServletRequest request) {
+        var members = Call.keyOf(request).<Map<String, Object>>map(it -> Map.of("idempotencyKey", it));
+        return Problem.of(ProblemType.INTERNAL, ProblemType.INTERNAL.explanation(), members.orElseGet(Map::of));
     }
 
     /** A status that a part of the platform chose; it stays as it is, and gets the nearest code. */
@@ -136,7 +151,7 @@ class Failures {
 
         @Override
         public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
-            throw new ProblemException(ofStatus(status(request)));
+            throw new ProblemException(problem(request));
         }
 
         @Override
@@ -144,8 +159,16 @@ class Failures {
             if (isPage(request, String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))) {
                 return super.errorHtml(request, response);
             }
-            var problem = ofStatus(status(request));
+            var problem = problem(request);
             return new ModelAndView((_, _, _) -> Problems.write(request, response, problem));
+        }
+
+        /** A filter that needs the database fails with it, as a controller does. */
+        private static Problem problem(HttpServletRequest request) {
+            return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                            && Outage.caused(failure)
+                    ? Problem.of(ProblemType.BUSY)
+                    : ofStatus(status(request));
         }
 
         /** Asked for by itself, there is nothing here. */

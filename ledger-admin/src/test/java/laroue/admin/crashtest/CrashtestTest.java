@@ -1,0 +1,69 @@
+package laroue.admin.crashtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import laroue.admin.node.LaRoue;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The crash test as it is called, in a process of its own: one kill of each kind, and two writers that are paused. */
+class CrashtestTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path place;
+
+    @Test
+    @Tag("slow")
+    void losesAndDoublesNothingWhateverIsKilledOrPaused() throws IOException, InterruptedException {
+        var crashtest = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx400m",
+                        "-XX:TieredStopAtLevel=1", // a JVM that lives for seconds has no use for more
+                        "-Djava.io.tmpdir=" + place,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LaRoue.class.getName(),
+                        "crashtest",
+                        "--trials",
+                        "5",
+                        "--zombies",
+                        "2",
+                        "--seed",
+                        "1")
+                .redirectError(place.resolve("said").toFile())
+                .start();
+        try {
+            var lines = crashtest.inputReader().lines().toList();
+
+            assertThat(crashtest.waitFor())
+                    .as(lines + Files.readString(place.resolve("said")))
+                    .isZero();
+            assertThat(lines)
+                    .filteredOn(it -> it.startsWith("trial") && it.endsWith("all agree"))
+                    .hasSize(5);
+            assertThat(lines)
+                    .filteredOn(it -> it.startsWith("zombie") && it.endsWith("all agree"))
+                    .hasSize(2);
+        } finally {
+            crashtest.destroy();
+            crashtest.waitFor(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void knowsWhatIsAskedFor() {
+        assertThat(CrashtestVerb.Plan.of(List.of("--trials", "3", "--seed", "7")))
+                .contains(new CrashtestVerb.Plan(3, 0, 7));
+        assertThat(CrashtestVerb.Plan.of(List.of("--zombies", "2", "--seed", "7")))
+                .contains(new CrashtestVerb.Plan(0, 2, 7));
+        assertThat(CrashtestVerb.Plan.of(List.of("--trials"))).isEmpty();
+        assertThat(CrashtestVerb.Plan.of(List.of("--kills", "3"))).isEmpty();
+    }
+}

@@ -1,0 +1,28 @@
+package laroue.ledger;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that is away from one that says no: what it kept from happening may be tried again. */
+public final class Outage {
+
+    private Outage() {}
+
+    /** Whether something failed because the database could not be reached, or went away. */
+    public static boolean caused(Throwable failure) {
+        for (@Nullable Throwable it = failure; it != null; it = it.getCause()) {
+            if (it instanceof SQLTransientConnectionException
+                    || (it instanceof SQLException e && e.getSQLState() != null && isOfConnection(e))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Class 08, and 57P01 to 57P05: the server says goodbye. What has no state never came from the server. */
+    static boolean isOfConnection(SQLException e) {
+        var state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P");
+    }
+}

@@ -1,0 +1,120 @@
+package laroue.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.UUID;
+import laroue.audit.Verification;
+import laroue.ledger.LedgerBusyException;
+import laroue.ledger.OutcomeUnknownException;
+import laroue.ledger.Reply;
+import laroue.payment.PaymentCommand.Pay;
+import laroue.payment.Payments.Paid;
+import laroue.runtime.CuttingProxy.Place;
+import laroue.value.AccountNumber;
+import laroue.value.Roues;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The writer's connection is cut at the worst places. Whoever hears an answer hears the truth, and nothing happens twice. */
+class CutConnectionTest {
+
+    static CuttingProxy proxy;
+    static TestLedger ledger;
+    static AccountNumber ana;
+    static AccountNumber bea;
+
+    @BeforeAll
+    static void aTerritory() throws IOException {
+        var database = TestPostgres.freshDatabase();
+        proxy = CuttingProxy.before(database);
+        ledger = TestLedger.on(proxy.through(database), "laroue.patience-seconds=1");
+        var association = ledger.founded("05");
+        ana = ledger.member(association, 1_000_00);
+        bea = ledger.member(association, 0);
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        ledger.close();
+        proxy.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    @DisplayName("a connection that is cut: the payment is answered as made, and is made once")
+    void paysOnceWhereverItIsCut(Place place) {
+        long events = ledger.count("journal.event");
+        int cuts = proxy.cuts();
+        var key = "cut " + place;
+        var pay = pay();
+
+        proxy.cutNext(place);
+        var reply = send(key, pay);
+
+        assertThat(proxy.cuts()).isEqualTo(cuts + 1);
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(ledger.count("journal.event")).isEqualTo(events + 2);
+        assertThat(send(key, pay()).body()).isEqualTo(reply.body());
+        assertThat(ledger.count("journal.event")).isEqualTo(events + 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    @DisplayName(
+            "a connection that is cut and a database that is gone: the answer is that nobody knows, and the same key tells later")
+    void tellsTheTruthAsSoonAsItIsKnown(Place place) {
+        long events = ledger.count("journal.event");
+        var key = "gone " + place;
+
+        proxy.cutNextAndShut(place);
+        assertThatThrownBy(() -> send(key, pay())).isInstanceOf(OutcomeUnknownException.class);
+        proxy.open();
+        var reply = sendUntilKnown(key, pay());
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.replayed()).isTrue();
+        assertThat(ledger.count("journal.event")).isEqualTo(events + 2);
+    }
+
+    @Test
+    @DisplayName("a ledger whose writer was cut again and again agrees with itself")
+    void staysInOrder() {
+        for (int round = 0; round < 3; round++) {
+            for (var place : Place.values()) {
+                proxy.cutNext(place);
+                assertThat(send("again " + round + place, pay()).status()).isEqualTo(201);
+            }
+        }
+
+        assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+    }
+
+    private static Reply sendUntilKnown(String key, Pay pay) {
+        while (true) {
+            try {
+                return send(key, pay);
+            } catch (RuntimeException notYet) {
+                assertThat(notYet).isInstanceOfAny(OutcomeUnknownException.class, LedgerBusyException.class);
+            }
+        }
+    }
+
+    private static Pay pay() {
+        return new Pay(
+                TestLedger.operation(),
+                ana,
+                bea,
+                new Roues(1),
+                UUID.randomUUID().toString());
+    }
+
+    private static Reply send(String key, Pay pay) {
+        return ledger.ledger().execute(pay, Plain.request(key, "a payment"), new Plain<Paid>());
+    }
+}

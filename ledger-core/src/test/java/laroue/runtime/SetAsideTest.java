@@ -1,0 +1,185 @@
+package laroue.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import laroue.account.Account;
+import laroue.account.AccountCommand.IssueCard;
+import laroue.account.AccountEvent;
+import laroue.account.AccountEvent.Transfer;
+import laroue.audit.Verification;
+import laroue.decision.Decision;
+import laroue.decision.Draft;
+import laroue.decision.Kind;
+import laroue.decision.Operation;
+import laroue.decision.Verdict;
+import laroue.ledger.Reply;
+import laroue.ledger.Streams;
+import laroue.ledger.Writer;
+import laroue.payment.PaymentCommand.Pay;
+import laroue.payment.PaymentCommand.ReadCard;
+import laroue.payment.PaymentCommand.TakePayment;
+import laroue.payment.Payments.Paid;
+import laroue.value.AccountNumber;
+import laroue.value.CardNumber;
+import laroue.value.Roues;
+import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
+import org.axonframework.commandhandling.CommandHandler;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Commands of one transaction, of which some are refused and one has a bug: nobody suffers from a neighbour. */
+class SetAsideTest {
+
+    /** Takes a cent from one account to another, and fails when that has been applied. */
+    record Fail(Operation operation, AccountNumber payer, AccountNumber payee) {}
+
+    /** No shelf keeps it, so recording it fails; deciding it does not. */
+    private static final Kind<Account, AccountEvent> KEPT_BY_NOBODY =
+            new Kind<>("account", AccountEvent.class, (before, _) -> {
+                if (before == null) {
+                    throw new IllegalStateException("of an account that is there");
+                }
+                return before;
+            });
+
+    static final class Failing {
+
+        private final Streams streams;
+
+        Failing(Streams streams) {
+            this.streams = streams;
+        }
+
+        @CommandHandler
+        Verdict<String> handle(Fail command) {
+            var draft = new Draft(streams);
+            var payer = draft.find(Account.KIND, command.payer().number()).orElseThrow();
+            var payee = draft.find(Account.KIND, command.payee().number()).orElseThrow();
+            var cent = new Roues(1);
+            return draft.record(
+                            command.operation(),
+                            Account.KIND,
+                            payer.debit(Transfer.PAYMENT, payee.number(), cent, null, null, null))
+                    .record(
+                            command.operation(),
+                            Account.KIND,
+                            payee.credit(Transfer.PAYMENT, payer.number(), cent, null, null))
+                    .record(
+                            command.operation(),
+                            KEPT_BY_NOBODY,
+                            Decision.record(new AccountEvent.Frozen(payer.number())))
+                    .verdict(() -> "done");
+        }
+    }
+
+    static TestLedger ledger;
+    static AccountNumber ana;
+    static AccountNumber bea;
+
+    @BeforeAll
+    static void aTerritory() {
+        ledger = TestLedger.on(TestPostgres.freshDatabase());
+        var association = ledger.founded("05");
+        ana = ledger.member(association, 1_000_00);
+        bea = ledger.member(association, 0);
+        new AnnotationCommandHandlerAdapter<>(new Failing(ledger.bean(Streams.class)))
+                .subscribe(ledger.bean(Writer.class));
+    }
+
+    @AfterAll
+    static void end() {
+        ledger.close();
+    }
+
+    @Test
+    @DisplayName("a bug after something was applied leaves no trace of its command, and its neighbours succeed")
+    void leavesNoTraceOfABug() {
+        double before = setAside();
+        long events = ledger.events(ana).size();
+
+        var answers = together(
+                () -> pay("before", 1_00),
+                () -> ledger.ledger()
+                        .execute(
+                                new Fail(TestLedger.operation(), ana, bea),
+                                Plain.request("bug", "bug"),
+                                new Plain<String>()),
+                () -> pay("after", 2_00));
+
+        assertThat(answers.get(0).resultNow().status()).isEqualTo(201);
+        assertThat(answers.get(1).state()).isEqualTo(Future.State.FAILED);
+        assertThat(answers.get(2).resultNow().status()).isEqualTo(201);
+        assertThat(ledger.events(ana)).hasSize((int) events + 2);
+        assertThat(ledger.count("journal.outcome where id = journal.key_id('test', 'bug')"))
+                .isZero();
+        assertThat(setAside()).isEqualTo(before + 1);
+        assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+    }
+
+    @Test
+    @DisplayName("a refusal leaves its neighbours untouched, and what it records itself, a wrong PIN, stays")
+    void keepsWhatARefusalRecords() {
+        var card = CardNumber.of(ana.association(), 1);
+        ledger.send(new IssueCard(TestLedger.operation(), ana, card));
+        var shop = ledger.shop(ana.association());
+        long events = ledger.events(ana).size();
+
+        var answers = together(
+                () -> pay("first", 1_00),
+                () -> ledger.ledger()
+                        .execute(
+                                new TakePayment(
+                                        TestLedger.operation(),
+                                        shop,
+                                        new Roues(1_00),
+                                        "T-1",
+                                        new ReadCard(card, ana, false)),
+                                Plain.request("wrong", "wrong"),
+                                new Plain<Paid>()),
+                () -> pay("too much", 900_000_00),
+                () -> pay("last", 2_00));
+
+        assertThat(answers).extracting(it -> it.resultNow().status()).containsExactly(201, 422, 422, 201);
+        assertThat(ledger.events(ana).subList((int) events, (int) events + 3))
+                .containsExactly("account.debited.1", "account.pin-refused.1", "account.debited.1");
+    }
+
+    private static double setAside() {
+        var counter = ledger.bean(MeterRegistry.class)
+                .find("laroue.commands.set.aside")
+                .tag("command", "Fail")
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    /** One transaction, in this order. */
+    @SafeVarargs
+    private static List<Future<Reply>> together(Callable<Reply>... calls) {
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<Reply>>();
+            ledger.inOneBatch(() -> {
+                for (var call : calls) {
+                    answers.add(callers.submit(call));
+                    ledger.waiting(answers.size());
+                }
+            });
+            return answers;
+        }
+    }
+
+    private static Reply pay(String key, long cents) {
+        return ledger.ledger()
+                .execute(
+                        new Pay(TestLedger.operation(), ana, bea, new Roues(cents), null),
+                        Plain.request(key, key),
+                        new Plain<Paid>());
+    }
+}
