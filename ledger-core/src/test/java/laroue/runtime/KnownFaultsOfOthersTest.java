@@ -21,6 +21,7 @@ import laroue.decision.Verdict;
 import laroue.ledger.Journal;
 import laroue.ledger.JournalHeads;
 import laroue.ledger.Reply;
+import laroue.ledger.States;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.PaymentCommand.Refund;
 import laroue.payment.Payments.Paid;

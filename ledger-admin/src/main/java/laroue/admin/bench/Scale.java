@@ -52,7 +52,7 @@ record Scale(
     static final Scale QUICK = new Scale(
             10_000,
             2,
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
             Duration.ofSeconds(3),
             Duration.ofMillis(700),
             Duration.ofSeconds(6),
