@@ -2,9 +2,18 @@ package laroue.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a client is told when it is the ledger's own fault, and what outlives a client. */
@@ -37,6 +46,62 @@ class FaultsTest extends ApiTest {
         }
         var done = api().post("member", "/v1/payments", body, "key-of-a-fault").expect(201);
         assertThat(done.replayed()).isFalse();
+    }
+
+    /** All sessions of the node end at once, again and again, while questions are asked and payments made. */
+    @Test
+    @DisplayName("a database that goes away is no fault of the ledger: who asks is asked to come again")
+    void asksToComeAgainWhenTheDatabaseIsGone() throws InterruptedException {
+        var payee = member(0);
+        var strangers = strangers();
+        var statuses = ConcurrentHashMap.<Integer>newKeySet();
+        var goesOn = new AtomicBoolean(true);
+        var callers = new ArrayList<Future<?>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int caller = 0; caller < 8; caller++) {
+                callers.add(threads.submit(() -> {
+                    while (goesOn.get()) {
+                        var stranger = strangers.poll();
+                        statuses.add(api().get(stranger == null ? "member" : stranger, "/v1/me")
+                                .status());
+                        statuses.add(api().post("member", "/v1/payments", """
+                                {"payee": "%s", "amountCents": 1}""".formatted(payee)).status());
+                    }
+                }));
+            }
+            for (int n = 0; n < 40 && !(statuses.contains(503) && n > 10); n++) {
+                Thread.sleep(100);
+                endAllSessions();
+            }
+            goesOn.set(false);
+        }
+        assertThat(callers).allSatisfy(it -> assertThat(it).succeedsWithin(Duration.ofSeconds(30)));
+        assertThat(statuses).contains(200, 201, 503).isSubsetOf(200, 201, 503, 504);
+    }
+
+    /** Clients with a token, of whom the node does not know yet who they are: it asks the database. */
+    private Queue<String> strangers() {
+        var strangers = new ConcurrentLinkedQueue<String>();
+        for (int n = 0; n < 40; n++) {
+            var made = api().post("admin", "/v1/clients", """
+                    {"role": "auditor", "association": "05"}""").expect(201);
+            api().knows(made.text("clientId"), made.text("clientSecret"));
+            api().bearer(made.text("clientId"));
+            strangers.add(made.text("clientId"));
+        }
+        return strangers;
+    }
+
+    private void endAllSessions() {
+        try {
+            db.sql("""
+                    select pg_terminate_backend(pid)
+                      from pg_stat_activity
+                     where datname = current_database() and pid <> pg_backend_pid()
+                    """).query().listOfRows();
+        } catch (DataAccessException itsOwn) {
+            // It was over a session that had ended already.
+        }
     }
 
     @Test

@@ -105,10 +105,10 @@ final class Node {
         return status(URI.create("http://127.0.0.1:" + managementPort + "/actuator/health"));
     }
 
-    /** What it wrote last into its log. */
+    /** What it wrote last into its log, without the frames of stacks. */
     String lastWords() {
-        try {
-            var lines = Files.readAllLines(log());
+        try (var log = Files.lines(log())) {
+            var lines = log.filter(it -> !it.startsWith("\t")).toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
         } catch (IOException e) {
             return "it left no word";

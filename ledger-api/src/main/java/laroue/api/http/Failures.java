@@ -109,16 +109,17 @@ class Failures {
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return answer(request, ofStatus(known.getStatusCode().value()), known.getHeaders());
         }
+        return on(new ProblemException(unforeseen(request, failure)), request);
+    }
+
+    /** A database that is away is nobody's fault, and logged in a line; what is left is a bug. */
+    static Problem unforeseen(HttpServletRequest request, Exception failure) {
         if (Outage.caused(failure)) {
-            LOG.warn(
-                    "{} {} waits for the database: {}",
-                    request.getMethod(),
-                    request.getRequestURI(),
-                    failure.toString());
-            return on(new ProblemException(ProblemType.BUSY), request);
+            LOG.warn("{} {} needs the database: {}", request.getMethod(), request.getRequestURI(), failure.toString());
+            return Problem.of(ProblemType.BUSY);
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        return answer(request, internal(request), HttpHeaders.EMPTY);
+        return internal(request);
     }
 
     /** Names the key of the request: it may be sent again. */
@@ -151,7 +152,7 @@ class Failures {
 
         @Override
         public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
-            throw new ProblemException(problem(request));
+            throw new ProblemException(ofStatus(status(request)));
         }
 
         @Override
@@ -159,16 +160,8 @@ class Failures {
             if (isPage(request, String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))) {
                 return super.errorHtml(request, response);
             }
-            var problem = problem(request);
+            var problem = ofStatus(status(request));
             return new ModelAndView((_, _, _) -> Problems.write(request, response, problem));
-        }
-
-        /** A filter that needs the database fails with it, as a controller does. */
-        private static Problem problem(HttpServletRequest request) {
-            return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
-                            && Outage.caused(failure)
-                    ? Problem.of(ProblemType.BUSY)
-                    : ofStatus(status(request));
         }
 
         /** Asked for by itself, there is nothing here. */

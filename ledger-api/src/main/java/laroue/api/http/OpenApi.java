@@ -38,7 +38,8 @@ public final class OpenApi {
             ProblemType.FORBIDDEN,
             ProblemType.NOT_FOUND,
             ProblemType.NOT_ACCEPTABLE,
-            ProblemType.INTERNAL);
+            ProblemType.INTERNAL,
+            ProblemType.BUSY);
 
     private static final Set<ProblemType> OF_GET = EnumSet.of(ProblemType.NOT_YET_VISIBLE);
 
@@ -46,7 +47,6 @@ public final class OpenApi {
             ProblemType.TOO_LARGE,
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
             ProblemType.IDEMPOTENCY_KEY_REUSED,
-            ProblemType.BUSY,
             ProblemType.NOT_THE_WRITER,
             ProblemType.OUTCOME_UNKNOWN);
 

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -51,8 +52,11 @@ public final class Trace extends OncePerRequestFilter {
             LOG.debug("rejected before any room saw it", e);
             Problems.write(request, response, Problems.rejected().problem());
         } catch (RuntimeException | ServletException | IOException e) {
-            LOG.error("a request was not answered by anything else", e);
-            Problems.write(request, response, Problem.of(ProblemType.INTERNAL));
+            var problem = Failures.unforeseen(request, e);
+            if (problem.type() == ProblemType.BUSY) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Failures.RETRY_AFTER_SECONDS);
+            }
+            Problems.write(request, response, problem);
         }
     }
 
