@@ -76,6 +76,7 @@ final class Node implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 memory,
+                "-XX:+UseParallelGC",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "--sun-misc-unsafe-memory-access=allow",
