@@ -65,7 +65,8 @@ class FaultsTest extends ApiTest {
                         statuses.add(api().get(stranger == null ? "member" : stranger, "/v1/me")
                                 .status());
                         statuses.add(api().post("member", "/v1/payments", """
-                                {"payee": "%s", "amountCents": 1}""".formatted(payee)).status());
+                                {"payee": "%s", "amountCents": 1}""".formatted(payee))
+                                .status());
                     }
                 }));
             }
