@@ -138,8 +138,13 @@ public final class Draft implements Heads {
     /** A draft of only what refused parts of this one recorded, such as wrong PINs. */
     public Draft whatRefusalsLeft() {
         var left = new Draft(heads);
-        left.entries.addAll(leftByRefusals);
+        leftByRefusals.forEach(left::repeat);
         return left;
+    }
+
+    @SuppressWarnings("unchecked") // an entry's event is one of its kind
+    private <S, E extends LedgerEvent> void repeat(Entry entry) {
+        record(entry.operation(), (Kind<S, E>) entry.kind(), (E) entry.event());
     }
 
     public List<Entry> entries() {

@@ -145,6 +145,21 @@ class DraftTest {
     }
 
     @Test
+    @DisplayName("what refusals left is a draft like any other: its states have moved with its events, and with no others")
+    void tellsWhereRefusalsLed() {
+        draft.attempt(part -> {
+            part.record(operation, Account.KIND, account(part).freeze());
+            return Verdict.refused(NO, part);
+        });
+        draft.record(operation, Account.KIND, account(draft).unfreeze());
+
+        var left = draft.whatRefusalsLeft();
+
+        assertThat(left.entries()).hasSize(1);
+        assertThat(account(left).status()).isEqualTo(Account.Status.FROZEN);
+    }
+
+    @Test
     @DisplayName("a preview is the same code without the end: nothing has happened")
     void previews() {
         var boris = territory.member(GAP);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import laroue.account.Account;
 import laroue.account.AccountCommand.IssueCard;
 import laroue.account.AccountEvent;
@@ -19,11 +20,15 @@ import laroue.decision.Kind;
 import laroue.decision.Operation;
 import laroue.decision.Verdict;
 import laroue.ledger.Reply;
+import laroue.ledger.Request;
 import laroue.ledger.Streams;
 import laroue.ledger.Writer;
+import laroue.payment.PaymentCommand.Mode;
 import laroue.payment.PaymentCommand.Pay;
+import laroue.payment.PaymentCommand.PayBatch;
 import laroue.payment.PaymentCommand.ReadCard;
 import laroue.payment.PaymentCommand.TakePayment;
+import laroue.payment.Payments.BatchPaid;
 import laroue.payment.Payments.Paid;
 import laroue.value.AccountNumber;
 import laroue.value.CardNumber;
@@ -150,6 +155,34 @@ class SetAsideTest {
         assertThat(answers).extracting(it -> it.resultNow().status()).containsExactly(201, 422, 422, 201);
         assertThat(ledger.events(ana).subList((int) events, (int) events + 3))
                 .containsExactly("account.debited.1", "account.pin-refused.1", "account.debited.1");
+    }
+
+    @Test
+    @DisplayName("a PIN cannot be guessed by batches that are only previewed: each wrong one is counted, and locks the card")
+    void countsWrongPinsOfPreviews() {
+        var cat = ledger.member(ana.association(), 10_00);
+        var card = CardNumber.of(cat.association(), 2);
+        ledger.send(new IssueCard(TestLedger.operation(), cat, card));
+        var shop = ledger.shop(cat.association());
+
+        var bodies = IntStream.range(0, 4)
+                .mapToObj(_ -> ledger.ledger()
+                        .execute(
+                                new PayBatch(
+                                        Mode.EACH,
+                                        List.of(new TakePayment(
+                                                TestLedger.operation(),
+                                                shop,
+                                                new Roues(1),
+                                                null,
+                                                new ReadCard(card, cat, false)))),
+                                new Request("test", null, true),
+                                new Plain<BatchPaid>())
+                        .body())
+                .toList();
+
+        assertThat(bodies.subList(0, 3)).allMatch(it -> it.contains("WrongPin"));
+        assertThat(bodies.getLast()).contains("CardLocked");
     }
 
     private static double setAside() {
