@@ -145,7 +145,8 @@ class DraftTest {
     }
 
     @Test
-    @DisplayName("what refusals left is a draft like any other: its states have moved with its events, and with no others")
+    @DisplayName(
+            "what refusals left is a draft like any other: its states have moved with its events, and with no others")
     void tellsWhereRefusalsLed() {
         draft.attempt(part -> {
             part.record(operation, Account.KIND, account(part).freeze());

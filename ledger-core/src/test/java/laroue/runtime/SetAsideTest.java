@@ -158,7 +158,8 @@ class SetAsideTest {
     }
 
     @Test
-    @DisplayName("a PIN cannot be guessed by batches that are only previewed: each wrong one is counted, and locks the card")
+    @DisplayName(
+            "a PIN cannot be guessed by batches that are only previewed: each wrong one is counted, and locks the card")
     void countsWrongPinsOfPreviews() {
         var cat = ledger.member(ana.association(), 10_00);
         var card = CardNumber.of(cat.association(), 2);
