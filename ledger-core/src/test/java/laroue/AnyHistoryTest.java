@@ -92,7 +92,7 @@ class AnyHistoryTest {
             var code = association.code();
             long balance = balances.getOrDefault(code, 0L);
             long claims = ledger.cents(code, Place.CLAIMS);
-            long fund = association.guaranteeDigital().cents();
+            long fund = association.funds().digital().cents();
             assertThat(ledger.cents(code, Place.ACCOUNTS))
                     .as("accounts of %s", code)
                     .isEqualTo(balance);
@@ -101,7 +101,7 @@ class AnyHistoryTest {
                     .isEqualTo(fund);
             assertThat(ledger.cents(code, Place.OPERATING))
                     .as("operating of %s", code)
-                    .isEqualTo(association.operating().cents());
+                    .isEqualTo(association.funds().operating().cents());
             assertThat(balance)
                     .as("identity D of %s (rule 11)", code)
                     .isEqualTo(claims - ledger.cents(code, Place.DIGITAL_ISSUE));

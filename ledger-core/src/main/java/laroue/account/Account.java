@@ -12,11 +12,15 @@ import laroue.account.AccountEvent.CardUnlocked;
 import laroue.account.AccountEvent.Closed;
 import laroue.account.AccountEvent.Credited;
 import laroue.account.AccountEvent.Debited;
+import laroue.account.AccountEvent.Deposited;
 import laroue.account.AccountEvent.Frozen;
 import laroue.account.AccountEvent.HolderErased;
 import laroue.account.AccountEvent.IssuanceReversed;
 import laroue.account.AccountEvent.Issued;
 import laroue.account.AccountEvent.MembershipTaken;
+import laroue.account.AccountEvent.MembershipWithdrawn;
+import laroue.account.AccountEvent.NotesHandedBack;
+import laroue.account.AccountEvent.NotesReconverted;
 import laroue.account.AccountEvent.Opened;
 import laroue.account.AccountEvent.PinRefused;
 import laroue.account.AccountEvent.ReconversionReturned;
@@ -24,6 +28,7 @@ import laroue.account.AccountEvent.ReconversionSettled;
 import laroue.account.AccountEvent.Reconverted;
 import laroue.account.AccountEvent.Transfer;
 import laroue.account.AccountEvent.Unfrozen;
+import laroue.account.AccountEvent.Withdrawn;
 import laroue.decision.Decision;
 import laroue.decision.Kind;
 import laroue.value.AccountNumber;
@@ -183,6 +188,44 @@ public record Account(
         };
     }
 
+    /** Notes of the holder leave circulation to be paid out: into a frozen account's name nothing is taken. */
+    public Decision<NotesReconverted> reconvertNotes(OperationId reconversion, Roues amount, LocalDate day) {
+        return switch (status) {
+            case FROZEN -> refuse(new AccountFrozen(number));
+            case CLOSED -> refuse(new AccountClosed(number));
+            case OPEN -> record(new NotesReconverted(number, reconversion, amount.asked(), day));
+        };
+    }
+
+    /** The notes of an undone reconversion are the holder's again. */
+    public Decision<NotesHandedBack> takeNotesBack(OperationId reconversion, Roues amount, LocalDate day) {
+        return record(new NotesHandedBack(number, reconversion, amount, day));
+    }
+
+    /** Notes become digital roues; total circulation stays, so it needs no membership (rule 40). */
+    public Decision<Deposited> deposit(Roues amount, @Nullable Roues ceiling) {
+        return switch (status) {
+            case FROZEN -> refuse(new AccountFrozen(number));
+            case CLOSED -> refuse(new AccountClosed(number));
+            case OPEN ->
+                ceiling != null && exceeds(ceiling, amount)
+                        ? refuse(new LimitExceeded("ceiling", ceiling))
+                        : record(new Deposited(number, amount.asked(), balance.plus(amount)));
+        };
+    }
+
+    /** Digital roues become notes, never below zero (rules 15 and 40). */
+    public Decision<Withdrawn> withdraw(Roues amount) {
+        return switch (status) {
+            case FROZEN -> refuse(new AccountFrozen(number));
+            case CLOSED -> refuse(new AccountClosed(number));
+            case OPEN ->
+                balance.isLessThan(amount)
+                        ? refuse(new InsufficientBalance(balance, amount))
+                        : record(new Withdrawn(number, amount.asked(), balance.minus(amount)));
+        };
+    }
+
     public Decision<ReconversionSettled> settleReconversion(OperationId reconversion) {
         return record(new ReconversionSettled(number, reconversion));
     }
@@ -206,6 +249,11 @@ public record Account(
     /** A membership is taken, until the day that the association's rule gives (rule 18). */
     public Decision<MembershipTaken> takeMembership(LocalDate until) {
         return status == Status.CLOSED ? refuse(new AccountClosed(number)) : record(new MembershipTaken(number, until));
+    }
+
+    /** A membership that was just taken is undone: the one before it holds again. */
+    public Decision<MembershipWithdrawn> withdrawMembership(@Nullable LocalDate until) {
+        return record(new MembershipWithdrawn(number, until));
     }
 
     public Decision<Frozen> freeze() {
@@ -322,6 +370,11 @@ public record Account(
             case ReconversionReturned e ->
                 withReconversions(reconversions.returned(e.day(), e.amount(), e.settled()))
                         .withBalance(balance.plus(e.amount()), e.balance());
+            case NotesReconverted e -> withReconversions(reconversions.accepted(e.day(), e.amount()));
+            case NotesHandedBack e -> withReconversions(reconversions.returned(e.day(), e.amount(), false));
+            case Deposited e -> withBalance(balance.plus(e.amount()), e.balance());
+            case Withdrawn e -> withBalance(balance.minus(e.amount()), e.balance());
+            case MembershipWithdrawn e -> withMembership(e.until());
             case CardIssued e -> withCard(new Card(e.card(), 0, false));
             case CardBlocked e -> withCard(the(e.card()).asBlocked());
             case CardUnlocked e -> withCard(the(e.card()).afterRightPin());
@@ -354,7 +407,7 @@ public record Account(
                 number, kind, moved, balance, membershipUntil, merchant, approved, reconversions, card, erased);
     }
 
-    private Account withMembership(LocalDate until) {
+    private Account withMembership(@Nullable LocalDate until) {
         return new Account(number, kind, status, balance, until, merchant, approved, reconversions, card, erased);
     }
 

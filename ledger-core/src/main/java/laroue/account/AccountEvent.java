@@ -114,7 +114,7 @@ public sealed interface AccountEvent extends LedgerEvent {
             var roues = Posting.of(own, Place.ACCOUNTS, gained);
             return counterparty().association().equals(own)
                     ? List.of(roues)
-                    : List.of(roues, Posting.of(own, Place.CLAIMS, gained.atPar()));
+                    : List.of(roues, Posting.claimOn(own, counterparty().association(), gained));
         }
     }
 
@@ -212,6 +212,45 @@ public sealed interface AccountEvent extends LedgerEvent {
             return inAccounts(account, amount);
         }
     }
+
+    /**
+     * Notes that the holder handed in at a desk left circulation, to be paid out; the balance did not move. What comes
+     * of it is told as of any reconversion.
+     *
+     * @param day the business day of acceptance
+     */
+    record NotesReconverted(AccountNumber account, OperationId reconversion, Roues amount, LocalDate day)
+            implements AccountEvent {}
+
+    /** A reconversion of notes was undone at its desk: the holder has the notes again. */
+    record NotesHandedBack(AccountNumber account, OperationId reconversion, Roues amount, LocalDate day)
+            implements AccountEvent {}
+
+    /** Notes that were handed in at a desk became digital roues (rule 40). */
+    record Deposited(AccountNumber account, Roues amount, Roues balance) implements AccountEvent {
+
+        @Override
+        public List<Posting> postings() {
+            return inAccounts(account, amount);
+        }
+    }
+
+    /** Digital roues became notes, handed out at a desk (rule 40). */
+    record Withdrawn(AccountNumber account, Roues amount, Roues balance) implements AccountEvent {
+
+        @Override
+        public List<Posting> postings() {
+            return inAccounts(account, Roues.ZERO.minus(amount));
+        }
+    }
+
+    /**
+     * A membership was undone at the desk that had taken it.
+     *
+     * @param until the last day of the membership before it; null if there was none
+     */
+    record MembershipWithdrawn(
+            AccountNumber account, @Nullable LocalDate until) implements AccountEvent {}
 
     /** The account has this card, and an older one no longer works. */
     record CardIssued(AccountNumber account, CardNumber card) implements AccountEvent {}

@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import laroue.association.AssociationEvent.Cause;
+import laroue.association.AssociationEvent.DueBooked;
 import laroue.association.AssociationEvent.Founded;
+import laroue.association.AssociationEvent.FundsMoved;
 import laroue.association.AssociationEvent.GuaranteeReceived;
 import laroue.association.AssociationEvent.GuaranteeReturned;
 import laroue.association.AssociationEvent.MembershipPaid;
@@ -32,25 +35,18 @@ import org.jspecify.annotations.Nullable;
  * @param account its own digital account
  * @param rules by the first day on which they hold
  * @param states by the first day on which they hold
- * @param guaranteeDigital the dedicated account that stands for digital roues; never below zero
- * @param operating its own euros; below zero when the bank sends back a payout whose fee is already spent
+ * @param due what its fund of notes owes its digital fund; negative the other way round (rule 40)
  */
 public record Association(
         AssociationCode code,
         AccountNumber account,
         NavigableMap<LocalDate, Rules> rules,
         NavigableMap<LocalDate, State> states,
-        Euros guaranteeDigital,
-        Euros operating) {
+        Funds funds,
+        Euros due) {
 
     public static final Kind<Association, AssociationEvent> KIND =
             new Kind<>("association", AssociationEvent.class, Association::evolve);
-
-    public Association {
-        if (guaranteeDigital.isNegative()) {
-            throw new IllegalStateException("the guarantee fund of " + code + " is below zero");
-        }
-    }
 
     /** The rules in force on a business day. */
     public Rules rulesOn(LocalDate day) {
@@ -78,33 +74,70 @@ public record Association(
     /** Euros for roues come in. Refused where the state forbids to issue (rule 45). */
     public Decision<GuaranteeReceived> receiveGuarantee(OperationId issuance, Euros amount, LocalDate day) {
         return stateOn(day).issues()
-                ? record(new GuaranteeReceived(code, issuance, amount, guaranteeDigital.plus(amount)))
+                ? record(new GuaranteeReceived(
+                        code, issuance, amount, funds.digital().plus(amount)))
                 : refuse(new IssuanceStopped(code));
     }
 
     /** The euros of a reversed issuance go back; the fund must hold them (rule 37). */
     public Decision<GuaranteeReturned> returnGuarantee(OperationId issuance, Euros amount) {
-        return guaranteeDigital.isLessThan(amount)
-                ? refuse(new GuaranteeShort(guaranteeDigital, amount))
-                : record(new GuaranteeReturned(code, issuance, amount, guaranteeDigital.minus(amount)));
+        return funds.digital().isLessThan(amount)
+                ? refuse(new GuaranteeShort(funds.digital(), amount))
+                : record(new GuaranteeReturned(
+                        code, issuance, amount, funds.digital().minus(amount)));
     }
 
     /** A reconversion is paid: the fund falls by the gross, refused whole when it is short (rules 36 and 37). */
     public Decision<ReconversionPaidOut> payOut(OperationId reconversion, Euros gross, Euros fee) {
-        return guaranteeDigital.isLessThan(gross)
-                ? refuse(new GuaranteeShort(guaranteeDigital, gross))
+        return funds.digital().isLessThan(gross)
+                ? refuse(new GuaranteeShort(funds.digital(), gross))
                 : record(new ReconversionPaidOut(
-                        code, reconversion, gross, fee, guaranteeDigital.minus(gross), operating.plus(fee)));
+                        code,
+                        reconversion,
+                        gross,
+                        fee,
+                        funds.digital().minus(gross),
+                        funds.operating().plus(fee)));
     }
 
     /** The bank sent a payout back: the fund and operating are as if it had not been made (rule 36). */
     public Decision<PayoutSentBack> takePayoutBack(OperationId reconversion, Euros gross, Euros fee) {
-        return record(
-                new PayoutSentBack(code, reconversion, gross, fee, guaranteeDigital.plus(gross), operating.minus(fee)));
+        return record(new PayoutSentBack(
+                code,
+                reconversion,
+                gross,
+                fee,
+                funds.digital().plus(gross),
+                funds.operating().minus(fee)));
     }
 
     public Decision<MembershipPaid> receiveMembership(AccountNumber member, Euros amount) {
-        return record(new MembershipPaid(code, member, amount, operating.plus(amount)));
+        return record(new MembershipPaid(code, member, amount, funds.operating().plus(amount)));
+    }
+
+    /**
+     * Euros move on or off the accounts, for an operation of a desk or of the bank. Refused whole when a dedicated
+     * account is short (rule 37).
+     */
+    public Decision<FundsMoved> moveFunds(Cause cause, OperationId of, Euros paper, Euros digital, Euros own) {
+        if (funds.allows(paper, digital)) {
+            return record(new FundsMoved(code, cause, of, paper, digital, own, funds.plus(paper, digital, own)));
+        }
+        boolean paperShort = funds.paper().plus(paper).isNegative();
+        return refuse(new GuaranteeShort(
+                paperShort ? funds.paper() : funds.digital(), negated(paperShort ? paper : digital)));
+    }
+
+    /** Notes became digital roues, or, negative, the reverse (rule 40). */
+    public Decision<DueBooked> bookDue(OperationId of, Euros amount) {
+        return record(new DueBooked(code, of, amount, due.plus(amount)));
+    }
+
+    /** The net of what the two dedicated accounts owe each other is transferred (rule 40). */
+    public Decision<FundsMoved> settleDue(OperationId operation) {
+        return due.isZero()
+                ? refuse(new AlreadyDone("settled"))
+                : moveFunds(Cause.DUE_SETTLED, operation, negated(due), due, Euros.ZERO);
     }
 
     /** The state after one more event; {@code before} is null for the first. */
@@ -116,7 +149,7 @@ public record Association(
     }
 
     private static Association from(Founded e) {
-        return new Association(e.association(), e.account(), new TreeMap<>(), new TreeMap<>(), Euros.ZERO, Euros.ZERO);
+        return new Association(e.association(), e.account(), new TreeMap<>(), new TreeMap<>(), Funds.NONE, Euros.ZERO);
     }
 
     private Association after(AssociationEvent event) {
@@ -124,42 +157,59 @@ public record Association(
             case Founded e -> unexpected(e);
             case RulesSet e -> withRules(with(rules, e.rules().from(), e.rules()));
             case StateDecided e -> withStates(with(statesBefore(e), e.from(), e.state()));
-            case GuaranteeReceived e ->
-                withEuros(guaranteeDigital.plus(e.amount()), e.guaranteeDigital(), operating, operating);
-            case GuaranteeReturned e ->
-                withEuros(guaranteeDigital.minus(e.amount()), e.guaranteeDigital(), operating, operating);
+            case GuaranteeReceived e -> moved(Euros.ZERO, e.amount(), Euros.ZERO, e.guaranteeDigital(), null);
+            case GuaranteeReturned e -> moved(Euros.ZERO, negated(e.amount()), Euros.ZERO, e.guaranteeDigital(), null);
             case ReconversionPaidOut e ->
-                withEuros(
-                        guaranteeDigital.minus(e.gross()),
-                        e.guaranteeDigital(),
-                        operating.plus(e.fee()),
-                        e.operating());
+                moved(Euros.ZERO, negated(e.gross()), e.fee(), e.guaranteeDigital(), e.operating());
             case PayoutSentBack e ->
-                withEuros(
-                        guaranteeDigital.plus(e.gross()),
-                        e.guaranteeDigital(),
-                        operating.minus(e.fee()),
-                        e.operating());
-            case MembershipPaid e ->
-                withEuros(guaranteeDigital, guaranteeDigital, operating.plus(e.amount()), e.operating());
+                moved(Euros.ZERO, e.gross(), negated(e.fee()), e.guaranteeDigital(), e.operating());
+            case MembershipPaid e -> moved(Euros.ZERO, Euros.ZERO, e.amount(), funds.digital(), e.operating());
+            case FundsMoved e ->
+                withFunds(funds.plus(e.paper(), e.digital(), e.own()), e.funds())
+                        .afterSettling(e);
+            case DueBooked e -> withDue(due.plus(e.amount()), e.due());
         };
     }
 
+    private Association moved(
+            Euros paper, Euros digital, Euros own, Euros digitalRecorded, @Nullable Euros ownRecorded) {
+        var computed = funds.plus(paper, digital, own);
+        return withFunds(
+                computed,
+                new Funds(computed.paper(), digitalRecorded, ownRecorded == null ? computed.operating() : ownRecorded));
+    }
+
     /** The event carries what the accounts hold, and the state gives it again: the two must agree. */
-    private Association withEuros(Euros fund, Euros fundRecorded, Euros own, Euros ownRecorded) {
-        if (!fund.equals(fundRecorded) || !own.equals(ownRecorded)) {
-            throw new IllegalStateException("%s should hold %s and %s but its event says %s and %s"
-                    .formatted(code, fund, own, fundRecorded, ownRecorded));
+    private Association withFunds(Funds computed, Funds recorded) {
+        if (!computed.equals(recorded)) {
+            throw new IllegalStateException(
+                    "%s should hold %s but its event says %s".formatted(code, computed, recorded));
         }
-        return new Association(code, account, rules, states, fund, own);
+        return new Association(code, account, rules, states, recorded, due);
+    }
+
+    private Association afterSettling(FundsMoved event) {
+        return event.cause() == Cause.DUE_SETTLED ? withDue(Euros.ZERO, Euros.ZERO) : this;
+    }
+
+    private Association withDue(Euros computed, Euros recorded) {
+        if (!computed.equals(recorded)) {
+            throw new IllegalStateException(
+                    "the due of %s should be %s but its event says %s".formatted(code, computed, recorded));
+        }
+        return new Association(code, account, rules, states, funds, recorded);
+    }
+
+    private static Euros negated(Euros amount) {
+        return Euros.ZERO.minus(amount);
     }
 
     private Association withRules(NavigableMap<LocalDate, Rules> moved) {
-        return new Association(code, account, moved, states, guaranteeDigital, operating);
+        return new Association(code, account, moved, states, funds, due);
     }
 
     private Association withStates(NavigableMap<LocalDate, State> moved) {
-        return new Association(code, account, rules, moved, guaranteeDigital, operating);
+        return new Association(code, account, rules, moved, funds, due);
     }
 
     /** Closing is the end: what was decided before for later days no longer holds. */

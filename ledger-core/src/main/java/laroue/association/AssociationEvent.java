@@ -3,6 +3,8 @@ package laroue.association;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import laroue.decision.BookedDifference;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Posting;
 import laroue.decision.Posting.Place;
@@ -113,6 +115,94 @@ public sealed interface AssociationEvent extends LedgerEvent {
             return List.of(
                     Posting.of(association, Place.OPERATING, amount),
                     Posting.of(association, Place.OUTSIDE, Euros.ZERO.minus(amount)));
+        }
+    }
+
+    /** Why euros moved between the world, the desks and the bank accounts of an association. */
+    enum Cause {
+        /** Paid by card at a desk. */
+        CARD,
+        /** A remittance was banked: what its slip stood for is on the accounts. */
+        BANKED,
+        /** A cheque of a banked remittance bounced. */
+        BOUNCED,
+        /** Notes that were handed in were paid out. */
+        NOTES_PAID_OUT,
+        /** The bank sent such a payout back. */
+        NOTES_SENT_BACK,
+        /** What one dedicated account owed the other was transferred. */
+        DUE_SETTLED,
+        /** Notes taken as payment went from a roue till to the vault: their euros became the association's own. */
+        ROUES_EARNED,
+        /** A desk was closed on euros that are not there: operating makes the dedicated accounts whole. */
+        WRITTEN_OFF
+    }
+
+    /**
+     * Euros moved on or off the accounts; amounts are signed, positive where the account gains.
+     *
+     * @param of the operation at the desk, the remittance or the reconversion that it belongs to
+     */
+    record FundsMoved(
+            AssociationCode association,
+            Cause cause,
+            OperationId of,
+            Euros paper,
+            Euros digital,
+            Euros own,
+            Funds funds)
+            implements AssociationEvent {
+
+        @Override
+        public List<Posting> postings() {
+            var change = paper.plus(digital);
+            var accounts = List.of(
+                    Posting.of(association, Place.GUARANTEE_PAPER, paper),
+                    Posting.of(association, Place.GUARANTEE_DIGITAL, digital),
+                    Posting.of(association, Place.OPERATING, own));
+            return Stream.concat(accounts.stream(), otherSide(change).stream())
+                    .filter(it -> it.cents() != 0)
+                    .toList();
+        }
+
+        /** The fund falls by what the bank took back; the roues are out. */
+        @Override
+        public List<BookedDifference> differences() {
+            return cause == Cause.BOUNCED
+                    ? List.of(BookedDifference.gain(
+                            association, paper.plus(digital).atPar()))
+                    : List.of();
+        }
+
+        private List<Posting> otherSide(Euros change) {
+            return switch (cause) {
+                case BANKED ->
+                    List.of(
+                            Posting.of(association, Place.DEPOSIT_CHANGE, Euros.ZERO.minus(change)),
+                            Posting.of(association, Place.DEPOSIT_OWN, Euros.ZERO.minus(own)));
+                case DUE_SETTLED ->
+                    List.of(
+                            Posting.of(association, Place.DUE_TO_DIGITAL, paper),
+                            Posting.of(association, Place.DUE_FROM_PAPER, digital));
+                case CARD, BOUNCED, NOTES_PAID_OUT, NOTES_SENT_BACK, ROUES_EARNED, WRITTEN_OFF ->
+                    List.of(Posting.of(association, Place.OUTSIDE, Euros.ZERO.minus(change.plus(own))));
+            };
+        }
+    }
+
+    /**
+     * Notes became digital roues or the reverse: one dedicated account owes the other (rule 40).
+     *
+     * @param amount signed; positive where the fund of notes owes the digital one more
+     * @param due what it owes with this
+     */
+    record DueBooked(AssociationCode association, OperationId of, Euros amount, Euros due) implements AssociationEvent {
+
+        @Override
+        public List<Posting> postings() {
+            return List.of(
+                    Posting.of(association, Place.DUE_TO_DIGITAL, amount),
+                    Posting.of(association, Place.DUE_FROM_PAPER, Euros.ZERO.minus(amount)));
         }
     }
 }

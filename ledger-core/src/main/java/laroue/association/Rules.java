@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cap the most that one merchant may reconvert in a period; null without one
  * @param period over which the cap counts
  * @param ceilings the most that an account of a kind may hold; a kind that is missing has no ceiling
+ * @param desks how its desks work; null for what holds where nothing was decided
  */
 public record Rules(
         LocalDate from,
@@ -28,7 +29,8 @@ public record Rules(
         @Nullable Roues cap,
         Period period,
         MembershipRule membership,
-        Map<HolderKind, Roues> ceilings) {
+        Map<HolderKind, Roues> ceilings,
+        @Nullable DeskRules desks) {
 
     /** The class of every merchant of whom nothing else is said. */
     public static final String STANDARD = "standard";
@@ -46,6 +48,18 @@ public record Rules(
         }
     }
 
+    /** Rules that say nothing of desks. */
+    public Rules(
+            LocalDate from,
+            Map<String, Rate> fees,
+            @Nullable Roues minimum,
+            @Nullable Roues cap,
+            Period period,
+            MembershipRule membership,
+            Map<HolderKind, Roues> ceilings) {
+        this(from, fees, minimum, cap, period, membership, ceilings, null);
+    }
+
     /** The fee of a class of merchant; a class that the rules do not name pays the standard one. */
     public Rate feeOf(String merchantClass) {
         var named = fees.get(merchantClass);
@@ -55,6 +69,28 @@ public record Rules(
     /** The most that an account of a kind may hold; null if it is without a ceiling. */
     public @Nullable Roues ceilingOf(HolderKind kind) {
         return ceilings.get(kind);
+    }
+
+    public DeskRules ofDesks() {
+        return desks == null ? DeskRules.USUAL : desks;
+    }
+
+    /**
+     * How the desks of an association work (rules 14 and 29).
+     *
+     * @param secondPersonAbove a difference above it is confirmed by a second person; not negative
+     * @param remitWithinDays euros that stay longer at a desk are an alert
+     */
+    public record DeskRules(Roues secondPersonAbove, int remitWithinDays) {
+
+        static final DeskRules USUAL = new DeskRules(new Roues(20_00), 31);
+
+        public DeskRules {
+            if (secondPersonAbove.isNegative() || remitWithinDays < 1) {
+                throw new IllegalArgumentException(
+                        "no rules for desks: %s, %d".formatted(secondPersonAbove, remitWithinDays));
+            }
+        }
     }
 
     private Rate standard() {

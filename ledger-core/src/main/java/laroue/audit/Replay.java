@@ -24,14 +24,25 @@ import laroue.conversion.Reconversion;
 import laroue.conversion.ReconversionEvent;
 import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
+import laroue.decision.NotePosting;
 import laroue.decision.Posting;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
+import laroue.desk.Desk;
+import laroue.desk.DeskEvent;
+import laroue.desk.Remittance;
+import laroue.desk.RemittanceEvent;
 import laroue.ledger.EventCodec;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantEvent;
 import laroue.value.AssociationCode;
+import laroue.value.Note;
+import laroue.value.Notes;
 import laroue.value.OperationId;
+import laroue.vault.Shipment;
+import laroue.vault.ShipmentEvent;
+import laroue.vault.Vault;
+import laroue.vault.VaultEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +94,8 @@ final class Replay {
     private long position;
     private long operationHigh;
     private long operationLow;
+    private final Map<Note, Integer> notes = new HashMap<>();
+    private final Map<NotePlace, Integer> notePlaces = new HashMap<>();
     private long roues;
     private long euros;
     private long nanos;
@@ -214,7 +227,7 @@ final class Replay {
     private void operation(EventRow row) {
         var id = row.operation();
         if (id.getMostSignificantBits() != operationHigh || id.getLeastSignificantBits() != operationLow) {
-            if (roues != 0 || euros != 0) {
+            if (!balanced()) {
                 position--;
                 requireBalanced();
             }
@@ -224,10 +237,19 @@ final class Replay {
     }
 
     private void requireBalanced() {
-        if (roues != 0 || euros != 0) {
+        if (!balanced()) {
             throw new Disagreement(
                     "operation %s makes or loses money".formatted(new UUID(operationHigh, operationLow)));
         }
+    }
+
+    /** Roues, euros and each kind of note sum to zero; sums of notes are forgotten with it. */
+    private boolean balanced() {
+        boolean zero = roues == 0 && euros == 0 && notes.values().stream().allMatch(it -> it == 0);
+        if (zero) {
+            notes.clear();
+        }
+        return zero;
     }
 
     private static void requireInItsPlace(EventRow row, LedgerEvent event) {
@@ -257,8 +279,14 @@ final class Replay {
             }
             // Between two accounts of one association nothing changes place.
             if (between) {
-                add(event, posting);
+                add(posting);
             }
+        }
+        event.notePostings().forEach(this::post);
+        for (var difference : event.differences()) {
+            add(
+                    new PlaceKey(difference.association().code(), Shown.DIFFERENCES, ""),
+                    difference.amount().cents());
         }
         if (event instanceof ReconversionEvent it) {
             owed(it);
@@ -268,10 +296,25 @@ final class Replay {
         }
     }
 
-    private void add(LedgerEvent event, Posting posting) {
-        var own = posting.association();
-        var counterpart = posting.place() == Place.CLAIMS ? other(event, own) : "";
-        add(new PlaceKey(own.code(), posting.place().name(), counterpart), posting.cents());
+    private void add(Posting posting) {
+        var counterpart = posting.counterpart();
+        add(
+                new PlaceKey(
+                        posting.association().code(),
+                        posting.place().name(),
+                        counterpart == null ? "" : counterpart.code()),
+                posting.cents());
+    }
+
+    private void post(NotePosting posting) {
+        var note = posting.note();
+        notes.merge(note, posting.count(), Math::addExact);
+        notePlaces.merge(new NotePlace(posting.holder(), posting.place(), note), posting.count(), Math::addExact);
+        if (posting.place().circulates()) {
+            add(
+                    new PlaceKey(note.issuer().code(), Shown.PAPER, ""),
+                    Math.multiplyExact(posting.count(), note.denomination() * 100L));
+        }
     }
 
     private void add(PlaceKey key, long cents) {
@@ -280,20 +323,14 @@ final class Replay {
         }
     }
 
-    private static String other(LedgerEvent event, AssociationCode own) {
-        return event.associations().stream()
-                .filter(it -> !it.equals(own))
-                .map(AssociationCode::code)
-                .collect(Collectors.joining(","));
-    }
-
     /** What an association owes for reconversions is no place of money, but it is shown with them. */
     private void owed(ReconversionEvent event) {
         long gross = event.gross().cents();
         long owed = switch (event) {
-            case ReconversionEvent.Accepted _ -> gross;
-            case ReconversionEvent.Paid _ -> -gross;
+            case ReconversionEvent.Accepted _, ReconversionEvent.NotesAccepted _ -> gross;
+            case ReconversionEvent.Paid _, ReconversionEvent.NotesUndone _ -> -gross;
             case ReconversionEvent.Failed it -> it.paid() ? 0 : -gross;
+            case ReconversionEvent.NotesFailed it -> it.paid() ? 0 : -gross;
         };
         if (owed != 0) {
             add(new PlaceKey(event.account().association().code(), Shown.ACCEPTED_RECONVERSIONS, ""), owed);
@@ -350,6 +387,10 @@ final class Replay {
             case MerchantEvent _ -> Merchant.KIND;
             case IssuanceEvent _ -> Issuance.KIND;
             case ReconversionEvent _ -> Reconversion.KIND;
+            case VaultEvent _ -> Vault.KIND;
+            case ShipmentEvent _ -> Shipment.KIND;
+            case DeskEvent _ -> Desk.KIND;
+            case RemittanceEvent _ -> Remittance.KIND;
             default -> throw new Disagreement("nobody keeps " + event);
         };
     }
@@ -375,7 +416,53 @@ final class Replay {
         if (claims != 0) {
             throw new Disagreement("rule 44: claims sum to " + claims);
         }
+        notesInTheirPlaces();
     }
+
+    /** Rule 10: every note that was printed is where vaults, shipments and desks say that it is, or in circulation. */
+    private void notesInTheirPlaces() {
+        var said = new HashMap<NotePlace, Integer>();
+        for (var told : streams.values()) {
+            switch (told.state) {
+                case Vault it -> say(said, it.association(), NotePosting.Place.VAULT, it.held());
+                case Shipment it -> say(said, it.association(), NotePosting.Place.TRANSIT, it.left());
+                case Desk it -> {
+                    say(
+                            said,
+                            it.association(),
+                            NotePosting.Place.STOCK,
+                            it.held().stock());
+                    say(
+                            said,
+                            it.association(),
+                            NotePosting.Place.RETURNS,
+                            it.held().returns());
+                    say(
+                            said,
+                            it.association(),
+                            NotePosting.Place.ROUE_TILL,
+                            it.held().roueTill());
+                }
+                case null, default -> {}
+            }
+        }
+        notePlaces.forEach((place, count) -> {
+            boolean held = switch (place.place()) {
+                case PRINT, PUBLIC, EXPIRED -> false;
+                case VAULT, TRANSIT, STOCK, RETURNS, ROUE_TILL -> true;
+            };
+            if (held && !count.equals(said.getOrDefault(place, 0))) {
+                throw new Disagreement(
+                        "rule 10: %s should be %d and is %d".formatted(place, count, said.getOrDefault(place, 0)));
+            }
+        });
+    }
+
+    private static void say(Map<NotePlace, Integer> said, AssociationCode holder, NotePosting.Place place, Notes held) {
+        held.counts().forEach((note, count) -> said.merge(new NotePlace(holder, place, note), count, Math::addExact));
+    }
+
+    private record NotePlace(AssociationCode holder, NotePosting.Place place, Note note) {}
 
     private void identities(String association, long balances, long accepted) {
         long claims = at(association, Place.CLAIMS);
@@ -384,17 +471,27 @@ final class Replay {
             throw new Disagreement("rule 11: %s issued %d and took on %d, but its accounts hold %d"
                     .formatted(association, issued, claims, balances));
         }
-        long backing = at(association, Place.GUARANTEE_DIGITAL) + at(association, Place.GUARANTEE_PAPER) + claims;
-        if (backing != balances + accepted) {
-            throw new Disagreement("rule 12: %s is backed by %d for a debt of %d"
-                    .formatted(association, backing, balances + accepted));
+        long backing = at(association, Place.GUARANTEE_DIGITAL)
+                + at(association, Place.GUARANTEE_PAPER)
+                + at(association, Place.TILL_CHANGE)
+                + at(association, Place.DEPOSIT_CHANGE)
+                + claims;
+        long debt = balances + accepted + at(association, Shown.PAPER);
+        long booked = at(association, Shown.DIFFERENCES);
+        if (backing - debt != booked) {
+            throw new Disagreement("rule 12: %s is backed by %d for a debt of %d, and booked differences of %d"
+                    .formatted(association, backing, debt, booked));
         }
     }
 
     private long at(String association, Place place) {
+        return at(association, place.name());
+    }
+
+    private long at(String association, String place) {
         return places.entrySet().stream()
                 .filter(it -> it.getKey().association().equals(association)
-                        && it.getKey().place().equals(place.name()))
+                        && it.getKey().place().equals(place))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

@@ -15,6 +15,12 @@ final class Shown {
     /** What the figures call reconversions that are accepted and not yet paid. */
     static final String ACCEPTED_RECONVERSIONS = "ACCEPTED_RECONVERSIONS";
 
+    /** What the figures call notes in circulation. */
+    static final String PAPER = "PAPER";
+
+    /** What the figures call booked differences. */
+    static final String DIFFERENCES = "DIFFERENCES";
+
     /** What to do about it: views are made from events, and can be made again. */
     static final String MENDS = " (./laroue rebuild mends views)";
 

@@ -3,6 +3,8 @@ package laroue.conversion;
 import java.util.Optional;
 import laroue.account.Account;
 import laroue.association.Association;
+import laroue.association.AssociationEvent;
+import laroue.association.AssociationEvent.Cause;
 import laroue.association.Associations;
 import laroue.association.Rules;
 import laroue.conversion.ConversionCommand.ConfirmPaid;
@@ -11,6 +13,7 @@ import laroue.conversion.ConversionCommand.Issue;
 import laroue.conversion.ConversionCommand.Reconvert;
 import laroue.conversion.ConversionCommand.ReverseIssuance;
 import laroue.conversion.IssuanceEvent.IssuanceMade;
+import laroue.conversion.Reconversion.Medium;
 import laroue.conversion.ReconversionEvent.Accepted;
 import laroue.decision.Books;
 import laroue.decision.Decision;
@@ -20,6 +23,7 @@ import laroue.decision.Taken;
 import laroue.decision.Verdict;
 import laroue.merchant.Merchant;
 import laroue.value.AccountNumber;
+import laroue.value.Euros;
 import laroue.value.OperationId;
 import laroue.value.Rate;
 import laroue.value.Refusal;
@@ -29,6 +33,7 @@ import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotReconvertible;
 import laroue.value.Roues;
 import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what turns euros into roues and back. Every step touches the account and the association's euros together,
@@ -91,24 +96,11 @@ public final class Conversions {
     public Verdict<Reconversion> handle(Reconvert command) {
         var draft = books.draft();
         var operation = command.operation();
-        var found = draft.find(Account.KIND, command.account().number());
-        if (found.isEmpty()) {
-            return Verdict.refused(new NoSuchAccount(command.account()));
+        var terms = terms(draft, operation, command.account(), command.amount(), command.invoiceNumber());
+        if (terms != null) {
+            accept(draft, command, terms.account(), terms.rate());
         }
-        var account = found.get();
-        var merchant = merchantOf(draft, account);
-        if (merchant.isEmpty() || !merchant.get().admitted()) {
-            return Verdict.refused(new NotReconvertible("only a merchant that was approved reconverts"));
-        }
-        var association = association(draft, command.account());
-        var rules = association.rulesOn(operation.day());
-        var rate = rules.feeOf(merchant.get().merchantClass());
-        limits(rules, account, operation, command.amount()).ifPresent(draft::refuse);
-        return accept(draft, command, account, rate)
-                .require(
-                        association.stateOn(operation.day()).redeems(),
-                        () -> new NotReconvertible("the association is closed"))
-                .verdict(() -> reconversion(draft, operation));
+        return draft.verdict(() -> reconversion(draft, operation));
     }
 
     @CommandHandler
@@ -149,16 +141,51 @@ public final class Conversions {
             draft.record(
                     command.operation(),
                     Association.KIND,
-                    association(draft, reconversion.account())
-                            .takePayoutBack(
-                                    reconversion.id(),
-                                    reconversion.gross().atPar(),
-                                    reconversion.fee().atPar()));
+                    takeBack(association(draft, reconversion.account()), reconversion));
+        }
+        if (reconversion.medium() == Medium.PAPER) {
+            var association = association(draft, reconversion.account());
+            draft.record(
+                    command.operation(),
+                    Association.KIND,
+                    association.bookDue(reconversion.id(), reconversion.gross().atPar()));
         }
         return draft.verdict(() -> reconversion(draft, reconversion));
     }
 
-    private static Draft accept(Draft draft, Reconvert command, Account account, Rate rate) {
+    /**
+     * Whether a merchant may reconvert an amount, and at which fee (rules 16, 35, 38, 39): for digital roues and for
+     * notes alike. The draft remembers a refusal, and takes the invoice number.
+     *
+     * @return null where the draft is refused because there is no such account, or no merchant behind it
+     */
+    public static @Nullable Terms terms(
+            Draft draft, Operation operation, AccountNumber number, Roues amount, String invoiceNumber) {
+        var found = draft.find(Account.KIND, number.number());
+        if (found.isEmpty()) {
+            draft.refuse(new NoSuchAccount(number));
+            return null;
+        }
+        var account = found.get();
+        var merchant = merchantOf(draft, account);
+        if (merchant.isEmpty() || !merchant.get().admitted()) {
+            draft.refuse(new NotReconvertible("only a merchant that was approved reconverts"));
+            return null;
+        }
+        var association = association(draft, number);
+        var rules = association.rulesOn(operation.day());
+        limits(rules, account, operation, amount).ifPresent(draft::refuse);
+        draft.require(
+                        association.stateOn(operation.day()).redeems(),
+                        () -> new NotReconvertible("the association is closed"))
+                .take(operation, new Taken("invoice/" + number, invoiceNumber));
+        return new Terms(account, rules.feeOf(merchant.get().merchantClass()));
+    }
+
+    /** Who reconverts, and at which fee. */
+    public record Terms(Account account, Rate rate) {}
+
+    private static void accept(Draft draft, Reconvert command, Account account, Rate rate) {
         var operation = command.operation();
         var accepted = new Accepted(
                 operation.id(),
@@ -168,25 +195,40 @@ public final class Conversions {
                 rate,
                 operation.day(),
                 command.invoiceNumber());
-        return draft.take(operation, new Taken("invoice/" + command.account(), command.invoiceNumber()))
-                .record(operation, Account.KIND, account.reconvert(command.amount(), operation.day()))
+        draft.record(operation, Account.KIND, account.reconvert(command.amount(), operation.day()))
                 .record(operation, Reconversion.KIND, Decision.record(accepted));
     }
 
     private static void settle(Draft draft, Operation operation, Reconversion reconversion, String bankReference) {
-        var association = association(draft, reconversion.account());
         draft.record(operation, Reconversion.KIND, reconversion.pay(bankReference))
-                .record(
-                        operation,
-                        Association.KIND,
-                        association.payOut(
-                                reconversion.id(),
-                                reconversion.gross().atPar(),
-                                reconversion.fee().atPar()))
+                .record(operation, Association.KIND, payOut(association(draft, reconversion.account()), reconversion))
                 .record(
                         operation,
                         Account.KIND,
                         account(draft, reconversion.account()).settleReconversion(reconversion.id()));
+    }
+
+    /** The dedicated account of its medium falls by the gross, the fee goes to operating (rules 36 and 37). */
+    private static Decision<? extends AssociationEvent> payOut(Association association, Reconversion reconversion) {
+        var gross = reconversion.gross().atPar();
+        var fee = reconversion.fee().atPar();
+        return switch (reconversion.medium()) {
+            case DIGITAL -> association.payOut(reconversion.id(), gross, fee);
+            case PAPER ->
+                association.moveFunds(
+                        Cause.NOTES_PAID_OUT, reconversion.id(), Euros.ZERO.minus(gross), Euros.ZERO, fee);
+        };
+    }
+
+    private static Decision<? extends AssociationEvent> takeBack(Association association, Reconversion reconversion) {
+        var gross = reconversion.gross().atPar();
+        var fee = reconversion.fee().atPar();
+        return switch (reconversion.medium()) {
+            case DIGITAL -> association.takePayoutBack(reconversion.id(), gross, fee);
+            case PAPER ->
+                association.moveFunds(
+                        Cause.NOTES_SENT_BACK, reconversion.id(), gross, Euros.ZERO, Euros.ZERO.minus(fee));
+        };
     }
 
     /** The least for one reconversion, and the most for a merchant in a period (rule 39). */

@@ -76,4 +76,39 @@ public sealed interface ReconversionEvent extends LedgerEvent {
             return List.of(Posting.of(account.association(), Place.DIGITAL_ISSUE, Roues.ZERO.minus(gross)));
         }
     }
+
+    /**
+     * Notes that were handed in at a desk left circulation; the association owes their euros. The desk posts the notes.
+     *
+     * @param fee rounded half up once, by the rule that held on that day (rule 35)
+     * @param day the business day of acceptance
+     * @param invoiceNumber unique for the merchant for ever, also when the reconversion fails (rule 38)
+     */
+    record NotesAccepted(
+            OperationId reconversion,
+            AccountNumber account,
+            Roues gross,
+            Roues fee,
+            Rate rate,
+            LocalDate day,
+            String invoiceNumber)
+            implements ReconversionEvent {}
+
+    /**
+     * Notes were handed in and cannot be paid out: the merchant gets digital roues instead, for the notes are in the
+     * returns of a desk, or back in the vault.
+     *
+     * @param paid whether it had been paid: then the euros return as well
+     */
+    record NotesFailed(OperationId reconversion, AccountNumber account, Roues gross, boolean paid)
+            implements ReconversionEvent {
+
+        @Override
+        public List<Posting> postings() {
+            return List.of(Posting.of(account.association(), Place.DIGITAL_ISSUE, Roues.ZERO.minus(gross)));
+        }
+    }
+
+    /** The desk that took the notes undid it within its minutes: the merchant has them again. */
+    record NotesUndone(OperationId reconversion, AccountNumber account, Roues gross) implements ReconversionEvent {}
 }

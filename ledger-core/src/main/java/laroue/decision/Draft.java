@@ -119,6 +119,18 @@ public final class Draft implements Heads {
         return refusal == null ? new Verdict.Accepted<>(answer.get(), this) : Verdict.refused(refusal);
     }
 
+    /**
+     * The no of a draft that was refused.
+     *
+     * @throws IllegalStateException if it was not
+     */
+    public <R> Verdict<R> no() {
+        if (refusal == null) {
+            throw new IllegalStateException("nothing was refused");
+        }
+        return Verdict.refused(refusal);
+    }
+
     /** Decides a part of this command on a draft of its own, and keeps what that part did: all of it or nothing. */
     public <R> Verdict<R> attempt(Function<Draft, Verdict<R>> part) {
         var verdict = part.apply(new Draft(this));

@@ -18,6 +18,16 @@ public interface LedgerEvent {
         return List.of();
     }
 
+    /** Which notes it takes from and gives to places; likewise, per kind of note. */
+    default List<NotePosting> notePostings() {
+        return List.of();
+    }
+
+    /** By how much it moves the coverage of associations although no operation says so (rule 12). */
+    default List<BookedDifference> differences() {
+        return List.of();
+    }
+
     /** Whose books it touches. */
     Set<AssociationCode> associations();
 }

@@ -1,17 +1,21 @@
 package laroue.decision;
 
+import java.util.List;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of an event: how much a named place gains or loses, in one unit. A sum of postings that is zero per unit
  * makes and loses no money (rule 3).
  *
  * @param association whose place it is
+ * @param counterpart the other association of a claim; null for every other place
  * @param cents signed; positive where the place gains
  */
-public record Posting(AssociationCode association, Place place, long cents) {
+public record Posting(
+        AssociationCode association, Place place, @Nullable AssociationCode counterpart, long cents) {
 
     /** Where money can be. Each place holds one unit. */
     public enum Place {
@@ -27,6 +31,18 @@ public record Posting(AssociationCode association, Place place, long cents) {
         GUARANTEE_PAPER(Unit.EURO),
         /** The association's own euros. */
         OPERATING(Unit.EURO),
+        /** Euros for roues in the tills of its desks: they belong to the dedicated accounts already. */
+        TILL_CHANGE(Unit.EURO),
+        /** Its own euros in the tills of its desks: memberships and sales, less what is missing. */
+        TILL_OWN(Unit.EURO),
+        /** Euros for roues that were banked with a slip, and not yet moved on. */
+        DEPOSIT_CHANGE(Unit.EURO),
+        /** Its own euros that were banked with a slip, and not yet moved on. */
+        DEPOSIT_OWN(Unit.EURO),
+        /** What the fund of notes owes the digital fund, because notes became digital roues (rule 40). */
+        DUE_TO_DIGITAL(Unit.EURO),
+        /** The other side of it. */
+        DUE_FROM_PAPER(Unit.EURO),
         /** What other associations owe this one, less what it owes them (rule 44). */
         CLAIMS(Unit.EURO);
 
@@ -54,10 +70,27 @@ public record Posting(AssociationCode association, Place place, long cents) {
         return checked(association, place, Unit.EURO, amount.cents());
     }
 
+    /** One association owes another euros, because it was relieved of a debt of roues (rule 44): both sides. */
+    public static List<Posting> claim(AssociationCode creditor, AssociationCode debtor, Roues amount) {
+        return creditor.equals(debtor) || amount.isZero()
+                ? List.of()
+                : List.of(claimOn(creditor, debtor, amount), claimOn(debtor, creditor, Roues.ZERO.minus(amount)));
+    }
+
+    /** One side of a claim; the event of the other side posts the other. */
+    public static Posting claimOn(AssociationCode own, AssociationCode counterpart, Roues gained) {
+        return new Posting(own, Place.CLAIMS, counterpart, gained.cents());
+    }
+
+    /** The same the other way round. */
+    public Posting reversed() {
+        return new Posting(association, place, counterpart, Math.negateExact(cents));
+    }
+
     private static Posting checked(AssociationCode association, Place place, Unit unit, long cents) {
-        if (place.unit() != unit) {
-            throw new IllegalArgumentException(place + " does not hold " + unit);
+        if (place.unit() != unit || place == Place.CLAIMS) {
+            throw new IllegalArgumentException(place + " does not hold " + unit + " of its own");
         }
-        return new Posting(association, place, cents);
+        return new Posting(association, place, null, cents);
     }
 }

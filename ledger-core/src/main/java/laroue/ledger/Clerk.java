@@ -18,6 +18,7 @@ import laroue.decision.Posting.Unit;
 import laroue.decision.Retold;
 import laroue.decision.Verdict;
 import laroue.ledger.Rendering.Written;
+import laroue.value.Note;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -248,16 +249,22 @@ public final class Clerk {
                                 entry.operation().id()));
     }
 
-    /** What a command posts sums to zero per unit (rule 3): the last look before anything happens. */
+    /** What a command posts sums to zero per unit and kind of note (rule 3): the last look before anything happens. */
     private static void requireBalanced(Draft draft) {
         var sums = new EnumMap<Unit, Long>(Unit.class);
+        Map<Note, Integer> notes = null;
         for (var entry : draft.entries()) {
             for (var posting : entry.event().postings()) {
                 sums.merge(posting.place().unit(), posting.cents(), Math::addExact);
             }
+            for (var posting : entry.event().notePostings()) {
+                notes = notes == null ? new HashMap<>() : notes;
+                notes.merge(posting.note(), posting.count(), Math::addExact);
+            }
         }
-        if (sums.values().stream().anyMatch(it -> it != 0)) {
-            throw new IllegalStateException("a command would make or lose money: " + sums);
+        if (sums.values().stream().anyMatch(it -> it != 0)
+                || (notes != null && notes.values().stream().anyMatch(it -> it != 0))) {
+            throw new IllegalStateException("a command would make or lose money: " + sums + ", " + notes);
         }
     }
 }

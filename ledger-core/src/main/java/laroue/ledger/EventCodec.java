@@ -12,16 +12,23 @@ import laroue.association.AssociationEvent;
 import laroue.conversion.IssuanceEvent;
 import laroue.conversion.ReconversionEvent;
 import laroue.decision.LedgerEvent;
+import laroue.desk.DeskEvent;
+import laroue.desk.RemittanceEvent;
 import laroue.merchant.MerchantEvent;
 import laroue.merchant.Siret;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.CardNumber;
+import laroue.value.DeskId;
 import laroue.value.Euros;
 import laroue.value.MerchantId;
+import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.value.Rate;
 import laroue.value.Roues;
+import laroue.value.Series;
+import laroue.vault.ShipmentEvent;
+import laroue.vault.VaultEvent;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -85,7 +92,42 @@ public final class EventCodec {
             Map.entry("issuance.taken-back.1", IssuanceEvent.IssuanceTakenBack.class),
             Map.entry("reconversion.accepted.1", ReconversionEvent.Accepted.class),
             Map.entry("reconversion.paid.1", ReconversionEvent.Paid.class),
-            Map.entry("reconversion.failed.1", ReconversionEvent.Failed.class));
+            Map.entry("reconversion.failed.1", ReconversionEvent.Failed.class),
+            Map.entry("account.notes-reconverted.1", AccountEvent.NotesReconverted.class),
+            Map.entry("account.notes-handed-back.1", AccountEvent.NotesHandedBack.class),
+            Map.entry("account.deposited.1", AccountEvent.Deposited.class),
+            Map.entry("account.withdrawn.1", AccountEvent.Withdrawn.class),
+            Map.entry("account.membership-withdrawn.1", AccountEvent.MembershipWithdrawn.class),
+            Map.entry("association.funds-moved.1", AssociationEvent.FundsMoved.class),
+            Map.entry("association.due-booked.1", AssociationEvent.DueBooked.class),
+            Map.entry("reconversion.notes-accepted.1", ReconversionEvent.NotesAccepted.class),
+            Map.entry("reconversion.notes-failed.1", ReconversionEvent.NotesFailed.class),
+            Map.entry("reconversion.notes-undone.1", ReconversionEvent.NotesUndone.class),
+            Map.entry("vault.printed.1", VaultEvent.Printed.class),
+            Map.entry("vault.destroyed.1", VaultEvent.Destroyed.class),
+            Map.entry("vault.handed-out.1", VaultEvent.HandedOut.class),
+            Map.entry("vault.taken-in.1", VaultEvent.TakenIn.class),
+            Map.entry("vault.series-ends.1", VaultEvent.SeriesEnds.class),
+            Map.entry("vault.stamps-decided.1", VaultEvent.StampsDecided.class),
+            Map.entry("vault.expired.1", VaultEvent.Expired.class),
+            Map.entry("shipment.sent.1", ShipmentEvent.Sent.class),
+            Map.entry("shipment.received.1", ShipmentEvent.Received.class),
+            Map.entry("shipment.settled.1", ShipmentEvent.Settled.class),
+            Map.entry("desk.opened.1", DeskEvent.Opened.class),
+            Map.entry("desk.closed.1", DeskEvent.Closed.class),
+            Map.entry("desk.session-opened.1", DeskEvent.SessionOpened.class),
+            Map.entry("desk.session-closed.1", DeskEvent.SessionClosed.class),
+            Map.entry("desk.difference-explained.1", DeskEvent.DifferenceExplained.class),
+            Map.entry("desk.difference-confirmed.1", DeskEvent.DifferenceConfirmed.class),
+            Map.entry("desk.served.1", DeskEvent.Served.class),
+            Map.entry("desk.undone.1", DeskEvent.Undone.class),
+            Map.entry("desk.reconversion-refused.1", DeskEvent.ReconversionRefused.class),
+            Map.entry("desk.shipment-sent.1", DeskEvent.ShipmentSent.class),
+            Map.entry("desk.shipment-taken.1", DeskEvent.ShipmentTaken.class),
+            Map.entry("desk.remitted.1", DeskEvent.Remitted.class),
+            Map.entry("remittance.made.1", RemittanceEvent.Made.class),
+            Map.entry("remittance.banked.1", RemittanceEvent.Banked.class),
+            Map.entry("remittance.cheque-bounced.1", RemittanceEvent.ChequeBounced.class));
 
     private static final Map<Class<?>, String> TYPES = inverse();
 
@@ -180,6 +222,10 @@ public final class EventCodec {
         text(module, Siret.class, Siret::new);
         text(module, OperationId.class, it -> OperationId.parse(it).orElseThrow());
         text(module, Rate.class, it -> Rate.parse(it).orElseThrow());
+        text(module, DeskId.class, DeskId::new);
+        text(module, Series.class, it -> Series.parse(it).orElseThrow());
+        module.addSerializer(Notes.class, new NotesInJson.Writer());
+        module.addDeserializer(Notes.class, new NotesInJson.Reader());
         cents(module, Roues.class, Roues::cents, Roues::new);
         cents(module, Euros.class, Euros::cents, Euros::new);
         return module;

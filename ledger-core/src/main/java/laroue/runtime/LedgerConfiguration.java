@@ -25,6 +25,14 @@ import laroue.decision.Books;
 import laroue.decision.Draft;
 import laroue.decision.Heads;
 import laroue.decision.StreamAggregate;
+import laroue.desk.Counter;
+import laroue.desk.Desk;
+import laroue.desk.DeskAggregate;
+import laroue.desk.Desks;
+import laroue.desk.Remittance;
+import laroue.desk.RemittanceAggregate;
+import laroue.desk.Remittances;
+import laroue.desk.Shipments;
 import laroue.ledger.Clerk;
 import laroue.ledger.EventCodec;
 import laroue.ledger.Feed;
@@ -55,6 +63,11 @@ import laroue.register.Serials;
 import laroue.register.Sweeper;
 import laroue.register.Words;
 import laroue.takeover.TakeOvers;
+import laroue.vault.Shipment;
+import laroue.vault.ShipmentAggregate;
+import laroue.vault.Vault;
+import laroue.vault.VaultAggregate;
+import laroue.vault.Vaults;
 import laroue.view.Positions;
 import laroue.view.Progress;
 import laroue.view.View.Tables;
@@ -171,7 +184,11 @@ public class LedgerConfiguration {
                         new Shape<>(Association.KIND, Association.class, AssociationAggregate::new),
                         new Shape<>(Merchant.KIND, Merchant.class, MerchantAggregate::new),
                         new Shape<>(Issuance.KIND, Issuance.class, IssuanceAggregate::new),
-                        new Shape<>(Reconversion.KIND, Reconversion.class, ReconversionAggregate::new)));
+                        new Shape<>(Reconversion.KIND, Reconversion.class, ReconversionAggregate::new),
+                        new Shape<>(Vault.KIND, Vault.class, VaultAggregate::new),
+                        new Shape<>(Shipment.KIND, Shipment.class, ShipmentAggregate::new),
+                        new Shape<>(Desk.KIND, Desk.class, DeskAggregate::new),
+                        new Shape<>(Remittance.KIND, Remittance.class, RemittanceAggregate::new)));
     }
 
     @Bean
@@ -200,7 +217,11 @@ public class LedgerConfiguration {
                         Merchant.KIND, shelf(MerchantAggregate.class, MerchantAggregate::new, events, cache),
                         Issuance.KIND, shelf(IssuanceAggregate.class, IssuanceAggregate::new, events, cache),
                         Reconversion.KIND,
-                                shelf(ReconversionAggregate.class, ReconversionAggregate::new, events, cache)),
+                                shelf(ReconversionAggregate.class, ReconversionAggregate::new, events, cache),
+                        Vault.KIND, shelf(VaultAggregate.class, VaultAggregate::new, events, cache),
+                        Shipment.KIND, shelf(ShipmentAggregate.class, ShipmentAggregate::new, events, cache),
+                        Desk.KIND, shelf(DeskAggregate.class, DeskAggregate::new, events, cache),
+                        Remittance.KIND, shelf(RemittanceAggregate.class, RemittanceAggregate::new, events, cache)),
                 cache,
                 states,
                 journal);
@@ -239,6 +260,11 @@ public class LedgerConfiguration {
                 new Merchants(books),
                 new Payments(books),
                 new Conversions(books),
+                new Vaults(books),
+                new Desks(books),
+                new Counter(books),
+                new Shipments(books),
+                new Remittances(books),
                 new TakeOvers(books))) {
             new AnnotationCommandHandlerAdapter<>(handler).subscribe(writer);
         }

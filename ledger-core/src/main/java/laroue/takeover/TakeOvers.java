@@ -125,7 +125,7 @@ public final class TakeOvers {
                                 association.code(),
                                 operation.id(),
                                 euros,
-                                association.guaranteeDigital().plus(euros))))
+                                association.funds().digital().plus(euros))))
                 .record(
                         operation,
                         Account.KIND,

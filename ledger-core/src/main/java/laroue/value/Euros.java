@@ -17,6 +17,10 @@ public record Euros(long cents) implements Comparable<Euros> {
         return new Euros(Math.subtractExact(cents, other.cents));
     }
 
+    public boolean isZero() {
+        return cents == 0;
+    }
+
     public boolean isNegative() {
         return cents < 0;
     }

@@ -1,5 +1,6 @@
 package laroue.value;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -36,6 +37,11 @@ public record OperationId(UUID uuid) {
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();
         }
+    }
+
+    /** When it was drawn, to the millisecond: unlike the effective time, nobody can choose it. */
+    public Instant drawnAt() {
+        return Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> 16);
     }
 
     @Override

@@ -67,4 +67,26 @@ public sealed interface Refusal {
 
     /** One item of an all-or-nothing batch was refused, and with it the whole batch. */
     record ItemRefused(int index, Refusal because) implements Refusal {}
+
+    /** A desk operates in a session only. */
+    record SessionNotOpen(DeskId desk) implements Refusal {}
+
+    record SessionAlreadyOpen(DeskId desk) implements Refusal {}
+
+    record SessionAlreadyClosed(DeskId desk) implements Refusal {}
+
+    /** A desk is closed only when it holds nothing, or by an explicit write-off (rule 33). */
+    record DeskNotEmpty(DeskId desk) implements Refusal {}
+
+    /** The place does not hold these notes, or cannot make that amount of those that it holds. */
+    record NotEnoughNotes(Notes missing) implements Refusal {}
+
+    /** What was said to be handed over is not what the parts add up to. */
+    record NotesDoNotAddUp(Roues expected, Roues given) implements Refusal {}
+
+    /** Notes of a withdrawn series are no longer taken for this (rule 43). */
+    record SeriesWithdrawn(Series series, LocalDate since) implements Refusal {}
+
+    /** The other side of a shipment, and a large difference, need another person (rules 26 and 29). */
+    record SecondPersonNeeded() implements Refusal {}
 }

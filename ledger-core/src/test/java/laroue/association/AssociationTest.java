@@ -148,8 +148,8 @@ class AssociationTest {
 
         assertThat(paid.until()).isEqualTo(LocalDate.of(2026, 12, 31));
         assertThat(territory.account(member).membershipUntil()).isEqualTo(paid.until());
-        assertThat(territory.association(GAP).operating()).isEqualTo(euros(12_00));
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(0));
+        assertThat(territory.association(GAP).funds().operating()).isEqualTo(euros(12_00));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(0));
         assertThat(territory.ledger.cents(GAP, Place.OPERATING)).isEqualTo(12_00);
         assertThat(territory.ledger.cents(GAP, Place.OUTSIDE)).isEqualTo(-12_00);
     }
@@ -165,8 +165,8 @@ class AssociationTest {
         assertThat(paid.until()).isEqualTo(LocalDate.of(2026, 12, 31));
         assertThat(territory.balance(member)).isEqualTo(8_00);
         assertThat(territory.balance(territory.association(GAP).account())).isEqualTo(12_00);
-        assertThat(territory.association(GAP).operating()).isEqualTo(euros(0));
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(20_00));
+        assertThat(territory.association(GAP).funds().operating()).isEqualTo(euros(0));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(20_00));
     }
 
     @Test

@@ -40,7 +40,7 @@ class IssuanceTest {
         assertThat(issued.account()).isEqualTo(alice);
         assertThat(issued.reversed()).isFalse();
         assertThat(territory.balance(alice)).isEqualTo(100_00);
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(100_00));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(100_00));
         assertThat(territory.ledger.cents(GAP, Place.DIGITAL_ISSUE)).isEqualTo(-100_00);
         assertThat(territory.ledger.cents(GAP, Place.ACCOUNTS)).isEqualTo(100_00);
         assertThat(territory.ledger.cents(GAP, Place.GUARANTEE_DIGITAL)).isEqualTo(100_00);
@@ -54,7 +54,7 @@ class IssuanceTest {
     void neverOperating() {
         accepted(territory.issue(alice, 100_00));
 
-        assertThat(territory.association(GAP).operating()).isEqualTo(euros(0));
+        assertThat(territory.association(GAP).funds().operating()).isEqualTo(euros(0));
         assertThat(territory.ledger.cents(GAP, Place.OPERATING)).isZero();
     }
 
@@ -68,7 +68,7 @@ class IssuanceTest {
         accepted(territory.reverse(first.id()));
         assertThat(refusal(territory.issue(alice, 10_00, "VIR-A"))).isEqualTo(again);
         accepted(territory.issue(territory.member(AVIGNON), 10_00, "VIR-A"));
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(0));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(0));
     }
 
     @Test
@@ -77,7 +77,7 @@ class IssuanceTest {
         accepted(territory.freeze(alice));
         refusal(territory.issue(alice, 10_00, "VIR-A"));
 
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(0));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(0));
         accepted(territory.issue(boris, 10_00, "VIR-A"));
     }
 
@@ -91,7 +91,7 @@ class IssuanceTest {
 
         assertThat(reversed.reversed()).isTrue();
         assertThat(territory.balance(alice)).isZero();
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(0));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(0));
         assertThat(territory.ledger.cents(GAP, Place.DIGITAL_ISSUE)).isZero();
         assertThat(territory.ledger.cents(GAP, Place.OUTSIDE)).isZero();
         assertThat(refusal(territory.reverse(issued.id()))).isEqualTo(new AlreadyDone("reversed"));

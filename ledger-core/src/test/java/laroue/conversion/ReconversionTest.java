@@ -51,8 +51,8 @@ class ReconversionTest {
         assertThat(territory.balance(bakery.account())).isEqualTo(666_67);
         assertThat(territory.ledger.cents(GAP, Place.DIGITAL_ISSUE)).isEqualTo(-666_67);
         assertThat(territory.ledger.cents(GAP, Place.ACCOUNTS)).isEqualTo(666_67);
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(1_000_00));
-        assertThat(territory.association(GAP).operating()).isEqualTo(euros(0));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(1_000_00));
+        assertThat(territory.association(GAP).funds().operating()).isEqualTo(euros(0));
         assertThat(territory.account(bakery.account()).reconversions().accepted())
                 .isEqualTo(1);
         assertThat(territory.ledger.cents(Unit.ROUE)).isZero();
@@ -70,8 +70,8 @@ class ReconversionTest {
         var paid = accepted(territory.confirmPaid(accepted.id()));
 
         assertThat(paid.status()).isEqualTo(Status.PAID);
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(1_000_00 - 333_33));
-        assertThat(territory.association(GAP).operating()).isEqualTo(euros(fee));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(1_000_00 - 333_33));
+        assertThat(territory.association(GAP).funds().operating()).isEqualTo(euros(fee));
         assertThat(territory.ledger.cents(GAP, Place.OUTSIDE) - outside).isEqualTo(net);
         assertThat(territory.ledger.cents(GAP, Place.GUARANTEE_DIGITAL)).isEqualTo(666_67);
         assertThat(territory.ledger.cents(GAP, Place.OPERATING)).isEqualTo(fee);
@@ -101,7 +101,7 @@ class ReconversionTest {
         assertThat(accepted(territory.reconvert(bakery.account(), 100_00)).fee())
                 .isEqualTo(roues(0));
         accepted(territory.confirmPaid(before.id()));
-        assertThat(territory.association(GAP).operating()).isEqualTo(euros(5_00));
+        assertThat(territory.association(GAP).funds().operating()).isEqualTo(euros(5_00));
     }
 
     @Test
@@ -117,8 +117,8 @@ class ReconversionTest {
         assertThat(failures()).containsExactly(new Failed(accepted.id(), bakery.account(), roues(400_00), false));
         assertThat(territory.balance(bakery.account())).isEqualTo(1_000_00);
         assertThat(territory.ledger.cents(GAP, Place.DIGITAL_ISSUE)).isEqualTo(-1_000_00);
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(1_000_00));
-        assertThat(territory.association(GAP).operating()).isEqualTo(euros(0));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(1_000_00));
+        assertThat(territory.association(GAP).funds().operating()).isEqualTo(euros(0));
         assertThat(territory.ledger.cents(GAP, Place.OUTSIDE)).isEqualTo(euros);
         assertThat(territory.account(bakery.account()).reconversions().accepted())
                 .isZero();
@@ -130,14 +130,14 @@ class ReconversionTest {
         accepted(territory.setRules(GAP, Territory.fee(50_000)));
         var accepted = accepted(territory.reconvert(bakery.account(), 400_00));
         accepted(territory.confirmPaid(accepted.id()));
-        assertThat(territory.association(GAP).operating()).isEqualTo(euros(20_00));
+        assertThat(territory.association(GAP).funds().operating()).isEqualTo(euros(20_00));
 
         accepted(territory.declareFailed(accepted.id()));
 
         assertThat(failures()).containsExactly(new Failed(accepted.id(), bakery.account(), roues(400_00), true));
         assertThat(territory.balance(bakery.account())).isEqualTo(1_000_00);
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(1_000_00));
-        assertThat(territory.association(GAP).operating()).isEqualTo(euros(0));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(1_000_00));
+        assertThat(territory.association(GAP).funds().operating()).isEqualTo(euros(0));
         assertThat(territory.ledger.cents(GAP, Place.OUTSIDE)).isEqualTo(-1_000_00);
         assertThat(territory.ledger.cents(Unit.EURO)).isZero();
         assertThat(territory.account(bakery.account()).reconversions().accepted())
@@ -155,7 +155,7 @@ class ReconversionTest {
 
         assertThat(territory.balance(bakery.account())).isEqualTo(1_000_00);
         assertThat(territory.account(bakery.account()).status()).isEqualTo(Account.Status.FROZEN);
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(1_000_00));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(1_000_00));
     }
 
     @Test
@@ -209,12 +209,12 @@ class ReconversionTest {
         assertThat(refusal(territory.confirmPaid(all.id())))
                 .isEqualTo(new GuaranteeShort(euros(1_000_00), euros(1_000_01)));
 
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(1_000_00));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(1_000_00));
         assertThat(territory.account(bakery.account()).reconversions().accepted())
                 .isEqualTo(1);
         accepted(territory.issue(territory.member(GAP), 1));
         accepted(territory.confirmPaid(all.id()));
-        assertThat(territory.association(GAP).guaranteeDigital()).isEqualTo(euros(0));
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(0));
     }
 
     @Test

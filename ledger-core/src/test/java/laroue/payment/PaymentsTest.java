@@ -47,7 +47,8 @@ class PaymentsTest {
                         new Debited(alice, Transfer.PAYMENT, boris, roues(12_50), roues(87_50), "café 7", null, null),
                         new Credited(boris, Transfer.PAYMENT, alice, roues(12_50), roues(12_50), "café 7", null));
         assertThat(postings(before))
-                .containsExactly(new Posting(GAP, Place.ACCOUNTS, -12_50), new Posting(GAP, Place.ACCOUNTS, 12_50));
+                .containsExactly(
+                        Posting.of(GAP, Place.ACCOUNTS, roues(-12_50)), Posting.of(GAP, Place.ACCOUNTS, roues(12_50)));
         assertThat(paid.balance()).isEqualTo(roues(87_50));
         assertThat(paid.payer()).isEqualTo(alice);
         assertThat(paid.payee()).isEqualTo(boris);

@@ -3,7 +3,9 @@ package laroue.api.http;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import laroue.value.Euros;
+import laroue.value.Notes;
 import laroue.value.Roues;
 
 /** Amounts and days as a French reader writes them, for the sentences of problems. */
@@ -23,6 +25,13 @@ final class Amounts {
 
     static String day(LocalDate day) {
         return DAY.format(day);
+    }
+
+    static String notes(Notes notes) {
+        return notes.counts().entrySet().stream()
+                .map(it -> it.getValue() + " × " + it.getKey().denomination() + " ("
+                        + it.getKey().series() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static String decimal(long cents) {

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import laroue.value.AccountNumber;
+import laroue.value.Notes;
 import laroue.value.Refusal;
 import laroue.value.Refusal.AccountClosed;
 import laroue.value.Refusal.AccountFrozen;
@@ -15,6 +18,7 @@ import laroue.value.Refusal.AccountNotEmpty;
 import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.AlreadySpent;
 import laroue.value.Refusal.CardLocked;
+import laroue.value.Refusal.DeskNotEmpty;
 import laroue.value.Refusal.DuplicateReference;
 import laroue.value.Refusal.GuaranteeShort;
 import laroue.value.Refusal.IdempotencyKeyReused;
@@ -25,10 +29,17 @@ import laroue.value.Refusal.LimitExceeded;
 import laroue.value.Refusal.MerchantNotApproved;
 import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotAMember;
+import laroue.value.Refusal.NotEnoughNotes;
 import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotReconvertible;
+import laroue.value.Refusal.NotesDoNotAddUp;
 import laroue.value.Refusal.RefundExceedsPayment;
+import laroue.value.Refusal.SecondPersonNeeded;
 import laroue.value.Refusal.SelfPayment;
+import laroue.value.Refusal.SeriesWithdrawn;
+import laroue.value.Refusal.SessionAlreadyClosed;
+import laroue.value.Refusal.SessionAlreadyOpen;
+import laroue.value.Refusal.SessionNotOpen;
 import laroue.value.Refusal.WrongPin;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -118,6 +129,32 @@ public final class Problems {
                                 + " émises.",
                         Map.of("availableCents", it.available().cents()));
             case ItemRefused it -> ofItem(of(it.because()), it.index());
+            case SessionNotOpen _ -> Problem.of(ProblemType.SESSION_NOT_OPEN);
+            case SessionAlreadyOpen _ -> Problem.of(ProblemType.SESSION_ALREADY_OPEN);
+            case SessionAlreadyClosed _ -> Problem.of(ProblemType.SESSION_ALREADY_CLOSED);
+            case DeskNotEmpty _ -> Problem.of(ProblemType.DESK_NOT_EMPTY);
+            case NotEnoughNotes it ->
+                Problem.of(
+                        ProblemType.NOT_ENOUGH_NOTES,
+                        "Il manque " + Amounts.notes(it.missing()) + ".",
+                        Map.of("missing", perSeries(it.missing())));
+            case NotesDoNotAddUp it ->
+                Problem.of(
+                        ProblemType.NOTES_DO_NOT_ADD_UP,
+                        "Le total est de " + Amounts.roues(it.expected()) + ", et non de " + Amounts.roues(it.given())
+                                + ".",
+                        Map.of("expectedCents", it.expected().cents()));
+            case SeriesWithdrawn it ->
+                Problem.of(
+                        ProblemType.NOT_RECONVERTIBLE,
+                        "Les billets de la série " + it.series() + " ne sont plus acceptés ici depuis le "
+                                + Amounts.day(it.since()) + ".",
+                        Map.of(
+                                "series",
+                                it.series().toString(),
+                                "since",
+                                it.since().toString()));
+            case SecondPersonNeeded _ -> Problem.of(ProblemType.SECOND_PERSON_NEEDED);
         };
     }
 
@@ -195,6 +232,14 @@ public final class Problems {
                         Map.of("membershipUntil", until.toString()));
     }
 
+    private static Map<String, Map<String, Integer>> perSeries(Notes notes) {
+        var counts = new TreeMap<String, Map<String, Integer>>();
+        notes.counts()
+                .forEach((note, count) -> counts.computeIfAbsent(note.series().toString(), _ -> new LinkedHashMap<>())
+                        .put(Integer.toString(note.denomination()), count));
+        return counts;
+    }
+
     private static String kind(String what) {
         return switch (what) {
             case "payment" -> "paiement";
@@ -203,6 +248,14 @@ public final class Problems {
             case "merchant" -> "professionnel";
             case "association" -> "association";
             case "card" -> "carte";
+            case "desk" -> "comptoir";
+            case "operation" -> "opération";
+            case "shipment" -> "envoi";
+            case "remittance" -> "remise";
+            case "remitted cheque" -> "chèque remis";
+            case "difference" -> "écart";
+            case "series" -> "série";
+            case "stamp campaign" -> "campagne de tampons";
             default -> what;
         };
     }

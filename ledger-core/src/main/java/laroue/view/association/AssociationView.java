@@ -3,7 +3,9 @@ package laroue.view.association;
 import java.util.ArrayList;
 import java.util.List;
 import laroue.association.AssociationEvent;
+import laroue.association.AssociationEvent.DueBooked;
 import laroue.association.AssociationEvent.Founded;
+import laroue.association.AssociationEvent.FundsMoved;
 import laroue.association.AssociationEvent.GuaranteeReceived;
 import laroue.association.AssociationEvent.GuaranteeReturned;
 import laroue.association.AssociationEvent.MembershipPaid;
@@ -31,7 +33,9 @@ public final class AssociationView implements View {
                             GuaranteeReturned _,
                             ReconversionPaidOut _,
                             PayoutSentBack _,
-                            MembershipPaid _ -> {}
+                            MembershipPaid _,
+                            FundsMoved _,
+                            DueBooked _ -> {}
                 }
             }
         }

@@ -2,8 +2,8 @@ package laroue.view.circulation;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import laroue.account.AccountEvent;
@@ -17,16 +17,25 @@ import laroue.conversion.IssuanceEvent.IssuanceTakenBack;
 import laroue.conversion.ReconversionEvent;
 import laroue.conversion.ReconversionEvent.Accepted;
 import laroue.conversion.ReconversionEvent.Failed;
+import laroue.conversion.ReconversionEvent.NotesAccepted;
+import laroue.conversion.ReconversionEvent.NotesFailed;
+import laroue.conversion.ReconversionEvent.NotesUndone;
 import laroue.conversion.ReconversionEvent.Paid;
-import laroue.decision.LedgerEvent;
-import laroue.decision.Posting;
+import laroue.decision.NotePosting;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
+import laroue.desk.DeskEvent;
+import laroue.desk.DeskEvent.AtCounter;
+import laroue.desk.DeskEvent.Service;
+import laroue.desk.DeskEvent.Undone;
+import laroue.desk.RemittanceEvent;
 import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
 import laroue.merchant.MerchantEvent;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
+import laroue.vault.ShipmentEvent;
+import laroue.vault.VaultEvent;
 import laroue.view.Columns;
 import laroue.view.View;
 
@@ -38,6 +47,12 @@ public final class CirculationView implements View {
 
     /** Reconversions accepted and not yet paid: no place, for nothing is there; a debt that coverage counts. */
     public static final String ACCEPTED_RECONVERSIONS = "ACCEPTED_RECONVERSIONS";
+
+    /** Notes in circulation, owed by their issuer: what its kinds of notes in the public's hands and roue tills are worth. */
+    public static final String PAPER = "PAPER";
+
+    /** Booked differences: losses and gains that no operation says (identity C). */
+    public static final String DIFFERENCES = "DIFFERENCES";
 
     private static final Comparator<PlaceKey> BY_PLACE = Comparator.comparing(PlaceKey::association)
             .thenComparing(PlaceKey::place)
@@ -96,7 +111,13 @@ public final class CirculationView implements View {
                 }
                 case IssuanceEvent event -> issuance(recorded, event);
                 case ReconversionEvent event -> reconversion(recorded, event);
-                case AssociationEvent _, MerchantEvent _ -> {}
+                case AtCounter event -> counter(recorded, event);
+                case AssociationEvent _,
+                        MerchantEvent _,
+                        DeskEvent _,
+                        VaultEvent _,
+                        ShipmentEvent _,
+                        RemittanceEvent _ -> {}
                 default -> throw new IllegalStateException("no figure knows this kind of event: " + recorded);
             }
         }
@@ -117,20 +138,39 @@ public final class CirculationView implements View {
             }
         }
 
+        /** What a desk issues counts for who owes it: notes for their issuer, digital roues for the account's association. */
+        private void counter(Recorded recorded, AtCounter event) {
+            if (event.service() == Service.CHANGE) {
+                int sign = event instanceof Undone ? -1 : 1;
+                var given = event.over().given();
+                given.issuers()
+                        .forEach(it -> day(recorded, it).issuedCents +=
+                                sign * given.owedBy(it).cents());
+                if (!event.over().digital().isZero()) {
+                    day(recorded, event.account().association()).issuedCents +=
+                            sign * event.over().digital().cents();
+                }
+            }
+        }
+
         private void reconversion(Recorded recorded, ReconversionEvent event) {
             var association = event.account().association();
             long gross = event.gross().cents();
             switch (event) {
-                case Accepted _ -> {
+                case Accepted _, NotesAccepted _ -> {
                     day(recorded, association).reconvertedCents += gross;
                     accepted(recorded, association, gross);
                 }
                 case Paid _ -> accepted(recorded, association, -gross);
-                case Failed e -> {
-                    day(recorded, association).reconvertedCents -= gross;
-                    accepted(recorded, association, e.paid() ? 0 : -gross);
-                }
+                case Failed e -> back(recorded, association, gross, e.paid());
+                case NotesFailed e -> back(recorded, association, gross, e.paid());
+                case NotesUndone _ -> back(recorded, association, gross, false);
             }
+        }
+
+        private void back(Recorded recorded, AssociationCode association, long gross, boolean paid) {
+            day(recorded, association).reconvertedCents -= gross;
+            accepted(recorded, association, paid ? 0 : -gross);
         }
 
         private void accepted(Recorded recorded, AssociationCode association, long cents) {
@@ -140,21 +180,46 @@ public final class CirculationView implements View {
         }
 
         private void post(Recorded recorded) {
-            var perPlace = new EnumMap<Place, Posting>(Place.class);
-            for (var posting : recorded.event().postings()) {
-                perPlace.merge(posting.place(), posting, Batch::together);
+            var sums = new LinkedHashMap<PlaceKey, PlaceSum>();
+            var event = recorded.event();
+            for (var it : event.postings()) {
+                if (it.place() == Place.ACCOUNTS) {
+                    day(recorded, it.association()).circulationCents += it.cents();
+                }
+                var counterpart =
+                        it.counterpart() == null ? "" : it.counterpart().code();
+                sum(
+                        sums,
+                        new PlaceKey(it.association().code(), it.place().name(), counterpart),
+                        it.place().unit(),
+                        it.cents());
             }
-            perPlace.values().forEach(it -> post(recorded, it));
+            for (var it : event.notePostings()) {
+                if (it.place().circulates()) {
+                    paper(recorded, sums, it);
+                }
+            }
+            for (var it : event.differences()) {
+                sum(
+                        sums,
+                        new PlaceKey(it.association().code(), DIFFERENCES, ""),
+                        Unit.ROUE,
+                        it.amount().cents());
+            }
+            sums.values().stream()
+                    .filter(it -> it.cents() != 0)
+                    .forEach(it -> add(recorded, it.key(), it.unit(), it.cents()));
         }
 
-        private void post(Recorded recorded, Posting posting) {
-            var association = posting.association();
-            if (posting.place() == Place.ACCOUNTS) {
-                day(recorded, association).circulationCents += posting.cents();
-            }
-            var counterpart = posting.place() == Place.CLAIMS ? other(recorded.event(), association) : "";
-            var key = new PlaceKey(association.code(), posting.place().name(), counterpart);
-            add(recorded, key, posting.place().unit(), posting.cents());
+        private void paper(Recorded recorded, Map<PlaceKey, PlaceSum> sums, NotePosting posting) {
+            var issuer = posting.note().issuer();
+            long cents = Math.multiplyExact(posting.count(), posting.note().denomination() * 100L);
+            day(recorded, issuer).circulationCents += cents;
+            sum(sums, new PlaceKey(issuer.code(), PAPER, ""), Unit.ROUE, cents);
+        }
+
+        private static void sum(Map<PlaceKey, PlaceSum> sums, PlaceKey key, Unit unit, long cents) {
+            sums.merge(key, new PlaceSum(key, unit, cents), Batch::together);
         }
 
         private void add(Recorded recorded, PlaceKey key, Unit unit, long cents) {
@@ -176,26 +241,8 @@ public final class CirculationView implements View {
             return days.computeIfAbsent(new DayKey(association.code(), BusinessDay.of(recorded.at())), DaySum::new);
         }
 
-        private static Posting together(Posting one, Posting other) {
-            if (!one.association().equals(other.association())) {
-                throw new IllegalStateException("one event posts for two associations: " + one + ", " + other);
-            }
-            return new Posting(one.association(), one.place(), Math.addExact(one.cents(), other.cents()));
-        }
-
         private static PlaceSum together(PlaceSum one, PlaceSum other) {
             return new PlaceSum(one.key(), one.unit(), Math.addExact(one.cents(), other.cents()));
-        }
-
-        /** The association on the other side of a claim: an event that books one names both (rule 44). */
-        private static String other(LedgerEvent event, AssociationCode association) {
-            var others = event.associations().stream()
-                    .filter(it -> !it.equals(association))
-                    .toList();
-            if (others.size() != 1) {
-                throw new IllegalStateException("a claim has two sides: " + event);
-            }
-            return others.getFirst().code();
         }
 
         void write(Tables tables) {

@@ -48,6 +48,7 @@ public final class ConversionQueue {
      */
     public record ReconversionLine(
             OperationId id,
+            Reconversion.Medium medium,
             String account,
             String association,
             long grossCents,
@@ -140,6 +141,7 @@ public final class ConversionQueue {
     private static ReconversionLine reconversion(Row row) throws SQLException {
         return new ReconversionLine(
                 row.operation("reconversion"),
+                Reconversion.Medium.valueOf(row.text("medium")),
                 row.text("account"),
                 row.text("association"),
                 row.number("gross_cents"),

@@ -1,16 +1,25 @@
 package laroue.view.conversion;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import laroue.conversion.IssuanceEvent;
 import laroue.conversion.IssuanceEvent.IssuanceMade;
 import laroue.conversion.IssuanceEvent.IssuanceTakenBack;
+import laroue.conversion.Reconversion.Medium;
 import laroue.conversion.ReconversionEvent;
 import laroue.conversion.ReconversionEvent.Accepted;
 import laroue.conversion.ReconversionEvent.Failed;
+import laroue.conversion.ReconversionEvent.NotesAccepted;
+import laroue.conversion.ReconversionEvent.NotesFailed;
+import laroue.conversion.ReconversionEvent.NotesUndone;
 import laroue.conversion.ReconversionEvent.Paid;
 import laroue.ledger.Recorded;
+import laroue.value.AccountNumber;
+import laroue.value.OperationId;
+import laroue.value.Rate;
+import laroue.value.Roues;
 import laroue.view.Columns;
 import laroue.view.View;
 
@@ -21,9 +30,9 @@ public final class ConversionView implements View {
     public void fold(List<Recorded> events, Tables tables) {
         var made = new ArrayList<Happened<IssuanceMade>>();
         var takenBack = new ArrayList<Happened<IssuanceTakenBack>>();
-        var accepted = new ArrayList<Happened<Accepted>>();
+        var accepted = new ArrayList<Happened<Terms>>();
         var paid = new ArrayList<Happened<Paid>>();
-        var failed = new ArrayList<Happened<Failed>>();
+        var ended = new ArrayList<Happened<Ended>>();
         for (var recorded : events) {
             if (recorded.event() instanceof IssuanceEvent event) {
                 switch (event) {
@@ -33,9 +42,11 @@ public final class ConversionView implements View {
             }
             if (recorded.event() instanceof ReconversionEvent event) {
                 switch (event) {
-                    case Accepted e -> accepted.add(new Happened<>(recorded, e));
+                    case Accepted e -> accepted.add(new Happened<>(recorded, Terms.of(e)));
+                    case NotesAccepted e -> accepted.add(new Happened<>(recorded, Terms.of(e)));
                     case Paid e -> paid.add(new Happened<>(recorded, e));
-                    case Failed e -> failed.add(new Happened<>(recorded, e));
+                    case Failed _, NotesFailed _ -> ended.add(new Happened<>(recorded, new Ended(event, "FAILED")));
+                    case NotesUndone _ -> ended.add(new Happened<>(recorded, new Ended(event, "UNDONE")));
                 }
             }
         }
@@ -43,10 +54,48 @@ public final class ConversionView implements View {
         unlessEmpty(takenBack, it -> takeBack(it, tables));
         unlessEmpty(accepted, it -> accept(it, tables));
         unlessEmpty(paid, it -> pay(it, tables));
-        unlessEmpty(failed, it -> fail(it, tables));
+        unlessEmpty(ended, it -> end(it, tables));
     }
 
     private record Happened<E>(Recorded recorded, E event) {}
+
+    /** An acceptance, of whichever medium. */
+    private record Terms(
+            Medium medium,
+            OperationId reconversion,
+            AccountNumber account,
+            Roues gross,
+            Roues fee,
+            Rate rate,
+            LocalDate day,
+            String invoiceNumber) {
+
+        static Terms of(Accepted e) {
+            return new Terms(
+                    Medium.DIGITAL,
+                    e.reconversion(),
+                    e.account(),
+                    e.gross(),
+                    e.fee(),
+                    e.rate(),
+                    e.day(),
+                    e.invoiceNumber());
+        }
+
+        static Terms of(NotesAccepted e) {
+            return new Terms(
+                    Medium.PAPER,
+                    e.reconversion(),
+                    e.account(),
+                    e.gross(),
+                    e.fee(),
+                    e.rate(),
+                    e.day(),
+                    e.invoiceNumber());
+        }
+    }
+
+    private record Ended(ReconversionEvent event, String state) {}
 
     private static <E> void unlessEmpty(List<Happened<E>> rows, Predicate<List<Happened<E>>> write) {
         if (!rows.isEmpty() && !write.test(rows)) {
@@ -117,21 +166,21 @@ public final class ConversionView implements View {
                         .update();
     }
 
-    private static boolean accept(List<Happened<Accepted>> rows, Tables tables) {
+    private static boolean accept(List<Happened<Terms>> rows, Tables tables) {
         return rows.size()
                 == tables.sql("""
                                 insert into view.reconversion (
-                                       reconversion, account, association, gross_cents, fee_cents, rate,
+                                       reconversion, medium, account, association, gross_cents, fee_cents, rate,
                                        invoice_number, day, state, accepted_at, position)
-                                select reconversion, account, association, gross_cents, fee_cents, rate,
+                                select reconversion, medium, account, association, gross_cents, fee_cents, rate,
                                        invoice_number, day, 'ACCEPTED',
                                        timestamptz 'epoch' + at * interval '1 microsecond', position
                                   from unnest(
-                                           :reconversions::uuid[], :accounts::text[], :associations::text[],
+                                           :reconversions::uuid[], :media::text[], :accounts::text[], :associations::text[],
                                            :gross::bigint[], :fees::bigint[], :rates::text[],
                                            :invoiceNumbers::text[], :days::date[], :ats::bigint[],
                                            :positions::bigint[])
-                                    as accepted (reconversion, account, association, gross_cents, fee_cents, rate,
+                                    as accepted (reconversion, medium, account, association, gross_cents, fee_cents, rate,
                                                  invoice_number, day, at, position)
                                 """)
                         .param(
@@ -146,6 +195,9 @@ public final class ConversionView implements View {
                                 Columns.texts(
                                         rows,
                                         it -> it.event().account().association().code()))
+                        .param(
+                                "media",
+                                Columns.texts(rows, it -> it.event().medium().name()))
                         .param(
                                 "gross",
                                 Columns.longs(rows, it -> it.event().gross().cents()))
@@ -194,21 +246,24 @@ public final class ConversionView implements View {
                         .update();
     }
 
-    private static boolean fail(List<Happened<Failed>> rows, Tables tables) {
+    private static boolean end(List<Happened<Ended>> rows, Tables tables) {
         return rows.size()
                 == tables.sql("""
                                 update view.reconversion
-                                   set state = 'FAILED',
+                                   set state = moved.state,
                                        failed_at = timestamptz 'epoch' + moved.at * interval '1 microsecond',
                                        failed_position = moved.position
-                                  from unnest(:reconversions::uuid[], :ats::bigint[], :positions::bigint[])
-                                    as moved (reconversion, at, position)
+                                  from unnest(:reconversions::uuid[], :states::text[], :ats::bigint[],
+                                              :positions::bigint[])
+                                    as moved (reconversion, state, at, position)
                                  where reconversion.reconversion = moved.reconversion
                                 """)
                         .param(
                                 "reconversions",
                                 Columns.uuids(
-                                        rows, it -> it.event().reconversion().uuid()))
+                                        rows,
+                                        it -> it.event().event().reconversion().uuid()))
+                        .param("states", Columns.texts(rows, it -> it.event().state()))
                         .param("ats", Columns.instants(rows, it -> it.recorded().at()))
                         .param(
                                 "positions",

@@ -11,7 +11,9 @@ public enum EntryKind {
     ISSUANCE("issuance"),
     ISSUANCE_REVERSAL("issuance-reversal"),
     RECONVERSION("reconversion"),
-    RECONVERSION_RETURNED("reconversion-returned");
+    RECONVERSION_RETURNED("reconversion-returned"),
+    DEPOSIT("deposit"),
+    WITHDRAWAL("withdrawal");
 
     private final String word;
 

@@ -17,12 +17,16 @@ import laroue.account.AccountEvent.CardUnlocked;
 import laroue.account.AccountEvent.Closed;
 import laroue.account.AccountEvent.Credited;
 import laroue.account.AccountEvent.Debited;
+import laroue.account.AccountEvent.Deposited;
 import laroue.account.AccountEvent.Frozen;
 import laroue.account.AccountEvent.HolderErased;
 import laroue.account.AccountEvent.IssuanceReversed;
 import laroue.account.AccountEvent.Issued;
 import laroue.account.AccountEvent.MembershipTaken;
+import laroue.account.AccountEvent.MembershipWithdrawn;
 import laroue.account.AccountEvent.Moved;
+import laroue.account.AccountEvent.NotesHandedBack;
+import laroue.account.AccountEvent.NotesReconverted;
 import laroue.account.AccountEvent.Opened;
 import laroue.account.AccountEvent.PinRefused;
 import laroue.account.AccountEvent.ReconversionReturned;
@@ -30,6 +34,7 @@ import laroue.account.AccountEvent.ReconversionSettled;
 import laroue.account.AccountEvent.Reconverted;
 import laroue.account.AccountEvent.Transfer;
 import laroue.account.AccountEvent.Unfrozen;
+import laroue.account.AccountEvent.Withdrawn;
 import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
 import laroue.value.OperationId;
@@ -64,6 +69,7 @@ public final class StatementView implements View {
         private @Nullable Status status;
         private @Nullable Long balanceCents;
         private @Nullable LocalDate membershipUntil;
+        private boolean membershipGone;
         private @Nullable Boolean approved;
         private @Nullable String card;
         private boolean cardMoved;
@@ -75,7 +81,12 @@ public final class StatementView implements View {
 
         /** Nearly always: money came or went. */
         boolean onlyBalance() {
-            return balanceCents != null && status == null && membershipUntil == null && approved == null && !cardMoved;
+            return balanceCents != null
+                    && status == null
+                    && membershipUntil == null
+                    && !membershipGone
+                    && approved == null
+                    && !cardMoved;
         }
     }
 
@@ -92,6 +103,7 @@ public final class StatementView implements View {
                 case Opened e -> open(recorded, account, e);
                 case MembershipTaken e -> {
                     account.membershipUntil = e.until();
+                    account.membershipGone = false;
                     change(recorded, account, null, e.until());
                 }
                 case Frozen _ -> status(recorded, account, Status.FROZEN);
@@ -123,7 +135,21 @@ public final class StatementView implements View {
                             e.amount().cents(),
                             e.balance(),
                             e.reconversion());
-                case HolderErased _, ReconversionSettled _, CardUnlocked _, PinRefused _ -> {}
+                case Deposited e ->
+                    own(recorded, account, EntryKind.DEPOSIT, e.amount().cents(), e.balance());
+                case Withdrawn e ->
+                    own(recorded, account, EntryKind.WITHDRAWAL, -e.amount().cents(), e.balance());
+                case MembershipWithdrawn e -> {
+                    account.membershipUntil = e.until();
+                    account.membershipGone = e.until() == null;
+                    change(recorded, account, null, e.until());
+                }
+                case HolderErased _,
+                        ReconversionSettled _,
+                        NotesReconverted _,
+                        NotesHandedBack _,
+                        CardUnlocked _,
+                        PinRefused _ -> {}
             }
         }
 
@@ -141,12 +167,13 @@ public final class StatementView implements View {
         }
 
         private void change(Recorded recorded, Fold account, @Nullable Status status, @Nullable LocalDate until) {
-            changes.row(5)
+            changes.row(6)
                     .text(account.account)
                     .int8(recorded.position())
                     .timestamp(recorded.at())
                     .text(name(status))
-                    .date(until);
+                    .date(until)
+                    .bool(account.membershipGone);
         }
 
         private static void card(Fold account, @Nullable String card) {
@@ -220,7 +247,8 @@ public final class StatementView implements View {
             if (!changed.isEmpty()) {
                 updateAccounts(tables, changed);
             }
-            tables.copy(changes, "view.account_change (account, position, at, status, membership_until)");
+            tables.copy(
+                    changes, "view.account_change (account, position, at, status, membership_until, membership_gone)");
             tables.copy(entries, """
                     view.entry (
                            account, position, at, recorded_at, kind, amount_cents, balance_cents, counterparty,
@@ -282,15 +310,17 @@ public final class StatementView implements View {
                             update view.account
                                set status = coalesce(moved.status, account.status),
                                    balance_cents = coalesce(moved.balance_cents, account.balance_cents),
-                                   membership_until = coalesce(moved.membership_until, account.membership_until),
+                                   membership_until = case when moved.membership_gone then null
+                                                           else coalesce(moved.membership_until, account.membership_until)
+                                                      end,
                                    approved = coalesce(moved.approved, account.approved),
                                    card = case when moved.card_moved then moved.card else account.card end,
                                    position = moved.position
                               from unnest(
                                        :accounts::text[], :statuses::text[], :balances::bigint[], :untils::date[],
-                                       :approvals::boolean[], :cards::text[], :cardsMoved::boolean[],
+                                       :gone::boolean[], :approvals::boolean[], :cards::text[], :cardsMoved::boolean[],
                                        :positions::bigint[])
-                                as moved (account, status, balance_cents, membership_until, approved, card, card_moved,
+                                as moved (account, status, balance_cents, membership_until, membership_gone, approved, card, card_moved,
                                           position)
                              where account.account = moved.account
                             """)
@@ -298,6 +328,7 @@ public final class StatementView implements View {
                     .param("statuses", Columns.texts(known, it -> name(it.status)))
                     .param("balances", Columns.texts(known, it -> text(it.balanceCents)))
                     .param("untils", Columns.days(known, it -> it.membershipUntil))
+                    .param("gone", Columns.flags(known, it -> it.membershipGone))
                     .param("approvals", Columns.texts(known, it -> text(it.approved)))
                     .param("cards", Columns.texts(known, it -> it.card))
                     .param("cardsMoved", Columns.flags(known, it -> it.cardMoved))

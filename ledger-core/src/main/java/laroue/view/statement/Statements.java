@@ -82,7 +82,7 @@ public final class Statements {
     public Optional<AccountStand> account(AccountNumber number, Vantage vantage) {
         return db.sql("""
                         with change as (
-                            select position, status, membership_until
+                            select position, status, membership_until, membership_gone
                               from view.account_change
                              where account = :account
                                and at <= :asOf
@@ -95,7 +95,8 @@ public final class Statements {
                                  where entry.account = account.account
                                    and at <= :asOf
                                    and position <= :knownAt) as balance_cents,
-                               (select membership_until from change where membership_until is not null
+                               (select membership_until from change
+                                 where membership_until is not null or membership_gone
                                  order by position desc limit 1) as membership_until,
                                least(view.read_to('counter'), :knownAt) as position
                           from view.account

@@ -1,0 +1,182 @@
+package laroue.desk;
+
+import java.time.LocalTime;
+import java.util.List;
+import laroue.decision.Operation;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.DeskId;
+import laroue.value.Euros;
+import laroue.value.Notes;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+import laroue.vault.ShipmentEvent.Fate;
+import laroue.vault.ShipmentEvent.Pile;
+import org.jspecify.annotations.Nullable;
+
+/** What one may ask of a desk, and of what it sends and receives. */
+public sealed interface DeskCommand {
+
+    Operation operation();
+
+    /**
+     * A new desk.
+     *
+     * @param commune its INSEE code
+     */
+    record OpenDesk(Operation operation, DeskId desk, AssociationCode association, String commune, LocalTime dayBegins)
+            implements DeskCommand {}
+
+    /**
+     * A desk ends (rule 33).
+     *
+     * @param writeOff whether what it still holds is given up
+     */
+    record CloseDesk(Operation operation, DeskId desk, boolean writeOff) implements DeskCommand {}
+
+    /**
+     * A session begins with a count.
+     *
+     * @param by the client who counted
+     */
+    record OpenSession(Operation operation, DeskId desk, Count counted, String by) implements DeskCommand {}
+
+    /**
+     * A session ends with a blind count.
+     *
+     * @param by the client who counted
+     */
+    record CloseSession(Operation operation, DeskId desk, Count counted, String by) implements DeskCommand {}
+
+    record ExplainDifference(Operation operation, DeskId desk, String difference) implements DeskCommand {}
+
+    record ConfirmDifference(Operation operation, DeskId desk, String difference, String by) implements DeskCommand {}
+
+    /** What one asks for at the counter. */
+    sealed interface CounterCommand extends DeskCommand {
+
+        DeskId desk();
+
+        AccountNumber account();
+    }
+
+    /**
+     * Euros become roues, and a membership is taken, in one step.
+     *
+     * @param notes asked for; perhaps none
+     * @param digital asked for; perhaps zero
+     * @param membershipEuros for a membership in euros; zero without one
+     * @param membershipNotes for a membership in notes; none without one
+     * @param means null where nothing is paid in euros
+     * @param handedOver what was put on the counter; null if it was not said
+     */
+    record Change(
+            Operation operation,
+            DeskId desk,
+            AccountNumber account,
+            Notes notes,
+            Roues digital,
+            Euros membershipEuros,
+            Notes membershipNotes,
+            Handover.@Nullable Means means,
+            @Nullable Euros handedOver)
+            implements CounterCommand {
+
+        public Change {
+            boolean membership = takesMembership(membershipEuros, membershipNotes);
+            if (notes.isEmpty() && digital.isZero() && !membership) {
+                throw new IllegalArgumentException("a change of nothing");
+            }
+            if (digital.isNegative() || membershipEuros.isNegative()) {
+                throw new IllegalArgumentException("a change below zero");
+            }
+        }
+
+        boolean takesMembership() {
+            return takesMembership(membershipEuros, membershipNotes);
+        }
+
+        private static boolean takesMembership(Euros euros, Notes notes) {
+            return !euros.isZero() || !notes.isEmpty();
+        }
+    }
+
+    /** A merchant hands notes in, to be paid out. */
+    record ReconvertNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes, String invoiceNumber)
+            implements CounterCommand {}
+
+    /** Notes become digital roues (rule 40). */
+    record DepositNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes)
+            implements CounterCommand {}
+
+    /** Digital roues become notes (rule 40). */
+    record WithdrawNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes)
+            implements CounterCommand {}
+
+    /**
+     * Notes are stamped for a year (rule 42).
+     *
+     * @param handedOver what was put on the counter; null if it was not said
+     */
+    record StampNotes(
+            Operation operation,
+            DeskId desk,
+            AccountNumber account,
+            int year,
+            Notes notes,
+            Handover.@Nullable Means means,
+            @Nullable Euros handedOver)
+            implements CounterCommand {}
+
+    record UndoOperation(Operation operation, DeskId desk, OperationId of) implements DeskCommand {}
+
+    /**
+     * Notes go to a carrier, from the vault to a desk.
+     *
+     * @param by the client who counted them out
+     */
+    record ShipOut(Operation operation, DeskId desk, Pile pile, Notes notes, String by) implements DeskCommand {}
+
+    /**
+     * Notes go to a carrier, from a desk to the vault.
+     *
+     * @param by the client who counted them out
+     */
+    record ShipBack(Operation operation, DeskId desk, Pile pile, Notes notes, String by) implements DeskCommand {}
+
+    /**
+     * The other side counted what came.
+     *
+     * @param by the client who counted
+     */
+    record ReceiveShipment(Operation operation, OperationId shipment, Notes counted, String by)
+            implements DeskCommand {}
+
+    record SettleShipment(Operation operation, OperationId shipment, Fate fate) implements DeskCommand {}
+
+    /**
+     * Euros go to the bank.
+     *
+     * @param slip the bank's number of the deposit; it serves once in an association
+     * @param operations those that it covers, none twice
+     */
+    record Remit(
+            Operation operation,
+            DeskId desk,
+            String slip,
+            List<OperationId> operations,
+            Euros declaredCash,
+            Euros declaredCheques)
+            implements DeskCommand {
+
+        public Remit {
+            operations = List.copyOf(operations);
+        }
+    }
+
+    record ConfirmBanked(Operation operation, OperationId remittance, String bankReference) implements DeskCommand {}
+
+    record BounceCheque(Operation operation, OperationId of) implements DeskCommand {}
+
+    record SettleDue(Operation operation, AssociationCode association) implements DeskCommand {}
+}

@@ -1,0 +1,171 @@
+package laroue.desk;
+
+import java.util.List;
+import java.util.Optional;
+import laroue.association.Association;
+import laroue.association.AssociationEvent.Cause;
+import laroue.decision.Books;
+import laroue.decision.Decision;
+import laroue.decision.Draft;
+import laroue.decision.Operation;
+import laroue.decision.Taken;
+import laroue.decision.Verdict;
+import laroue.desk.DeskCommand.BounceCheque;
+import laroue.desk.DeskCommand.ConfirmBanked;
+import laroue.desk.DeskCommand.Remit;
+import laroue.desk.DeskCommand.SettleDue;
+import laroue.desk.DeskEvent.Served;
+import laroue.desk.RemittanceEvent.Made;
+import laroue.value.AssociationCode;
+import laroue.value.Euros;
+import laroue.value.OperationId;
+import laroue.value.Refusal.NotFound;
+import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of the euros of a desk: onto a slip, onto the association's accounts, and back when a cheque
+ * bounces (rules 13, 31, 32). A difference is operating's, never the guarantee fund's.
+ */
+public final class Remittances {
+
+    private final Books books;
+
+    public Remittances(Books books) {
+        this.books = books;
+    }
+
+    @CommandHandler
+    public Verdict<Remittance> handle(Remit command) {
+        var draft = books.draft();
+        var found = draft.find(Desk.KIND, Desk.stream(command.desk()));
+        if (found.isEmpty()) {
+            return Verdict.refused(new NotFound("desk", command.desk().id()));
+        }
+        var desk = found.get();
+        var operation = command.operation();
+        var covered = covered(draft, operation, desk, command.operations());
+        if (covered == null) {
+            return draft.no();
+        }
+        var takings = covered.takings().plus(desk.gapsUpTo(covered.last()));
+        var declared = command.declaredCash().plus(command.declaredCheques());
+        var made = new Made(
+                operation.id(),
+                desk.association(),
+                desk.id(),
+                command.slip(),
+                command.operations(),
+                takings,
+                command.declaredCash(),
+                command.declaredCheques());
+        return draft.take(operation, new Taken("slip/" + desk.association(), command.slip()))
+                .record(operation, Desk.KIND, desk.remit(operation.id(), takings, declared, covered.last()))
+                .record(operation, Remittance.KIND, Decision.record(made))
+                .verdict(() -> remittance(draft, operation.id()).orElseThrow());
+    }
+
+    /** What was on the slip reaches the accounts: euros for roues the dedicated ones, all else operating (rule 13). */
+    @CommandHandler
+    public Verdict<Remittance> handle(ConfirmBanked command) {
+        var draft = books.draft();
+        var found = remittance(draft, command.remittance());
+        if (found.isEmpty()) {
+            return Verdict.refused(
+                    new NotFound("remittance", command.remittance().toString()));
+        }
+        var remittance = found.get();
+        var takings = remittance.takings();
+        return draft.take(
+                        command.operation(), new Taken("bank-in/" + remittance.association(), command.bankReference()))
+                .record(command.operation(), Remittance.KIND, remittance.bank(command.bankReference()))
+                .record(
+                        command.operation(),
+                        Association.KIND,
+                        association(draft, remittance.association())
+                                .moveFunds(
+                                        Cause.BANKED,
+                                        remittance.id(),
+                                        takings.paper(),
+                                        takings.digital(),
+                                        remittance.ownBanked()))
+                .verdict(() -> remittance(draft, remittance.id()).orElseThrow());
+    }
+
+    /** The euros of a cheque go back where they had come to; the notes stay out, and the member owes them (rule 32). */
+    @CommandHandler
+    public Verdict<Remittance> handle(BounceCheque command) {
+        var draft = books.draft();
+        var served = Counter.served(draft, command.of()).filter(it -> it.over().means() == Handover.Means.CHEQUE);
+        var found = draft.takenBy(Counter.settled(command.of())).flatMap(it -> remittance(draft, it));
+        if (served.isEmpty() || found.isEmpty()) {
+            return Verdict.refused(new NotFound("remitted cheque", command.of().toString()));
+        }
+        var remittance = found.get();
+        var over = served.get().over();
+        return draft.record(command.operation(), Remittance.KIND, remittance.bounce(command.of(), served.get()))
+                .record(
+                        command.operation(),
+                        Association.KIND,
+                        association(draft, remittance.association())
+                                .moveFunds(
+                                        Cause.BOUNCED,
+                                        command.of(),
+                                        negated(over.paper()),
+                                        negated(over.digitalEuros()),
+                                        negated(over.own())))
+                .verdict(() -> remittance(draft, remittance.id()).orElseThrow());
+    }
+
+    @CommandHandler
+    public Verdict<AssociationCode> handle(SettleDue command) {
+        var draft = books.draft();
+        var association = draft.find(Association.KIND, command.association().code());
+        return association.isEmpty()
+                ? Verdict.refused(
+                        new NotFound("association", command.association().code()))
+                : draft.record(
+                                command.operation(),
+                                Association.KIND,
+                                association.get().settleDue(command.operation().id()))
+                        .verdict(command::association);
+    }
+
+    /** @param last the latest session among the operations */
+    private record Covered(Takings takings, OperationId last) {}
+
+    /** Each operation is of this desk, and remitted or undone at most once; null where the draft is refused. */
+    private static @Nullable Covered covered(
+            Draft draft, Operation operation, Desk desk, List<OperationId> operations) {
+        var sum = new Covered(Takings.NONE, operations.getFirst());
+        OperationId last = null;
+        for (var id : operations) {
+            var served = Counter.served(draft, id);
+            if (served.isEmpty() || !served.get().desk().equals(desk.id())) {
+                draft.refuse(new NotFound("operation", id.toString()));
+                return null;
+            }
+            draft.take(operation, Counter.settled(id));
+            last = later(last, served.get());
+            sum = new Covered(sum.takings().plus(Takings.of(served.get().over())), last);
+        }
+        return draft.refused() ? null : sum;
+    }
+
+    private static OperationId later(@Nullable OperationId one, Served served) {
+        var other = served.session();
+        return one != null && one.toString().compareTo(other.toString()) > 0 ? one : other;
+    }
+
+    private static Optional<Remittance> remittance(Draft draft, OperationId id) {
+        return draft.find(Remittance.KIND, id.toString());
+    }
+
+    private static Association association(Draft draft, AssociationCode code) {
+        return draft.find(Association.KIND, code.code()).orElseThrow();
+    }
+
+    private static Euros negated(Euros amount) {
+        return Euros.ZERO.minus(amount);
+    }
+}

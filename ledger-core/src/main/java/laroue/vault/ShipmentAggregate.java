@@ -1,0 +1,11 @@
+package laroue.vault;
+
+import laroue.decision.StreamAggregate;
+
+/** Hands {@link Shipment} to Axon. Holds no rule of its own. */
+public class ShipmentAggregate extends StreamAggregate<Shipment, ShipmentEvent> {
+
+    public ShipmentAggregate() {
+        super(Shipment.KIND);
+    }
+}
