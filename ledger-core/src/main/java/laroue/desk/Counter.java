@@ -333,7 +333,7 @@ public final class Counter {
 
     /** Euros that a card paid are on the accounts at once; undone, they go back (sign −1). */
     private static void payByCard(Draft draft, Operation operation, Desk desk, Handover over, int sign) {
-        if (over.means() == Handover.Means.CARD) {
+        if (over.means() == Means.CARD) {
             draft.record(
                     operation,
                     Association.KIND,

@@ -78,7 +78,7 @@ public sealed interface DeskCommand {
             Roues digital,
             Euros membershipEuros,
             Notes membershipNotes,
-            Handover.@Nullable Means means,
+            @Nullable Means means,
             @Nullable Euros handedOver)
             implements CounterCommand {
 
@@ -124,7 +124,7 @@ public sealed interface DeskCommand {
             AccountNumber account,
             int year,
             Notes notes,
-            Handover.@Nullable Means means,
+            @Nullable Means means,
             @Nullable Euros handedOver)
             implements CounterCommand {}
 

@@ -27,14 +27,6 @@ public record Handover(
         Euros digitalEuros,
         Euros own) {
 
-    /** How euros come over the counter. */
-    public enum Means {
-        CASH,
-        CHEQUE,
-        /** Straight to the association's bank: the till never holds it. */
-        CARD
-    }
-
     static Handover ofNotes(Notes given, Notes returned, Roues digital) {
         return new Handover(given, returned, Notes.NONE, digital, null, Euros.ZERO, Euros.ZERO, Euros.ZERO);
     }

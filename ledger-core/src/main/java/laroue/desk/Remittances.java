@@ -96,7 +96,7 @@ public final class Remittances {
     @CommandHandler
     public Verdict<Remittance> handle(BounceCheque command) {
         var draft = books.draft();
-        var served = Counter.served(draft, command.of()).filter(it -> it.over().means() == Handover.Means.CHEQUE);
+        var served = Counter.served(draft, command.of()).filter(it -> it.over().means() == Means.CHEQUE);
         var found = draft.takenBy(Counter.settled(command.of())).flatMap(it -> remittance(draft, it));
         if (served.isEmpty() || found.isEmpty()) {
             return Verdict.refused(new NotFound("remitted cheque", command.of().toString()));

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
 import laroue.ledger.Recorded;
 import laroue.value.AssociationCode;
+import laroue.value.Note;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ public final class InMemoryLedger implements Heads, Books {
 
     private record Held(AssociationCode association, Place place) {}
 
+    private record NotesHeld(AssociationCode holder, NotePosting.Place place, Note note) {}
+
     private record Line(Kind<?, ?> kind, Recorded recorded) {}
 
     /** By kind, then by stream: an issuance and a reconversion have ids of the same shape. */
@@ -41,6 +45,8 @@ public final class InMemoryLedger implements Heads, Books {
     private final Map<OperationId, Roues> refunded = new LinkedHashMap<>();
     private final Map<String, Long> lengths = new HashMap<>();
     private final Map<Held, Long> held = new HashMap<>();
+    private final Map<NotesHeld, Integer> notes = new HashMap<>();
+    private final Map<AssociationCode, Long> differences = new HashMap<>();
     private Instant recordedAt = Instant.EPOCH;
 
     @Override
@@ -52,6 +58,7 @@ public final class InMemoryLedger implements Heads, Books {
     public <R> Verdict<R> apply(Verdict<R> verdict) {
         var draft = verdict.draft();
         balanced(draft.entries());
+        balancedNotes(draft.entries());
         draft.entries().forEach(it -> namesWhomItTouches(it.event()));
         draft.entries().forEach(this::write);
         draft.taken().forEach(this::take);
@@ -110,6 +117,33 @@ public final class InMemoryLedger implements Heads, Books {
         return sum(it -> it.place().unit() == unit);
     }
 
+    /** What the places of a kind hold of one kind of note by their postings, over all holders. */
+    public int count(NotePosting.Place place, Note note) {
+        return notes.entrySet().stream()
+                .filter(it -> it.getKey().place() == place && it.getKey().note().equals(note))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** All kinds of notes that ever moved. */
+    public Set<Note> notes() {
+        return notes.keySet().stream().map(NotesHeld::note).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Notes of an issuer that are in circulation, in cents. */
+    public long paper(AssociationCode issuer) {
+        return notes.entrySet().stream()
+                .filter(it -> it.getKey().place().circulates()
+                        && it.getKey().note().issuer().equals(issuer))
+                .mapToLong(it -> it.getValue() * it.getKey().note().denomination() * 100L)
+                .sum();
+    }
+
+    /** The booked differences of an association: losses are negative. */
+    public long differences(AssociationCode association) {
+        return differences.getOrDefault(association, 0L);
+    }
+
     /** The live states of one kind, by stream. */
     public <S> Map<String, S> states(Kind<S, ?> kind) {
         return statesOf(kind, states);
@@ -132,6 +166,13 @@ public final class InMemoryLedger implements Heads, Books {
         entry.event()
                 .postings()
                 .forEach(it -> held.merge(new Held(it.association(), it.place()), it.cents(), Math::addExact));
+        entry.event()
+                .notePostings()
+                .forEach(it ->
+                        notes.merge(new NotesHeld(it.holder(), it.place(), it.note()), it.count(), Math::addExact));
+        entry.event()
+                .differences()
+                .forEach(it -> differences.merge(it.association(), it.amount().cents(), Math::addExact));
         lines.add(new Line(
                 entry.kind(),
                 new Recorded(
@@ -179,9 +220,22 @@ public final class InMemoryLedger implements Heads, Books {
         }
     }
 
+    private static void balancedNotes(List<Draft.Entry> entries) {
+        var sums = new HashMap<Note, Integer>();
+        entries.forEach(
+                entry -> entry.event().notePostings().forEach(it -> sums.merge(it.note(), it.count(), Math::addExact)));
+        sums.forEach((note, sum) -> {
+            if (sum != 0) {
+                throw new IllegalStateException("notes of %s sum to %d: %s".formatted(note, sum, entries));
+            }
+        });
+    }
+
     /** Whose books an event posts to stands among its associations: by them it is found (rule 44). */
     private static void namesWhomItTouches(LedgerEvent event) {
         var touched = event.postings().stream().map(Posting::association).collect(Collectors.toSet());
+        event.notePostings()
+                .forEach(it -> touched.addAll(List.of(it.holder(), it.note().issuer())));
         if (event.associations().isEmpty() || !event.associations().containsAll(touched)) {
             throw new IllegalStateException("%s touches %s".formatted(event, touched));
         }
