@@ -110,12 +110,13 @@ class AssociationCommandsController {
 
     private static Rules rules(Fields it, LocalDate today) {
         var from = it.dayOrNull("from");
+        var period = it.oneOfOrNull("period", Rules.Period.class);
         return new Rules(
                 from == null ? today : from,
                 fees(it.object("fees")),
                 it.rouesOrNull("minCents"),
                 it.rouesOrNull("capCents"),
-                it.has("period") ? it.oneOf("period", Rules.Period.class) : Rules.Period.MONTH,
+                period == null ? Rules.Period.MONTH : period,
                 it.oneOf("membership", MembershipRule.class),
                 ceilings(it),
                 desks(it));

@@ -147,6 +147,10 @@ public final class Fields {
         });
     }
 
+    public <E extends Enum<E>> @Nullable E oneOfOrNull(String name, Class<E> constants) {
+        return absent(name) ? null : oneOf(name, constants);
+    }
+
     public LocalDate day(String name) {
         var text = text(name, 100);
         try {
