@@ -80,6 +80,9 @@ import laroue.view.circulation.Identities;
 import laroue.view.circulation.Series;
 import laroue.view.conversion.ConversionQueue;
 import laroue.view.conversion.ConversionView;
+import laroue.view.desk.CounterView;
+import laroue.view.desk.DeskView;
+import laroue.view.desk.NotesView;
 import laroue.view.merchant.Directory;
 import laroue.view.merchant.MerchantView;
 import laroue.view.statement.StatementView;
@@ -301,7 +304,14 @@ public class LedgerConfiguration {
     ViewGroup counterViews() {
         return new ViewGroup(
                 Progress.COUNTER,
-                List.of(new StatementView(), new AssociationView(), new MerchantView(), new ConversionView()));
+                List.of(
+                        new StatementView(),
+                        new AssociationView(),
+                        new MerchantView(),
+                        new ConversionView(),
+                        new DeskView(),
+                        new CounterView(),
+                        new NotesView()));
     }
 
     @Bean
