@@ -56,6 +56,7 @@ import laroue.merchant.MerchantAggregate;
 import laroue.merchant.Merchants;
 import laroue.payment.Payments;
 import laroue.register.Cards;
+import laroue.register.DeskNames;
 import laroue.register.ExternalNames;
 import laroue.register.People;
 import laroue.register.Readings;
@@ -465,6 +466,11 @@ public class LedgerConfiguration {
     @Bean
     People people(JdbcClient db, Schemas there) {
         return new People(db);
+    }
+
+    @Bean
+    DeskNames deskNames(JdbcClient db, Schemas there) {
+        return new DeskNames(db);
     }
 
     @Bean

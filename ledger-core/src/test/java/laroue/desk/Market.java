@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import laroue.Territory;
 import laroue.account.Account;
 import laroue.association.Association;
@@ -127,9 +128,9 @@ public final class Market {
 
     public static Notes notes(Series series, String told) {
         var counts = new TreeMap<Integer, Integer>();
-        for (var line : told.isEmpty() ? new String[0] : told.split(" ")) {
-            var parts = line.split("×");
-            counts.merge(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Math::addExact);
+        var lines = Pattern.compile("([0-9]+)×([0-9]+)").matcher(told);
+        while (lines.find()) {
+            counts.merge(Integer.parseInt(lines.group(1)), Integer.parseInt(lines.group(2)), Math::addExact);
         }
         return Notes.of(series, counts);
     }
@@ -400,7 +401,7 @@ public final class Market {
     /** Rule 10: printed − destroyed = vault + transit + stocks + returns + circulation, by what the states hold. */
     private void requireNotesInTheirPlaces(Note note) {
         var ledger = territory.ledger;
-        long gone = -ledger.count(NotePosting.Place.PRINT, note) - ledger.count(NotePosting.Place.EXPIRED, note);
+        long gone = -(long) ledger.count(NotePosting.Place.PRINT, note) - ledger.count(NotePosting.Place.EXPIRED, note);
         long held = ledger.states(Vault.KIND).values().stream()
                 .mapToLong(it -> it.held().count(note))
                 .sum();
@@ -409,7 +410,7 @@ public final class Market {
                 .sum();
         long atDesks = ledger.states(Desk.KIND).values().stream()
                 .map(Desk::held)
-                .mapToLong(it -> it.stock().count(note)
+                .mapToLong(it -> (long) it.stock().count(note)
                         + it.returns().count(note)
                         + it.roueTill().count(note))
                 .sum();
