@@ -81,8 +81,11 @@ import laroue.view.circulation.Identities;
 import laroue.view.circulation.Series;
 import laroue.view.conversion.ConversionQueue;
 import laroue.view.conversion.ConversionView;
+import laroue.view.desk.CounterReadings;
 import laroue.view.desk.CounterView;
+import laroue.view.desk.DeskReadings;
 import laroue.view.desk.DeskView;
+import laroue.view.desk.NoteReadings;
 import laroue.view.desk.NotesView;
 import laroue.view.merchant.Directory;
 import laroue.view.merchant.MerchantView;
@@ -343,6 +346,21 @@ public class LedgerConfiguration {
     @Bean
     ConversionQueue conversionQueue(JdbcClient db, Schemas there) {
         return new ConversionQueue(db);
+    }
+
+    @Bean
+    DeskReadings deskReadings(JdbcClient db, Schemas there) {
+        return new DeskReadings(db);
+    }
+
+    @Bean
+    CounterReadings counterReadings(JdbcClient db, Schemas there) {
+        return new CounterReadings(db);
+    }
+
+    @Bean
+    NoteReadings noteReadings(JdbcClient db, Schemas there) {
+        return new NoteReadings(db);
     }
 
     @Bean
