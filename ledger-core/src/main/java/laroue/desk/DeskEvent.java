@@ -115,6 +115,11 @@ public sealed interface DeskEvent extends LedgerEvent {
         /** The client who counted. */
         String by();
 
+        /** Names a difference that it found, for ever: the count that found it, and the pile. */
+        default String idOf(Difference found) {
+            return Difference.id(session() + (this instanceof SessionClosed ? ".close" : ".open"), found.pile());
+        }
+
         @Override
         default Set<AssociationCode> associations() {
             var all = new TreeSet<AssociationCode>();
