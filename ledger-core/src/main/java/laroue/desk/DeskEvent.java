@@ -74,7 +74,7 @@ public sealed interface DeskEvent extends LedgerEvent {
 
         @Override
         public Set<AssociationCode> associations() {
-            return concerned(association, writtenOff.returns().mixedWith(writtenOff.stock()));
+            return concerned(association, lost().mixedWith(writtenOff.roueTill()));
         }
 
         @Override
@@ -229,6 +229,7 @@ public sealed interface DeskEvent extends LedgerEvent {
             all.add(account().association());
             all.addAll(over().given().issuers());
             all.addAll(over().returned().issuers());
+            all.addAll(over().earned().issuers());
             return all;
         }
 
