@@ -145,6 +145,7 @@ class AtTheCounterTest extends ApiTest {
     @Test
     void aSessionIsOpenedOnceAndClosedOnce() {
         var town = MarketTown.found(api());
+        town.print("10×1");
         town.at("sessions/current/close", MarketTown.count("", "", "", 0, 0)).refused(409, "session-not-open");
         town.change(town.member(), "10×1", "cash").refused(409, "session-not-open");
         var opened = town.open("").expect(201);
@@ -166,7 +167,9 @@ class AtTheCounterTest extends ApiTest {
 
         town.change(town.stranger(), "10×1", "cash").refused(422, "not-a-member");
         town.change(member, "10×1 20×1", "cash").refused(422, "not-enough-notes");
-        town.change(member, "10×3", "cash").refused(422, "not-enough-notes");
+        // Which notes are missing, and not how many: else the last count would not be blind (rule 29).
+        var scarce = town.change(member, "10×3 13×1", "cash").refused(422, "not-enough-notes");
+        assertThat(scarce.json().path("missing").toString()).isEqualTo("{\"%s/2026\":[10]}".formatted(town.code));
         town.at("changes", change(member, "{\"10\": 1}", "cash", 11_00)).refused(422, "notes-do-not-add-up");
         town.at("changes", change(town.code + "-000001-0", "{\"10\": 1}", "cash", 10_00))
                 .refused(404, "no-such-account");
