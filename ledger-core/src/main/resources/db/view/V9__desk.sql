@@ -147,6 +147,10 @@ create table view.desk_operation (
 
 create index on view.desk_operation (desk, position);
 
+create index on view.desk_operation (session);
+
+create index on view.desk_operation (remittance) where remittance is not null;
+
 -- What still lies in a till, the oldest first (rule 14).
 create index on view.desk_operation (desk, at)
     where remittance is null and undone_by is null and means in ('CASH', 'CHEQUE');
