@@ -131,6 +131,7 @@ create table view.desk_operation (
     own_euro_cents     bigint      not null,
     membership_until   date,
     stamp_year         integer,
+    stamped            json        not null,
     operator           text        not null,
     at                 timestamptz not null,
     recorded_at        timestamptz not null,
