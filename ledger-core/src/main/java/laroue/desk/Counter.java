@@ -186,8 +186,11 @@ public final class Counter {
             return Verdict.refused(new NotFound("stamp campaign", Integer.toString(command.year())));
         }
         var cost = price.of(command.notes().value()).atPar();
-        var over = new Handover(
-                Notes.NONE, Notes.NONE, Notes.NONE, Roues.ZERO, command.means(), Euros.ZERO, Euros.ZERO, cost);
+        var means = cost.isZero() ? null : command.means();
+        if (means == null && !cost.isZero()) {
+            return Verdict.refused(new NotesDoNotAddUp(cost.atPar(), Roues.ZERO));
+        }
+        var over = new Handover(Notes.NONE, Notes.NONE, Notes.NONE, Roues.ZERO, means, Euros.ZERO, Euros.ZERO, cost);
         requireAdded(draft, over, command.handedOver());
         payByCard(draft, operation, at.desk(), over, 1);
         return serve(draft, operation, at, Service.STAMP, over, null, command.year());

@@ -27,7 +27,7 @@ public record Difference(Pile pile, Notes missing, Notes found, Euros euros) {
     }
 
     /** Names it for ever: the count that found it, and the pile. */
-    static String id(String count, Pile pile) {
+    public static String id(String count, Pile pile) {
         return count + "." + pile.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -21,6 +21,7 @@ public final class Sweeper {
         removeOrphans("person");
         removeOrphans("words");
         removeOrphans("card");
+        removeOrphans("desk");
         finishErasures();
     }
 

@@ -56,6 +56,7 @@ import laroue.merchant.MerchantAggregate;
 import laroue.merchant.Merchants;
 import laroue.payment.Payments;
 import laroue.register.Cards;
+import laroue.register.DeskNames;
 import laroue.register.ExternalNames;
 import laroue.register.People;
 import laroue.register.Readings;
@@ -455,6 +456,11 @@ public class LedgerConfiguration {
     @Bean
     People people(JdbcClient db, Schemas there) {
         return new People(db);
+    }
+
+    @Bean
+    DeskNames deskNames(JdbcClient db, Schemas there) {
+        return new DeskNames(db);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import laroue.association.AssociationCommand.FoundAssociation;
 import laroue.association.AssociationCommand.SetRules;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
+import laroue.association.Rules.DeskRules;
 import laroue.association.State;
 import laroue.register.Numbers;
 import laroue.register.People;
@@ -23,6 +24,7 @@ import laroue.value.AssociationCode;
 import laroue.value.HolderKind;
 import laroue.value.Rate;
 import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -108,14 +110,24 @@ class AssociationCommandsController {
 
     private static Rules rules(Fields it, LocalDate today) {
         var from = it.dayOrNull("from");
+        var period = it.oneOfOrNull("period", Rules.Period.class);
         return new Rules(
                 from == null ? today : from,
                 fees(it.object("fees")),
                 it.rouesOrNull("minCents"),
                 it.rouesOrNull("capCents"),
-                it.has("period") ? it.oneOf("period", Rules.Period.class) : Rules.Period.MONTH,
+                period == null ? Rules.Period.MONTH : period,
                 it.oneOf("membership", MembershipRule.class),
-                ceilings(it));
+                ceilings(it),
+                desks(it));
+    }
+
+    private static @Nullable DeskRules desks(Fields it) {
+        var given = it.objectOrNull("desks");
+        return given == null
+                ? null
+                : new DeskRules(new Roues(given.whole("secondPersonAboveCents", 0, Roues.MOST_ASKED.cents())), (int)
+                        given.whole("remitWithinDays", 1, 3_650));
     }
 
     /** A class that is not named pays the standard fee, and that one is nothing unless it is named. */

@@ -1,5 +1,6 @@
 package laroue.api.http;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +45,23 @@ public final class Commands {
     public Operation operation() {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Operation(OperationId.fresh(now.toEpochMilli()), now);
+    }
+
+    /**
+     * A new operation that is entered now and took effect before: a paper register that is typed in late.
+     *
+     * @param effectiveAt null for now
+     * @throws ProblemException if it is in the future
+     */
+    public Operation operation(@Nullable Instant effectiveAt) {
+        var now = operation();
+        if (effectiveAt == null) {
+            return now;
+        }
+        if (effectiveAt.isAfter(now.at())) {
+            throw Problems.malformed("effectiveAt", "cet instant est à venir");
+        }
+        return new Operation(now.id(), effectiveAt);
     }
 
     /** Writes what the register keeps about an operation, before it; a preview leaves no trace there either. */

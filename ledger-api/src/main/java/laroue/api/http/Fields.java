@@ -1,10 +1,15 @@
 package laroue.api.http;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
 
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    private static final Pattern INSTANT = Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}[Tt].+");
+
+    private static final Pattern TIME = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]");
 
     private final String path;
     private final Map<String, Object> values;
@@ -138,6 +147,10 @@ public final class Fields {
         });
     }
 
+    public <E extends Enum<E>> @Nullable E oneOfOrNull(String name, Class<E> constants) {
+        return absent(name) ? null : oneOf(name, constants);
+    }
+
     public LocalDate day(String name) {
         var text = text(name, 100);
         try {
@@ -152,6 +165,61 @@ public final class Fields {
 
     public @Nullable LocalDate dayOrNull(String name) {
         return absent(name) ? null : day(name);
+    }
+
+    /** An instant of RFC 3339, in microseconds: PostgreSQL keeps no more of it. */
+    public @Nullable Instant instantOrNull(String name) {
+        if (absent(name)) {
+            return null;
+        }
+        var text = text(name, 100);
+        try {
+            if (INSTANT.matcher(text).matches()) {
+                return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            }
+        } catch (DateTimeException _) {
+            // Falls through: it looks like an instant, but is none.
+        }
+        throw wrong(name, "un instant est attendu, comme 2026-03-31T22:00:00Z");
+    }
+
+    /** A time of the day in hours and minutes. */
+    public @Nullable LocalTime timeOrNull(String name) {
+        if (absent(name)) {
+            return null;
+        }
+        var text = text(name, 100);
+        if (!TIME.matcher(text).matches()) {
+            throw wrong(name, "une heure est attendue, comme 04:00");
+        }
+        return LocalTime.parse(text);
+    }
+
+    /** Yes or no; no where it is missing. */
+    public boolean flag(String name) {
+        return !absent(name)
+                && switch (value(name)) {
+                    case Boolean it -> it;
+                    default -> throw wrong(name, "true ou false est attendu");
+                };
+    }
+
+    /** Texts in one line, none of them twice. */
+    public List<String> texts(String name, int most, int mostCharacters) {
+        if (!(value(name) instanceof List<?> list) || list.isEmpty() || list.size() > most) {
+            throw wrong(name, "une liste de 1 à " + most + " textes est attendue");
+        }
+        var texts = new LinkedHashSet<String>();
+        for (int i = 0; i < list.size(); i++) {
+            var at = name + "[" + i + "]";
+            if (!(list.get(i) instanceof String text)) {
+                throw wrong(at, "un texte est attendu");
+            }
+            if (!texts.add(line(at, text, mostCharacters))) {
+                throw wrong(at, "cette valeur vient deux fois");
+            }
+        }
+        return List.copyOf(texts);
     }
 
     /** An account's number; one that no account can have is answered like one that no account has. */

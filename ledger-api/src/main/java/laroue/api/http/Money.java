@@ -17,4 +17,7 @@ public @interface Money {
 
     /** How many bytes the body may have. */
     int mostBytes() default Call.MOST_BYTES;
+
+    /** Whether it can be asked for a preview; not where the answer tells what whoever asks must not know before. */
+    boolean preview() default true;
 }

@@ -59,7 +59,8 @@ final class QueryParameters implements HandlerInterceptor {
         if ("GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod())) {
             names.add("atLeast");
         }
-        if (method.hasMethodAnnotation(Money.class)) {
+        var money = method.getMethodAnnotation(Money.class);
+        if (money != null && money.preview()) {
             names.add(PREVIEW);
         }
         return names;

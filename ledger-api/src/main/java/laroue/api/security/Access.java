@@ -15,6 +15,9 @@ import laroue.api.http.ProblemException;
 import laroue.conversion.Issuance;
 import laroue.conversion.Reconversion;
 import laroue.decision.Heads;
+import laroue.desk.Counter;
+import laroue.desk.Desk;
+import laroue.desk.Remittance;
 import laroue.payment.Payments;
 import laroue.register.Clients;
 import laroue.register.May;
@@ -22,9 +25,11 @@ import laroue.register.Role;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.CardNumber;
+import laroue.value.DeskId;
 import laroue.value.HolderKind;
 import laroue.value.MerchantId;
 import laroue.value.OperationId;
+import laroue.vault.Shipment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
@@ -53,7 +58,13 @@ public final class Access {
         RECONVERSION,
         CARD,
         ASSOCIATION,
-        CLIENT
+        CLIENT,
+        /** A desk: its operators, or who does more for its association. */
+        DESK,
+        SHIPMENT,
+        REMITTANCE,
+        /** An operation at the counter of a desk. */
+        SERVICE
     }
 
     /**
@@ -169,6 +180,33 @@ public final class Access {
             get("/v1/reconversions/{id}", MERCHANT, TREASURER).whoMay(May.READ).on(Of.RECONVERSION),
             post("/v1/reconversions/{id}/paid", TREASURER).on(Of.RECONVERSION),
             post("/v1/reconversions/{id}/failed", TREASURER).on(Of.RECONVERSION),
+            // Desks
+            post("/v1/desks", ADMIN),
+            post("/v1/desks/{d}/clients", ADMIN).on(Of.DESK),
+            post("/v1/desks/{d}/close", ADMIN).on(Of.DESK),
+            post("/v1/desks/{d}/sessions", DESK).on(Of.DESK),
+            post("/v1/desks/{d}/sessions/current/close", DESK).on(Of.DESK),
+            post("/v1/desks/{d}/differences/{x}", DESK, TREASURER).on(Of.DESK),
+            post("/v1/desks/{d}/differences/{x}/confirm", DESK, TREASURER).on(Of.DESK),
+            post("/v1/desks/{d}/changes", DESK).on(Of.DESK),
+            post("/v1/desks/{d}/reconversions", DESK).on(Of.DESK),
+            post("/v1/desks/{d}/deposits", DESK).on(Of.DESK),
+            post("/v1/desks/{d}/withdrawals", DESK).on(Of.DESK),
+            post("/v1/desks/{d}/stamps", DESK).on(Of.DESK),
+            post("/v1/desks/{d}/operations/{id}/undo", DESK).on(Of.DESK),
+            post("/v1/desks/{d}/remittances", DESK).on(Of.DESK),
+            post("/v1/remittances/{r}/banked", TREASURER).on(Of.REMITTANCE),
+            post("/v1/cheques/{operation}/bounced", TREASURER).on(Of.SERVICE),
+            // Notes: which of the two sides of a shipment may do what depends on its direction
+            post("/v1/associations/{code}/shipments", DESK, TREASURER).on(Of.ASSOCIATION),
+            post("/v1/shipments/{s}/receipt", DESK, TREASURER).on(Of.SHIPMENT),
+            post("/v1/shipments/{s}/settle", TREASURER).on(Of.SHIPMENT),
+            post("/v1/associations/{code}/note-printings", TREASURER).on(Of.ASSOCIATION),
+            post("/v1/associations/{code}/note-destructions", TREASURER).on(Of.ASSOCIATION),
+            post("/v1/associations/{code}/stamp-campaigns", TREASURER).on(Of.ASSOCIATION),
+            post("/v1/associations/{code}/series/{s}/withdrawal", TREASURER).on(Of.ASSOCIATION),
+            post("/v1/associations/{code}/expiries", TREASURER).on(Of.ASSOCIATION),
+            post("/v1/associations/{code}/dues/settlement", TREASURER).on(Of.ASSOCIATION),
             // Figures: of any association, for those who answer for one
             get("/v1/claims", TREASURER, ADMIN),
             get("/v1/circulation", TREASURER, ADMIN),
@@ -224,6 +262,22 @@ public final class Access {
                 require(Optional.of(object)
                         .filter(AssociationCode::isWellFormed)
                         .filter(it -> caller.worksFor(new AssociationCode(it))));
+            case DESK ->
+                require(DeskId.parse(object)
+                        .flatMap(it -> heads.find(Desk.KIND, Desk.stream(it)))
+                        .filter(it -> caller.worksAt(it.id(), it.association())));
+            case SHIPMENT ->
+                require(OperationId.parse(object)
+                        .flatMap(it -> heads.find(Shipment.KIND, it.toString()))
+                        .filter(it -> caller.worksAt(it.desk(), it.association())));
+            case REMITTANCE ->
+                require(OperationId.parse(object)
+                        .flatMap(it -> heads.find(Remittance.KIND, it.toString()))
+                        .filter(it -> caller.worksAt(it.desk(), it.association())));
+            case SERVICE ->
+                require(OperationId.parse(object)
+                        .flatMap(it -> Counter.served(heads, it))
+                        .filter(it -> caller.worksAt(it.desk(), it.association())));
             case CLIENT -> require(clients.find(object).filter(it -> governs(caller, it.association())));
         }
     }
@@ -245,6 +299,20 @@ public final class Access {
     public void requireAssociation(Caller caller, AssociationCode code) {
         if (!caller.worksFor(code)) {
             throw Denied.forbidden();
+        }
+    }
+
+    /**
+     * Lets through who does this role's part at a desk of its association, and nobody who has another role there.
+     *
+     * @throws ProblemException as {@code forbidden} if it has another role, as {@code not-found} if the desk is another's
+     */
+    public void requireDesk(Caller caller, Role role, DeskId desk, AssociationCode association) {
+        if (!caller.is(role)) {
+            throw Denied.forbidden();
+        }
+        if (!caller.worksAt(desk, association)) {
+            throw Denied.notFound();
         }
     }
 

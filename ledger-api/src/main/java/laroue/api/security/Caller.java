@@ -7,6 +7,7 @@ import laroue.register.May;
 import laroue.register.Role;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
+import laroue.value.DeskId;
 import laroue.value.MerchantId;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ public record Caller(
     /** Whether it works for this association: its books are open to it, as far as its role goes. */
     public boolean worksFor(AssociationCode code) {
         return everyAssociation || (code.equals(association) && roles.stream().anyMatch(STAFF::contains));
+    }
+
+    /** Whether it works at this desk, or for its association as more than the operator of another of its desks. */
+    public boolean worksAt(DeskId id, AssociationCode code) {
+        return worksFor(code) && (!roles.equals(Set.of(Role.DESK)) || id.id().equals(desk));
     }
 
     /** Whether this account is its own, or of an association that it works for. */

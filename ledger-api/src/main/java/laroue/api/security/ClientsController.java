@@ -13,12 +13,14 @@ import laroue.api.http.Problems;
 import laroue.api.http.Written;
 import laroue.association.Association;
 import laroue.decision.Heads;
+import laroue.desk.Desk;
 import laroue.merchant.Merchant;
 import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.May;
 import laroue.register.Role;
 import laroue.value.AssociationCode;
+import laroue.value.DeskId;
 import laroue.value.HolderKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -130,6 +132,18 @@ class ClientsController {
                 caller, Client.merchant(ClientSecrets.freshId(), merchant.id(), merchant.account(), may), call.key());
     }
 
+    @PostMapping(path = "/v1/desks/{d}/clients", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    SecretShown createForDesk(Caller caller, @PathVariable String d, Call call) {
+        call.readNothing();
+        var desk = desk(d);
+        return enter(
+                caller,
+                Client.desk(
+                        ClientSecrets.freshId(), desk.association(), desk.id().id()),
+                call.key());
+    }
+
     @PostMapping(path = "/v1/clients/{id}/rotate", produces = MediaType.APPLICATION_JSON_VALUE)
     SecretShown rotate(Caller caller, @PathVariable String id, Call call) {
         call.readNothing();
@@ -174,7 +188,16 @@ class ClientsController {
         if (heads.find(Association.KIND, code.code()).isEmpty()) {
             throw Denied.notFound();
         }
+        if (wanted.desk() != null && !desk(wanted.desk()).association().equals(code)) {
+            throw Denied.notFound();
+        }
         return role == Role.DESK ? Client.desk(id, code, wanted.desk()) : Client.of(code, id, role);
+    }
+
+    private Desk desk(String id) {
+        return DeskId.parse(id)
+                .flatMap(it -> heads.find(Desk.KIND, Desk.stream(it)))
+                .orElseThrow(Denied::notFound);
     }
 
     private static Client holder(String id, Account account, NewClient wanted) {

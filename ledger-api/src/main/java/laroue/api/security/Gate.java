@@ -54,7 +54,7 @@ final class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodA
         var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         var rule =
                 Access.ruleOf(HttpMethod.valueOf(request.getMethod()), pattern).orElseThrow(Denied::forbidden);
-        access.check(caller(), rule, variable(request));
+        access.check(caller(), rule, object(request, pattern));
         return true;
     }
 
@@ -80,11 +80,13 @@ final class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodA
         return callers.find(authentication.getName()).orElseThrow(Denied::unauthenticated);
     }
 
-    /** What the one variable of the path holds; no path of the table has two. */
-    private static String variable(HttpServletRequest request) {
-        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
-                        && !variables.isEmpty()
-                ? String.valueOf(variables.values().iterator().next())
+    /** What the first variable of the path holds: it names the object, what follows is a part of it. */
+    private static String object(HttpServletRequest request, String pattern) {
+        int begins = pattern.indexOf('{') + 1;
+        return begins > 0
+                        && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                                instanceof Map<?, ?> variables
+                ? String.valueOf(variables.get(pattern.substring(begins, pattern.indexOf('}'))))
                 : "";
     }
 }

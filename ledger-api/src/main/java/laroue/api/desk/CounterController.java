@@ -1,0 +1,344 @@
+package laroue.api.desk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import laroue.api.http.Call;
+import laroue.api.http.Commands;
+import laroue.api.http.CountedNotes;
+import laroue.api.http.Fields;
+import laroue.api.http.Money;
+import laroue.api.http.Problems;
+import laroue.api.http.Written;
+import laroue.api.security.Caller;
+import laroue.conversion.Reconversion;
+import laroue.decision.Heads;
+import laroue.decision.Operation;
+import laroue.desk.Counter;
+import laroue.desk.Counter.Done;
+import laroue.desk.Counter.TakenBack;
+import laroue.desk.Desk;
+import laroue.desk.DeskCommand.Change;
+import laroue.desk.DeskCommand.CounterCommand;
+import laroue.desk.DeskCommand.DepositNotes;
+import laroue.desk.DeskCommand.ReconvertNotes;
+import laroue.desk.DeskCommand.StampNotes;
+import laroue.desk.DeskCommand.UndoOperation;
+import laroue.desk.DeskCommand.WithdrawNotes;
+import laroue.desk.DeskEvent.Served;
+import laroue.desk.Means;
+import laroue.register.Words;
+import laroue.value.AccountNumber;
+import laroue.value.Euros;
+import laroue.value.Notes;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+import laroue.value.Series;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an operator does at the counter, for the member or the merchant who stands before it. */
+@RestController
+class CounterController {
+
+    private final Commands commands;
+    private final DeskBooks books;
+    private final Heads heads;
+    private final Words words;
+
+    CounterController(Commands commands, DeskBooks books, Heads heads, Words words) {
+        this.commands = commands;
+        this.books = books;
+        this.heads = heads;
+        this.words = words;
+    }
+
+    /**
+     * What went over the counter, for the paper that the customer takes along. It tells nothing of the account.
+     *
+     * @param notes those that were handed out, or handed back
+     * @param amountEuroCents all that was paid in euros
+     */
+    @JsonInclude(Include.NON_EMPTY)
+    record Receipt(
+            String id,
+            String session,
+            String kind,
+            String account,
+            Instant at,
+            Map<String, Object> notes,
+            @Nullable Long digitalCents,
+            @Nullable Membership membership,
+            @Nullable String means,
+            @Nullable Long amountEuroCents,
+            @Nullable Integer stampYear,
+            @Nullable Long grossCents,
+            @Nullable Long feeCents,
+            @Nullable Long netCents,
+            @Nullable String state) {
+
+        static Receipt of(Done done, Notes stamped, Optional<Series> current) {
+            var served = done.served();
+            var over = served.over();
+            var means = over.means();
+            var reconversion = done.reconversion();
+            return new Receipt(
+                    done.operation().id().toString(),
+                    served.session().toString(),
+                    Written.of(served.service()),
+                    served.account().number(),
+                    done.operation().at(),
+                    CountedNotes.write(over.given().mixedWith(over.returned()).mixedWith(stamped), current),
+                    over.digital().isZero() ? null : over.digital().cents(),
+                    Membership.of(served, current),
+                    means == null ? null : Written.of(means),
+                    means == null ? null : over.euros().cents(),
+                    served.stampYear(),
+                    cents(reconversion, Reconversion::gross),
+                    cents(reconversion, Reconversion::fee),
+                    cents(reconversion, Reconversion::net),
+                    reconversion == null ? null : Written.of(reconversion.status()));
+        }
+
+        private static @Nullable Long cents(@Nullable Reconversion of, Function<Reconversion, Roues> part) {
+            return of == null ? null : part.apply(of).cents();
+        }
+    }
+
+    /** A membership on the same receipt, paid in euros or in notes. */
+    @JsonInclude(Include.NON_EMPTY)
+    record Membership(LocalDate until, @Nullable Long amountEuroCents, Map<String, Object> notesReceived) {
+        static @Nullable Membership of(Served served, Optional<Series> current) {
+            var taken = served.membership();
+            var own = served.over().own();
+            return taken == null
+                    ? null
+                    : new Membership(
+                            taken.until(),
+                            own.isZero() ? null : own.cents(),
+                            CountedNotes.write(served.over().earned(), current));
+        }
+    }
+
+    /** A membership is paid in euros or in notes: one of the two. */
+    record Fee(Euros euros, Notes notes) {
+
+        static final Fee NONE = new Fee(Euros.ZERO, Notes.NONE);
+
+        static Fee of(@Nullable Fields it, Optional<Series> current) {
+            if (it == null) {
+                return NONE;
+            }
+            if (it.has("amountEuroCents") == it.has("notesReceived")) {
+                throw it.wrong("amountEuroCents", "un montant en euros ou des billets sont attendus, l'un des deux");
+            }
+            return it.has("amountEuroCents")
+                    ? new Fee(it.euros("amountEuroCents"), Notes.NONE)
+                    : new Fee(Euros.ZERO, Given.notes(it, "notesReceived", current));
+        }
+
+        boolean isNone() {
+            return euros.isZero() && notes.isEmpty();
+        }
+    }
+
+    record NewChange(
+            AccountNumber account,
+            Notes notes,
+            Roues digital,
+            Fee fee,
+            @Nullable Means means,
+            @Nullable Euros handedOver,
+            @Nullable Instant effectiveAt) {
+
+        static NewChange of(Fields it, Optional<Series> current) {
+            var digital = it.rouesOrNull("digitalCents");
+            var change = new NewChange(
+                    Given.account(it),
+                    CountedNotes.readOrNone(it, "notes", current),
+                    digital == null ? Roues.ZERO : digital,
+                    Fee.of(it.objectOrNull("membership"), current),
+                    it.oneOfOrNull("means", Means.class),
+                    it.eurosOrNull("amountEuroCents"),
+                    Given.effectiveAt(it));
+            change.check(it);
+            return change;
+        }
+
+        private void check(Fields it) {
+            if (notes.isEmpty() && digital.isZero() && fee.isNone()) {
+                throw it.wrong("notes", "des billets, des roues numériques ou une adhésion sont attendus");
+            }
+            if (Roues.MOST_ASKED.isLessThan(owed().atPar())) {
+                throw it.wrong("notes", "c'est plus que ce qu'une demande peut déplacer");
+            }
+            if (owed().isZero() != (means == null)) {
+                throw it.wrong(
+                        "means",
+                        means == null
+                                ? "il faut dire comment les euros sont payés : cash, cheque ou card"
+                                : "rien n'est payé en euros ici");
+            }
+        }
+
+        private Euros owed() {
+            return notes.value().plus(digital).atPar().plus(fee.euros());
+        }
+    }
+
+    @Money
+    @PostMapping("/v1/desks/{d}/changes")
+    ResponseEntity<String> change(Caller caller, @PathVariable String d, Call call) {
+        var desk = books.desk(d);
+        var current = books.current(desk.association());
+        var asked = call.read(it -> NewChange.of(it, current));
+        var command = new Change(
+                commands.operation(asked.effectiveAt()),
+                desk.id(),
+                asked.account(),
+                asked.notes(),
+                asked.digital(),
+                asked.fee().euros(),
+                asked.fee().notes(),
+                asked.means(),
+                asked.handedOver());
+        return serve(caller, call, command, current);
+    }
+
+    record Invoice(
+            AccountNumber account,
+            Notes notes,
+            String number,
+            @Nullable Instant effectiveAt) {
+        static Invoice of(Fields it, Optional<Series> current) {
+            return new Invoice(
+                    Given.account(it),
+                    Given.notes(it, "notes", current),
+                    it.text("invoiceNumber", 200),
+                    Given.effectiveAt(it));
+        }
+    }
+
+    @Money
+    @PostMapping("/v1/desks/{d}/reconversions")
+    ResponseEntity<String> reconvert(Caller caller, @PathVariable String d, Call call) {
+        var desk = books.desk(d);
+        var current = books.current(desk.association());
+        var asked = call.read(it -> Invoice.of(it, current));
+        var command = new ReconvertNotes(
+                commands.operation(asked.effectiveAt()), desk.id(), asked.account(), asked.notes(), asked.number());
+        return serve(caller, call, command, current);
+    }
+
+    /** Notes of a holder, and nothing else. */
+    record NotesOf(
+            AccountNumber account, Notes notes, @Nullable Instant effectiveAt) {
+        static NotesOf of(Fields it, Optional<Series> current) {
+            return new NotesOf(Given.account(it), Given.notes(it, "notes", current), Given.effectiveAt(it));
+        }
+    }
+
+    @Money
+    @PostMapping("/v1/desks/{d}/deposits")
+    ResponseEntity<String> deposit(Caller caller, @PathVariable String d, Call call) {
+        return withNotes(
+                caller,
+                d,
+                call,
+                (operation, desk, it) -> new DepositNotes(operation, desk.id(), it.account(), it.notes()));
+    }
+
+    @Money
+    @PostMapping("/v1/desks/{d}/withdrawals")
+    ResponseEntity<String> withdraw(Caller caller, @PathVariable String d, Call call) {
+        return withNotes(
+                caller,
+                d,
+                call,
+                (operation, desk, it) -> new WithdrawNotes(operation, desk.id(), it.account(), it.notes()));
+    }
+
+    private interface Asked {
+        CounterCommand command(Operation operation, Desk desk, NotesOf asked);
+    }
+
+    private ResponseEntity<String> withNotes(Caller caller, String d, Call call, Asked asked) {
+        var desk = books.desk(d);
+        var current = books.current(desk.association());
+        var given = call.read(it -> NotesOf.of(it, current));
+        return serve(caller, call, asked.command(commands.operation(given.effectiveAt()), desk, given), current);
+    }
+
+    record Stamping(
+            AccountNumber account,
+            int year,
+            Notes notes,
+            @Nullable Means means,
+            @Nullable Euros handedOver,
+            @Nullable Instant effectiveAt) {
+        static Stamping of(Fields it, Optional<Series> current) {
+            return new Stamping(
+                    Given.account(it),
+                    (int) it.whole("year", 2_000, 2_999),
+                    Given.notes(it, "notes", current),
+                    it.oneOfOrNull("means", Means.class),
+                    it.eurosOrNull("amountEuroCents"),
+                    Given.effectiveAt(it));
+        }
+    }
+
+    @Money
+    @PostMapping("/v1/desks/{d}/stamps")
+    ResponseEntity<String> stamp(Caller caller, @PathVariable String d, Call call) {
+        var desk = books.desk(d);
+        var current = books.current(desk.association());
+        var asked = call.read(it -> Stamping.of(it, current));
+        var command = new StampNotes(
+                commands.operation(asked.effectiveAt()),
+                desk.id(),
+                asked.account(),
+                asked.year(),
+                asked.notes(),
+                asked.means(),
+                asked.handedOver());
+        return commands.carryOut(
+                caller.client(), call, command, (Done it) -> Receipt.of(it, asked.notes(), current), 201);
+    }
+
+    private ResponseEntity<String> serve(Caller caller, Call call, CounterCommand command, Optional<Series> current) {
+        return commands.carryOut(caller.client(), call, command, (Done it) -> Receipt.of(it, Notes.NONE, current), 201);
+    }
+
+    record Reason(String reason, @Nullable Instant effectiveAt) {
+        static Reason of(Fields it) {
+            return new Reason(Given.reason(it), Given.effectiveAt(it));
+        }
+    }
+
+    record Undone(String id, String undone) {}
+
+    @Money
+    @PostMapping("/v1/desks/{d}/operations/{id}/undo")
+    ResponseEntity<String> undo(Caller caller, @PathVariable String d, @PathVariable String id, Call call) {
+        var said = call.read(Reason::of);
+        var desk = books.desk(d);
+        var of = OperationId.parse(id).orElseThrow(Problems::notFound);
+        var account = Counter.served(heads, of).map(Served::account).orElseThrow(Problems::notFound);
+        var operation = commands.operation(said.effectiveAt());
+        commands.unlessPreview(call, () -> words.enter(operation.id(), account, said.reason()));
+        return commands.carryOut(
+                caller.client(),
+                call,
+                new UndoOperation(operation, desk.id(), of),
+                (TakenBack it) ->
+                        new Undone(it.operation().id().toString(), it.of().toString()),
+                200);
+    }
+}
