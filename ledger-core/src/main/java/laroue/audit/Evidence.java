@@ -75,6 +75,9 @@ final class Evidence implements AutoCloseable {
     /** What an association has at a place, as the figures show it. */
     record PlaceKey(String association, String place, String counterpart) {}
 
+    /** How many notes of a kind a holder has at a place, as people see it. */
+    record NoteKey(String holder, String place, String issuer, String series, int denomination) {}
+
     /**
      * Some events in a row, and the lines of statements that belong to them.
      *
@@ -278,6 +281,45 @@ final class Evidence implements AutoCloseable {
                     row.getLong("cents"));
         });
         return places;
+    }
+
+    /** How many notes of each kind are at each place, as people see it; none where there is none. */
+    Map<NoteKey, Long> notesShown() {
+        var notes = new HashMap<NoteKey, Long>();
+        db.sql("select holder, place, issuer, series, denomination, count from view.note_place where count <> 0")
+                .query(row -> {
+                    notes.put(
+                            new NoteKey(
+                                    row.getString("holder"),
+                                    row.getString("place"),
+                                    row.getString("issuer"),
+                                    row.getString("series"),
+                                    row.getInt("denomination")),
+                            row.getLong("count"));
+                });
+        return notes;
+    }
+
+    /** What each desk and each vault holds, as people see it, by their streams. */
+    Map<String, String> holdingsShown() {
+        var holdings = new HashMap<String, String>();
+        db.sql("""
+                select distinct on (desk) 'desk/' || desk as stream,
+                       concat_ws(' ', stock, returns, roue_till, cash_euro_cents, cheques_euro_cents, paper_euro_cents,
+                                 digital_euro_cents, own_euro_cents) as held
+                  from view.desk_holding
+                 order by desk, position desc
+                """).query(row -> {
+            holdings.put(row.getString("stream"), row.getString("held"));
+        });
+        db.sql("""
+                select distinct on (association) 'vault/' || association as stream, notes::text as held
+                  from view.vault_holding
+                 order by association, position desc
+                """).query(row -> {
+            holdings.put(row.getString("stream"), row.getString("held"));
+        });
+        return holdings;
     }
 
     @Override

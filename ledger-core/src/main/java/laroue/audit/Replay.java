@@ -1,6 +1,7 @@
 package laroue.audit;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,9 +31,11 @@ import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
 import laroue.desk.Desk;
 import laroue.desk.DeskEvent;
+import laroue.desk.Holdings;
 import laroue.desk.Remittance;
 import laroue.desk.RemittanceEvent;
 import laroue.ledger.EventCodec;
+import laroue.ledger.WrittenNotes;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantEvent;
 import laroue.value.AssociationCode;
@@ -96,6 +99,7 @@ final class Replay {
     private long operationLow;
     private final Map<Note, Integer> notes = new HashMap<>();
     private final Map<NotePlace, Integer> notePlaces = new HashMap<>();
+    private final Set<String> holders = new HashSet<>();
     private long roues;
     private long euros;
     private long nanos;
@@ -192,6 +196,50 @@ final class Replay {
 
     Map<PlaceKey, Long> places() {
         return places;
+    }
+
+    /** How many notes of each kind are at each place; none where there is none. */
+    Map<Evidence.NoteKey, Long> notes() {
+        var told = new HashMap<Evidence.NoteKey, Long>();
+        notePlaces.forEach((it, count) -> {
+            if (count != 0) {
+                told.put(
+                        new Evidence.NoteKey(
+                                it.holder().code(),
+                                it.place().name(),
+                                it.note().issuer().code(),
+                                it.note().series().name(),
+                                it.note().denomination()),
+                        count.longValue());
+            }
+        });
+        return told;
+    }
+
+    /** What each desk and each vault that ever held something holds, by their streams. */
+    Map<String, String> holdings() {
+        var told = new HashMap<String, String>();
+        streams.forEach((stream, it) -> {
+            switch (it.state) {
+                case Desk desk when holders.contains(stream) -> told.put(stream, written(desk.held()));
+                case Vault vault when holders.contains(stream) -> told.put(stream, WrittenNotes.write(vault.held()));
+                case null, default -> {}
+            }
+        });
+        return told;
+    }
+
+    private static String written(Holdings held) {
+        return "%s %s %s %d %d %d %d %d"
+                .formatted(
+                        WrittenNotes.write(held.stock()),
+                        WrittenNotes.write(held.returns()),
+                        WrittenNotes.write(held.roueTill()),
+                        held.cash().cents(),
+                        held.cheques().cents(),
+                        held.paper().cents(),
+                        held.digital().cents(),
+                        held.own().cents());
     }
 
     private @Nullable Fault guarded(Runnable step) {
@@ -340,6 +388,9 @@ final class Replay {
     private void evolve(EventRow row, LedgerEvent event, Entries entries) {
         var stream = event.stream();
         var told = streams.computeIfAbsent(stream, it -> new Told(snapshots.remove(it)));
+        if (event instanceof DeskEvent.Moving || event instanceof VaultEvent.Moving) {
+            holders.add(stream);
+        }
         var kind = kindOf(event);
         var before = told.state;
         told.state = after(kind, before, event);

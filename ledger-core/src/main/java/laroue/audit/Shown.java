@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people see: balances and places as the views have them, each compared where its views have read to. Views lag
+ * What people see: balances, places, notes and holdings as the views have them, each compared where its views have read to. Views lag
  * behind the ledger, and what they say of a position must be what the events say of it.
  */
 final class Shown {
@@ -31,12 +31,16 @@ final class Shown {
     private final long figuresUpTo;
     private final Map<String, Long> balances;
     private final Map<Evidence.PlaceKey, Long> places;
+    private final Map<Evidence.NoteKey, Long> notes;
+    private final Map<String, String> holdings;
 
     Shown(Evidence evidence) {
         this.counterUpTo = evidence.shownBy(COUNTER);
         this.figuresUpTo = evidence.shownBy(FIGURES);
         this.balances = evidence.balancesShown();
         this.places = evidence.placesShown();
+        this.notes = evidence.notesShown();
+        this.holdings = evidence.holdingsShown();
     }
 
     long counterUpTo() {
@@ -47,6 +51,8 @@ final class Shown {
     void at(long position, Replay replay) {
         if (position == counterUpTo) {
             compare("the account", balances, replay.balances());
+            compare("the place of notes", notes, replay.notes());
+            compare("the stream", holdings, replay.holdings());
         }
         if (position == figuresUpTo) {
             compare("the place", places, replay.places());
@@ -60,18 +66,18 @@ final class Shown {
         }
     }
 
-    private static <K> void compare(String what, Map<K, Long> shown, Map<K, Long> told) {
+    private static <K, V> void compare(String what, Map<K, V> shown, Map<K, V> told) {
         if (shown.equals(told)) {
             return;
         }
         var different = new TreeSet<String>();
-        shown.forEach((key, cents) -> note(different, what, key, cents, told.get(key)));
-        told.forEach((key, cents) -> note(different, what, key, shown.get(key), cents));
+        shown.forEach((key, held) -> note(different, what, key, held, told.get(key)));
+        told.forEach((key, held) -> note(different, what, key, shown.get(key), held));
         throw new IllegalStateException(different.first() + MENDS);
     }
 
     private static void note(
-            Set<String> different, String what, Object key, @Nullable Long shown, @Nullable Long told) {
+            Set<String> different, String what, Object key, @Nullable Object shown, @Nullable Object told) {
         if (!Objects.equals(shown, told)) {
             different.add("%s %s holds %s, and its view says %s".formatted(what, key, told, shown));
         }

@@ -311,8 +311,7 @@ public record Desk(
         var open = new TreeMap<>(unexplained);
         var euros = Takings.NONE;
         for (var it : event.differencesFound()) {
-            var count = event instanceof SessionClosed ? event.session() + ".close" : event.session() + ".open";
-            open.put(Difference.id(count, it.pile()), new Unexplained(it.size(), event.by(), false, false));
+            open.put(event.idOf(it), new Unexplained(it.size(), event.by(), false, false));
             euros = switch (it.pile()) {
                 case CASH -> euros.plus(Takings.gap(it.euros(), Euros.ZERO));
                 case CHEQUES -> euros.plus(Takings.gap(Euros.ZERO, it.euros()));

@@ -103,15 +103,30 @@ public sealed interface DeskCommand {
 
     /** A merchant hands notes in, to be paid out. */
     record ReconvertNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes, String invoiceNumber)
-            implements CounterCommand {}
+            implements CounterCommand {
+
+        public ReconvertNotes {
+            requireSome(notes);
+        }
+    }
 
     /** Notes become digital roues (rule 40). */
     record DepositNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes)
-            implements CounterCommand {}
+            implements CounterCommand {
+
+        public DepositNotes {
+            requireSome(notes);
+        }
+    }
 
     /** Digital roues become notes (rule 40). */
     record WithdrawNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes)
-            implements CounterCommand {}
+            implements CounterCommand {
+
+        public WithdrawNotes {
+            requireSome(notes);
+        }
+    }
 
     /**
      * Notes are stamped for a year (rule 42).
@@ -126,7 +141,12 @@ public sealed interface DeskCommand {
             Notes notes,
             @Nullable Means means,
             @Nullable Euros handedOver)
-            implements CounterCommand {}
+            implements CounterCommand {
+
+        public StampNotes {
+            requireSome(notes);
+        }
+    }
 
     record UndoOperation(Operation operation, DeskId desk, OperationId of) implements DeskCommand {}
 
@@ -135,14 +155,24 @@ public sealed interface DeskCommand {
      *
      * @param by the client who counted them out
      */
-    record ShipOut(Operation operation, DeskId desk, Pile pile, Notes notes, String by) implements DeskCommand {}
+    record ShipOut(Operation operation, DeskId desk, Pile pile, Notes notes, String by) implements DeskCommand {
+
+        public ShipOut {
+            requireSome(notes);
+        }
+    }
 
     /**
      * Notes go to a carrier, from a desk to the vault.
      *
      * @param by the client who counted them out
      */
-    record ShipBack(Operation operation, DeskId desk, Pile pile, Notes notes, String by) implements DeskCommand {}
+    record ShipBack(Operation operation, DeskId desk, Pile pile, Notes notes, String by) implements DeskCommand {
+
+        public ShipBack {
+            requireSome(notes);
+        }
+    }
 
     /**
      * The other side counted what came.
@@ -179,4 +209,10 @@ public sealed interface DeskCommand {
     record BounceCheque(Operation operation, OperationId of) implements DeskCommand {}
 
     record SettleDue(Operation operation, AssociationCode association) implements DeskCommand {}
+
+    private static void requireSome(Notes notes) {
+        if (notes.isEmpty()) {
+            throw new IllegalArgumentException("no notes");
+        }
+    }
 }

@@ -74,7 +74,7 @@ public sealed interface DeskEvent extends LedgerEvent {
 
         @Override
         public Set<AssociationCode> associations() {
-            return concerned(association, writtenOff.returns().mixedWith(writtenOff.stock()));
+            return concerned(association, lost().mixedWith(writtenOff.roueTill()));
         }
 
         @Override
@@ -114,6 +114,11 @@ public sealed interface DeskEvent extends LedgerEvent {
 
         /** The client who counted. */
         String by();
+
+        /** Names a difference that it found, for ever: the count that found it, and the pile. */
+        default String idOf(Difference found) {
+            return Difference.id(session() + (this instanceof SessionClosed ? ".close" : ".open"), found.pile());
+        }
 
         @Override
         default Set<AssociationCode> associations() {
@@ -224,6 +229,7 @@ public sealed interface DeskEvent extends LedgerEvent {
             all.add(account().association());
             all.addAll(over().given().issuers());
             all.addAll(over().returned().issuers());
+            all.addAll(over().earned().issuers());
             return all;
         }
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out batches of commands: looks up what they need, lets each be decided in a unit of work of its own under one
- * root, and has the scribe write what came of all of them. All of a batch is written or nothing. For the writer's thread.
+ * root, and has the scribe write what came of all of them. All of a batch is written or nothing. For the writer's thread, but for
+ * {@link #write}.
  */
 public final class Clerk {
 
@@ -52,7 +53,7 @@ public final class Clerk {
     private final Snapshots snapshots;
     private final Timer commits;
     private final DistributionSummary batchSize;
-    private @Nullable Head head;
+    private volatile @Nullable Head head;
 
     public Clerk(
             Streams streams,
@@ -76,31 +77,85 @@ public final class Clerk {
                 .register(meters);
     }
 
+    /**
+     * A batch: its commands are decided one after the other, on one page under one root, and written together. It is
+     * decided on top of the one before, which may still be being written.
+     */
+    static final class Batch {
+
+        private final Page page;
+        private final UnitOfWork<?> root;
+        private final List<Result> results = new ArrayList<>();
+
+        /** Where the first request under each key stands. */
+        private final Map<UUID, Envelope> first = new HashMap<>();
+
+        private final Map<UUID, Result> firstResults = new HashMap<>();
+
+        private Batch(Page page) {
+            this.page = page;
+            this.root = DefaultUnitOfWork.startAndGet(null);
+            page.beginWith(root);
+        }
+
+        /** What came of each command, in their order; to be told once the batch is written. */
+        List<Result> results() {
+            return results;
+        }
+    }
+
     /** Begins a reign: only from the head as it is now, and believing nothing of what was known before. */
     void begin() {
         head = scribe.read();
         streams.forget();
     }
 
+    /** What was decided on top of the head is not there after all. */
+    void forget() {
+        streams.forget();
+    }
+
     /** The epoch that pages are written in; negative before the first. */
     long epoch() {
-        return head == null ? -1 : head.epoch();
+        var known = head;
+        return known == null ? -1 : known.epoch();
     }
 
     /**
-     * Carries commands out together, in their order.
+     * Begins a batch.
      *
-     * @return what came of each, committed
-     * @throws CulpritException if one of them failed; nothing happened
+     * @param before the one that may still be being written; null where all is
      */
-    List<Result> carryOut(List<CommandMessage<?>> messages, Decider decider) {
-        var envelopes = messages.stream().map(Envelope::of).toList();
-        var keys = new ArrayList<@Nullable UUID>();
-        for (var envelope : envelopes) {
-            var key = envelope.request().key();
-            keys.add(key == null ? null : key.id());
+    Batch open(@Nullable Batch before) {
+        return new Batch(
+                before == null ? new Page(now().position(), null) : new Page(before.page.position(), before.page));
+    }
+
+    /**
+     * Decides commands in their order, after those that the batch has.
+     *
+     * @throws CulpritException if one of them failed; the batch is over, and nothing of it happened
+     */
+    void decide(Batch batch, List<CommandMessage<?>> messages, Decider decider) {
+        try {
+            var envelopes = messages.stream().map(Envelope::of).toList();
+            var keys = new ArrayList<@Nullable UUID>();
+            for (var envelope : envelopes) {
+                var key = envelope.request().key();
+                keys.add(key == null ? null : key.id());
+            }
+            var earlier = outcomes.find(keys.stream().filter(Objects::nonNull).toList());
+            foresee(messages, keys, earlier);
+            for (int i = 0; i < messages.size(); i++) {
+                batch.results.add(result(batch, messages.get(i), envelopes.get(i), keys.get(i), earlier, decider));
+            }
+        } catch (RuntimeException | Error e) {
+            batch.root.rollback(e);
+            throw e;
         }
-        var earlier = outcomes.find(keys.stream().filter(Objects::nonNull).toList());
+    }
+
+    private void foresee(List<CommandMessage<?>> messages, List<@Nullable UUID> keys, Map<UUID, Outcome> earlier) {
         var foreseen = new ArrayList<Foreseen>();
         for (int i = 0; i < messages.size(); i++) {
             boolean asked = keys.get(i) != null && earlier.containsKey(keys.get(i));
@@ -109,62 +164,69 @@ public final class Clerk {
             }
         }
         streams.foresee(foreseen);
-        var page = new Page(now());
-        var results = new ArrayList<Result>();
-        var first = new HashMap<UUID, Integer>();
-        var root = DefaultUnitOfWork.startAndGet(null);
-        page.beginWith(root);
-        root.onCommit(_ -> write(page));
-        try {
-            for (int i = 0; i < messages.size(); i++) {
-                var id = keys.get(i);
-                var key = envelopes.get(i).request().key();
-                if (id == null || key == null) {
-                    results.add(decided(page, messages.get(i), envelopes.get(i), decider));
-                } else if (earlier.containsKey(id)) {
-                    results.add(again(earlier.get(id), key));
-                } else if (first.putIfAbsent(id, i) == null) {
-                    results.add(decided(page, messages.get(i), envelopes.get(i), decider));
-                } else {
-                    results.add(twin(first.get(id), envelopes, results, key));
-                }
-            }
-        } catch (RuntimeException | Error e) {
-            root.rollback(e);
-            throw e;
+    }
+
+    private Result result(
+            Batch batch,
+            CommandMessage<?> message,
+            Envelope envelope,
+            @Nullable UUID id,
+            Map<UUID, Outcome> earlier,
+            Decider decider) {
+        var key = envelope.request().key();
+        if (id == null || key == null) {
+            return decided(batch.page, message, envelope, decider);
         }
-        batchSize.record(messages.size());
-        root.commit();
-        return results;
+        var kept = earlier.containsKey(id) ? earlier.get(id) : batch.page.keptBefore(id);
+        if (kept != null) {
+            return again(kept, key);
+        }
+        var first = batch.first.putIfAbsent(id, envelope);
+        if (first != null) {
+            return twin(first, batch.firstResults.get(id), key);
+        }
+        var result = decided(batch.page, message, envelope, decider);
+        batch.firstResults.put(id, result);
+        return result;
+    }
+
+    /** Nothing more comes: the events of the batch stand on its page, and what follows sees where they lead. */
+    void close(Batch batch) {
+        batchSize.record(batch.results.size());
+        batch.root.commit();
+        states.keep(States.of(batch.page));
+    }
+
+    /** The batch before is in the database now. */
+    void followsWhatIsWritten(Batch batch) {
+        batch.page.followsWhatIsWritten();
     }
 
     private Head now() {
-        if (head == null) {
+        var known = head;
+        if (known == null) {
             throw new NotTheWriterException();
         }
-        return head;
+        return known;
     }
 
-    /** The last step of the root's commit: when this returns, the batch is durable. */
-    private void write(Page page) {
+    /** When this returns, the batch is durable. For the thread that writes pages, one after the other. */
+    void write(Batch batch) {
+        var page = batch.page;
         if (page.isEmpty()) {
             return;
         }
         try {
             long began = System.nanoTime();
-            var next = scribe.write(page);
+            head = scribe.write(now(), page);
             commits.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-            head = next;
         } catch (Head.MovedException overtaken) {
-            streams.forget();
             head = null;
             throw overtaken;
         }
         var recordedAt = now().recordedAt();
         feed.publish(page.lines().stream().map(it -> it.recorded(recordedAt)).toList());
-        var led = States.of(page);
-        states.keep(led);
-        snapshots.after(page, led);
+        snapshots.after(page);
     }
 
     /** The answer that was given before; or a refusal, if the key now comes with another request. */
@@ -173,11 +235,9 @@ public final class Clerk {
     }
 
     /** Another copy of a request of this batch shares its answer. */
-    private static Result twin(int first, List<Envelope> envelopes, List<Result> results, Request.Key key) {
-        var request = envelopes.get(first).request().key();
-        return request != null
-                        && request.fingerprint().equals(key.fingerprint())
-                        && results.get(first) instanceof Result.Decided it
+    private static Result twin(Envelope first, @Nullable Result its, Request.Key key) {
+        var request = first.request().key();
+        return request != null && request.fingerprint().equals(key.fingerprint()) && its instanceof Result.Decided it
                 ? it.again()
                 : new Result.Reused();
     }

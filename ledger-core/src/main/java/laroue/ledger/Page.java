@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import laroue.decision.Draft;
 import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one transaction adds to the journal, as it comes together: the events of a batch of commands, their answers, what
- * they took and gave back. Later commands of the batch see here what earlier ones did. For the writer's thread.
+ * they took and gave back. Later commands of the batch see here what earlier ones did, and what the batch before did for as long
+ * as that is being written. Filled by the writer's thread; once it is handed to the scribe, nobody changes it.
  */
 final class Page {
 
@@ -51,19 +53,37 @@ final class Page {
     /** The state that a batch leaves a stream in. */
     record Left(Kind<?, ?> kind, Object state) {}
 
-    private final Head from;
+    private final long after;
     private final List<Line> lines = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<UUID, Long> taken = new HashMap<>();
     private final Map<Taken, OperationId> takenBy = new HashMap<>();
+    private final Map<UUID, Outcome> answers = new HashMap<>();
     private final Map<OperationId, Roues> refunds = new LinkedHashMap<>();
+
+    /** How much of a payment had been given back before this page. */
+    private final Map<OperationId, Roues> refundedBefore = new HashMap<>();
+
     private final Map<OperationId, List<LedgerEvent>> operations = new HashMap<>();
     private final Map<String, Left> left = new HashMap<>();
+    private @Nullable Page before;
     private long position;
 
-    Page(Head from) {
-        this.from = from;
-        this.position = from.position();
+    /**
+     * An empty page.
+     *
+     * @param after the position that it follows
+     * @param before the page that leads there, if it may not be in the database yet
+     */
+    Page(long after, @Nullable Page before) {
+        this.after = after;
+        this.before = before;
+        this.position = after;
+    }
+
+    /** The page before is in the database by now, where the next look will find what it did. */
+    void followsWhatIsWritten() {
+        before = null;
     }
 
     /** The page of the batch that is under way on this thread. */
@@ -79,8 +99,9 @@ final class Page {
         root.resources().put(KEY, this);
     }
 
-    Head from() {
-        return from;
+    /** The position that it follows. */
+    long after() {
+        return after;
     }
 
     /** Where the ledger will end, by what was recorded so far. */
@@ -118,6 +139,7 @@ final class Page {
 
     void keep(Outcome outcome) {
         outcomes.add(outcome);
+        answers.put(outcome.id(), outcome);
     }
 
     void add(Line line) {
@@ -126,24 +148,48 @@ final class Page {
 
     /** The position of the next line. */
     long next() {
-        return from.position() + lines.size() + 1;
+        return after + lines.size() + 1;
     }
 
     Optional<OperationId> takenBy(Taken value) {
-        return Optional.ofNullable(takenBy.get(value));
+        var own = takenBy.get(value);
+        return own == null && before != null ? before.takenBy(value) : Optional.ofNullable(own);
     }
 
-    Roues refunded(OperationId payment) {
-        return refunds.getOrDefault(payment, Roues.ZERO);
+    /** The answer that the page before keeps under a key. */
+    @Nullable
+    Outcome keptBefore(UUID key) {
+        return before == null ? null : before.answers.get(key);
+    }
+
+    /**
+     * How much of a payment is given back with this page. What was before is looked up once: the page before may be
+     * committed at any moment, and must not be counted twice.
+     *
+     * @param journal tells what is committed
+     */
+    Roues refunded(OperationId payment, Function<OperationId, Roues> journal) {
+        var earlier = before;
+        return refundedBefore
+                .computeIfAbsent(
+                        payment,
+                        it -> earlier != null && earlier.refunds.containsKey(it)
+                                ? earlier.refunded(it, journal)
+                                : journal.apply(it))
+                .plus(refunds.getOrDefault(payment, Roues.ZERO));
     }
 
     List<LedgerEvent> eventsOf(OperationId operation) {
-        return operations.getOrDefault(operation, List.of());
+        var own = operations.get(operation);
+        if (own != null) {
+            return own;
+        }
+        return before == null ? List.of() : before.eventsOf(operation);
     }
 
     /** Whether there is nothing to write: all commands were refused without a key, or asked before. */
     boolean isEmpty() {
-        return position == from.position() && outcomes.isEmpty();
+        return position == after && outcomes.isEmpty();
     }
 
     List<Line> lines() {
@@ -164,6 +210,7 @@ final class Page {
 
     @Nullable
     Left left(String stream) {
-        return left.get(stream);
+        var own = left.get(stream);
+        return own == null && before != null ? before.left(stream) : own;
     }
 }

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * that it was decided on, or not at all. When a connection breaks and nobody can tell whether it had committed, the
  * scribe finds out before it says anything: it never says no to a page that is there.
  *
- * <p>Used by the writer's thread, but for {@link #session()}, and {@link #handBack} and {@link #close} once that has stopped.
+ * <p>Used by one thread at a time: the one that writes pages, and the writer's while no page is being written. But
+ * {@link #session()} by any, and {@link #handBack} and {@link #close} once the writer has stopped.
  */
 public final class Scribe implements AutoCloseable {
 
@@ -101,29 +102,27 @@ public final class Scribe implements AutoCloseable {
     /**
      * Writes a page and commits it.
      *
+     * @param from the head that it was decided on
      * @return the new head
      * @throws Head.MovedException if another writer has moved the head; nothing was written
      * @throws RefusedException if the database refused it; nothing was written
      * @throws CutOffException if the connection broke before the commit; nothing was written
      * @throws OutcomeUnknownException if the node stops before anybody knows
      */
-    Head write(Page page) {
+    Head write(Head from, Page page) {
         @Nullable Head next = null;
         try {
             var it = connected();
-            requireAt(it, page.from());
-            next = fill(it, page);
+            requireAt(it, from);
+            next = fill(it, from, page);
             it.commit();
             return next;
         } catch (SQLException e) {
             if (answersStill(e)) {
                 throw new RefusedException(e);
             }
-            LOG.warn(
-                    "the connection broke while batch {} was written: {}",
-                    page.from().batch() + 1,
-                    e.getMessage());
-            return settle(page.from(), next, e);
+            LOG.warn("the connection broke while batch {} was written: {}", from.batch() + 1, e.getMessage());
+            return settle(from, next, e);
         } catch (RuntimeException | Error e) {
             disconnect();
             throw e;
@@ -141,19 +140,18 @@ public final class Scribe implements AutoCloseable {
         }
     }
 
-    private Head fill(Connection it, Page page) throws SQLException {
+    private Head fill(Connection it, Head from, Page page) throws SQLException {
         rows.clear();
         seal.beside();
-        var from = page.from();
         var time = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var recordedAt = time.isBefore(from.recordedAt()) ? from.recordedAt() : time;
         var frontier = from.frontier().copy();
         copyEvents(it, page, recordedAt, frontier);
-        copyOutcomes(it, page);
+        long batch = from.batch() + 1;
+        copyOutcomes(it, page, batch);
         copyTaken(it, page);
         var root = frontier.root();
         var beside = seal.beside();
-        long batch = from.batch() + 1;
         var chain =
                 seal.chain(HEX.parseHex(from.chain()), batch, from.epoch(), page.position(), recordedAt, root, beside);
         addRefunds(it, page);
@@ -195,11 +193,10 @@ public final class Scribe implements AutoCloseable {
                 "journal.event (position, seq, at, recorded_at, operation, stream, type, actor, associations, payload)");
     }
 
-    private void copyOutcomes(Connection it, Page page) throws SQLException {
+    private void copyOutcomes(Connection it, Page page, long batch) throws SQLException {
         if (page.outcomes().isEmpty()) {
             return;
         }
-        long batch = page.from().batch() + 1;
         page.outcomes().sort(Comparator.comparing(Outcome::id, Seal.BY_ID));
         for (var outcome : page.outcomes()) {
             seal.outcome(

@@ -101,12 +101,16 @@ public final class Snapshots implements AutoCloseable {
     }
 
     /** Keeps the states of those streams that a page made long enough; it is committed. */
-    void after(Page page, Map<String, Known> states) {
-        page.lines().stream()
+    void after(Page page) {
+        var streams = page.lines().stream()
                 .filter(it -> it.seq() % EVERY == EVERY - 1)
                 .map(Page.Line::stream)
                 .distinct()
-                .forEach(it -> keep(it, Objects.requireNonNull(states.get(it))));
+                .toList();
+        if (!streams.isEmpty()) {
+            var states = States.of(page);
+            streams.forEach(it -> keep(it, Objects.requireNonNull(states.get(it))));
+        }
     }
 
     private void keep(String stream, Known known) {

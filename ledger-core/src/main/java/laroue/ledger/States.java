@@ -56,8 +56,12 @@ public final class States {
 
     /** The state of a stream; empty if it has no event. For the writer, who alone changes it. */
     Optional<Known> find(String stream) {
-        load(Set.of(stream));
-        return inMemory(stream);
+        var known = inMemory(stream);
+        if (known.isEmpty()) {
+            load(Set.of(stream));
+            return inMemory(stream);
+        }
+        return known;
     }
 
     Optional<Known> inMemory(String stream) {

@@ -104,7 +104,7 @@ public final class Streams implements Heads {
 
     @Override
     public Roues refunded(OperationId payment) {
-        return journal.refunded(payment).plus(Page.current().refunded(payment));
+        return Page.current().refunded(payment, journal::refunded);
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import laroue.decision.Foreseen;
 import laroue.decision.Verdict;
@@ -60,6 +63,12 @@ public final class Writer implements CommandBus, AutoCloseable {
     /** A broken connection is tried again so often before its batch is taken apart, or told that nothing happened. */
     private static final int TRIES = 5;
 
+    /** A look at the queue while a batch is being written. */
+    private static final Duration SHORTLY = Duration.ofMillis(1);
+
+    /** So long commands gather before they join a batch that waits for the one before: each look-up costs the same. */
+    private static final Duration A_WHILE = Duration.ofMillis(3);
+
     private static final long NOBODY = -1;
 
     private record Waiting(CommandMessage<?> message, CommandCallback<Object, Object> callback, long sinceNanos) {
@@ -103,6 +112,15 @@ public final class Writer implements CommandBus, AutoCloseable {
     private final Timer queueAge;
     private final Thread thread =
             Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::work);
+    /** Writes what was decided, so that the next batch can be decided meanwhile. */
+    private final ExecutorService scribing = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("ledger-scribe").daemon().factory());
+
+    private @Nullable UnderWay underWay;
+
+    /** Commands of the batch that waits for the one before to be written. */
+    private volatile int gathered;
+
     private volatile boolean open = true;
     private volatile long epoch = NOBODY;
 
@@ -112,7 +130,7 @@ public final class Writer implements CommandBus, AutoCloseable {
         this.queueAge = Timer.builder("laroue.queue.age")
                 .description("how long a command waited for its turn")
                 .register(meters);
-        Gauge.builder("laroue.queue.size", queue, BlockingQueue::size)
+        Gauge.builder("laroue.queue.size", this, it -> it.queue.size() + it.gathered)
                 .description("commands that wait for their turn")
                 .register(meters);
     }
@@ -226,11 +244,11 @@ public final class Writer implements CommandBus, AutoCloseable {
         while (open || !queue.isEmpty()) {
             try {
                 if (writes() && clerk.epoch() != epoch) {
-                    clerk.begin();
+                    beginAnew();
                 }
-                var first = queue.poll(200, TimeUnit.MILLISECONDS);
+                var first = next();
                 if (first != null) {
-                    carryOut(together(first), TRIES);
+                    carryOut(together(first, 0), TRIES, true);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -239,13 +257,25 @@ public final class Writer implements CommandBus, AutoCloseable {
                 LOG.error("the answer to a command could not be handed over", e);
             }
         }
+        settle();
+        scribing.close(); // the last ones are being answered
+    }
+
+    /** The next that waits; while a batch is being written, also looks whether that has failed. */
+    private @Nullable Waiting next() throws InterruptedException {
+        for (var it = underWay; it != null && queue.isEmpty(); it = underWay) {
+            if (it.isOver(SHORTLY)) {
+                finish();
+            }
+        }
+        return queue.poll(200, TimeUnit.MILLISECONDS);
     }
 
     /** What waits now and fits into one transaction; those who waited too long are told that nothing happened. */
-    private List<Waiting> together(Waiting first) {
+    private List<Waiting> together(@Nullable Waiting first, int taken) {
         var batch = new ArrayList<Waiting>();
-        int weight = 0;
-        for (@Nullable Waiting next = first; next != null; next = weight < MOST_WEIGHT ? queue.poll() : null) {
+        int weight = taken;
+        for (var next = first; next != null; next = weight < MOST_WEIGHT ? queue.poll() : null) {
             queueAge.record(System.nanoTime() - next.sinceNanos(), TimeUnit.NANOSECONDS);
             if (isStillWaitedFor(next)) {
                 batch.add(next);
@@ -255,55 +285,192 @@ public final class Writer implements CommandBus, AutoCloseable {
         return batch;
     }
 
-    private void carryOut(List<Waiting> batch, int triesLeft) {
-        if (batch.isEmpty()) {
+    /**
+     * Decides a batch on top of the one that is being written, and has it written after that. Where the one before fails,
+     * what was decided on it is forgotten and decided again.
+     *
+     * @param grows whether what comes in meanwhile may join
+     */
+    private void carryOut(List<Waiting> some, int triesLeft, boolean grows) {
+        if (some.isEmpty()) {
             return;
         }
         long began = System.nanoTime();
-        List<Result> results;
+        var batch = new ArrayList<>(some);
+        Clerk.Batch decided;
         try {
-            results = inThisEpoch(batch);
-        } catch (NotTheWriterException | Head.MovedException overtaken) {
-            stepDown();
-            LOG.warn("this node no longer writes: {}", overtaken.getMessage());
-            batch.forEach(it -> it.fail(new NotTheWriterException()));
-            return;
-        } catch (OutcomeUnknownException unknown) {
-            batch.forEach(it -> it.fail(unknown));
-            return;
-        } catch (Scribe.CutOffException again) {
-            if (triesLeft > 0) {
-                carryOut(batch, triesLeft - 1);
-            } else {
-                apart(batch, again);
-            }
-            return;
+            decided = decide(batch, grows);
         } catch (RuntimeException | Error e) {
-            if (Outage.caused(e)) {
-                afterOutage(batch, triesLeft, e);
+            if (finish()) {
+                failed(batch, triesLeft, e);
             } else {
-                apart(batch, e);
+                carryOut(batch, triesLeft, false);
             }
             return;
         }
-        for (int i = 0; i < results.size(); i++) {
-            measured(batch.get(i), outcome(results.get(i)), began);
-            batch.get(i).answer(results.get(i));
+        if (finish()) {
+            clerk.followsWhatIsWritten(decided);
+            underWay = new UnderWay(batch, triesLeft, decided, began);
+            scribing.execute(underWay);
+        } else {
+            carryOut(batch, triesLeft, false);
         }
     }
 
-    private List<Result> inThisEpoch(List<Waiting> batch) {
+    /** Decides a batch, and what comes until the one before is written. */
+    private Clerk.Batch decide(List<Waiting> batch, boolean grows) {
+        inThisEpoch();
+        var before = underWay;
+        var decided = clerk.open(before == null ? null : before.decided);
+        gathered = batch.size();
+        clerk.decide(decided, messages(batch), this::decide);
+        int weight = batch.stream().mapToInt(Waiting::weight).sum();
+        while (grows && before != null && weight < MOST_WEIGHT && !before.isOver(A_WHILE)) {
+            var more = together(queue.poll(), weight);
+            batch.addAll(more);
+            gathered = batch.size();
+            clerk.decide(decided, messages(more), this::decide);
+            weight += more.stream().mapToInt(Waiting::weight).sum();
+        }
+        clerk.close(decided);
+        return decided;
+    }
+
+    private static List<CommandMessage<?>> messages(List<Waiting> batch) {
+        return List.copyOf(batch.stream().map(Waiting::message).toList());
+    }
+
+    private void inThisEpoch() {
         long mine = epoch;
         if (mine == NOBODY) {
             throw new NotTheWriterException();
         }
         if (clerk.epoch() != mine) {
-            clerk.begin();
+            beginAnew();
         }
         if (clerk.epoch() != mine) {
             throw new NotTheWriterException();
         }
-        return clerk.carryOut(List.copyOf(batch.stream().map(Waiting::message).toList()), this::decide);
+    }
+
+    private void beginAnew() {
+        settle();
+        clerk.begin();
+    }
+
+    /** Waits until nothing is being written. */
+    private void settle() {
+        while (underWay != null) {
+            finish();
+        }
+    }
+
+    /**
+     * Waits for the batch that is being written, and sees to it if that fails.
+     *
+     * @return whether it was written as it was decided: then what was decided on it holds
+     */
+    private boolean finish() {
+        var it = underWay;
+        underWay = null;
+        var failure = it == null ? null : it.failure();
+        gathered = 0;
+        if (it == null || failure == null) {
+            return true;
+        }
+        clerk.forget();
+        failed(it.batch, it.triesLeft, failure);
+        return false;
+    }
+
+    /** A batch was not decided or not written. */
+    private void failed(List<Waiting> batch, int triesLeft, Throwable why) {
+        switch (why) {
+            case NotTheWriterException _, Head.MovedException _ -> {
+                stepDown();
+                LOG.warn("this node no longer writes: {}", why.getMessage());
+                batch.forEach(it -> it.fail(new NotTheWriterException()));
+            }
+            case OutcomeUnknownException _ -> batch.forEach(it -> it.fail(why));
+            case Scribe.CutOffException _ when triesLeft > 0 -> carryOut(batch, triesLeft - 1, false);
+            default -> {
+                if (Outage.caused(why) && !(why instanceof Scribe.CutOffException)) {
+                    afterOutage(batch, triesLeft, why);
+                } else {
+                    apart(batch, why);
+                }
+            }
+        }
+    }
+
+    /** A batch that is being written, beside the writer's thread; its commands are answered when it is there. */
+    private final class UnderWay implements Runnable {
+
+        private final List<Waiting> batch;
+        private final int triesLeft;
+        private final Clerk.Batch decided;
+        private final long began;
+        private final CountDownLatch over = new CountDownLatch(1);
+        private volatile @Nullable Throwable failure;
+
+        UnderWay(List<Waiting> batch, int triesLeft, Clerk.Batch decided, long began) {
+            this.batch = batch;
+            this.triesLeft = triesLeft;
+            this.decided = decided;
+            this.began = began;
+        }
+
+        @Override
+        public void run() {
+            try {
+                clerk.write(decided);
+            } catch (RuntimeException | Error e) {
+                failure = e;
+                return;
+            } finally {
+                over.countDown();
+            }
+            for (int i = 0; i < batch.size(); i++) {
+                answer(batch.get(i), decided.results().get(i));
+            }
+        }
+
+        private void answer(Waiting waiting, Result result) {
+            try {
+                measured(waiting, outcome(result), began);
+                waiting.answer(result);
+            } catch (RuntimeException | Error e) {
+                LOG.error("the answer to a command could not be handed over", e);
+            }
+        }
+
+        /** Whether it is written, or has failed, at the latest after some time. */
+        boolean isOver(Duration atMost) {
+            try {
+                return over.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+
+        /** Why it was not written, once that is known; null if it was. */
+        @Nullable
+        Throwable failure() {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    over.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return failure;
+        }
     }
 
     /** The database went away while commands were decided. It is nobody's fault, and nothing was written. */
@@ -312,7 +479,7 @@ public final class Writer implements CommandBus, AutoCloseable {
         try {
             if (triesLeft > 0) {
                 clerk.begin();
-                carryOut(batch.stream().filter(Writer::isStillWaitedFor).toList(), triesLeft - 1);
+                carryOut(batch.stream().filter(Writer::isStillWaitedFor).toList(), triesLeft - 1, false);
                 return;
             }
         } catch (LedgerBusyException stopped) {
@@ -335,7 +502,7 @@ public final class Writer implements CommandBus, AutoCloseable {
     private void apart(List<Waiting> batch, Throwable why) {
         if (batch.size() > 1) {
             LOG.warn("a batch of {} commands failed and is tried again one by one: {}", batch.size(), why.toString());
-            batch.forEach(it -> carryOut(List.of(it), TRIES));
+            batch.forEach(it -> carryOut(List.of(it), TRIES, false));
             return;
         }
         var culprit = batch.getFirst();

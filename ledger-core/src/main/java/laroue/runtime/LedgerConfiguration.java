@@ -81,6 +81,12 @@ import laroue.view.circulation.Identities;
 import laroue.view.circulation.Series;
 import laroue.view.conversion.ConversionQueue;
 import laroue.view.conversion.ConversionView;
+import laroue.view.desk.CounterReadings;
+import laroue.view.desk.CounterView;
+import laroue.view.desk.DeskReadings;
+import laroue.view.desk.DeskView;
+import laroue.view.desk.NoteReadings;
+import laroue.view.desk.NotesView;
 import laroue.view.merchant.Directory;
 import laroue.view.merchant.MerchantView;
 import laroue.view.statement.StatementView;
@@ -302,7 +308,14 @@ public class LedgerConfiguration {
     ViewGroup counterViews() {
         return new ViewGroup(
                 Progress.COUNTER,
-                List.of(new StatementView(), new AssociationView(), new MerchantView(), new ConversionView()));
+                List.of(
+                        new StatementView(),
+                        new AssociationView(),
+                        new MerchantView(),
+                        new ConversionView(),
+                        new DeskView(),
+                        new CounterView(),
+                        new NotesView()));
     }
 
     @Bean
@@ -333,6 +346,21 @@ public class LedgerConfiguration {
     @Bean
     ConversionQueue conversionQueue(JdbcClient db, Schemas there) {
         return new ConversionQueue(db);
+    }
+
+    @Bean
+    DeskReadings deskReadings(JdbcClient db, Schemas there) {
+        return new DeskReadings(db);
+    }
+
+    @Bean
+    CounterReadings counterReadings(JdbcClient db, Schemas there) {
+        return new CounterReadings(db);
+    }
+
+    @Bean
+    NoteReadings noteReadings(JdbcClient db, Schemas there) {
+        return new NoteReadings(db);
     }
 
     @Bean

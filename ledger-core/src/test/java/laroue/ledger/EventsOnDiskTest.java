@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.Transfer;
 import laroue.association.AssociationEvent;
+import laroue.association.Funds;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
 import laroue.association.State;
@@ -30,14 +32,31 @@ import laroue.conversion.IssuanceEvent;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.conversion.ReconversionEvent;
 import laroue.decision.LedgerEvent;
+import laroue.desk.Count;
+import laroue.desk.DeskEvent;
+import laroue.desk.DeskEvent.Service;
+import laroue.desk.Difference;
+import laroue.desk.Handover;
+import laroue.desk.Holdings;
+import laroue.desk.RemittanceEvent;
+import laroue.desk.Takings;
 import laroue.merchant.MerchantEvent;
 import laroue.merchant.Siret;
 import laroue.value.AccountNumber;
 import laroue.value.CardNumber;
+import laroue.value.DeskId;
 import laroue.value.HolderKind;
 import laroue.value.MerchantId;
+import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.value.Rate;
+import laroue.value.Series;
+import laroue.vault.ShipmentEvent;
+import laroue.vault.ShipmentEvent.Direction;
+import laroue.vault.ShipmentEvent.Fate;
+import laroue.vault.ShipmentEvent.Pile;
+import laroue.vault.VaultEvent;
+import laroue.vault.Withdrawal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +74,25 @@ class EventsOnDiskTest {
     private static final AccountNumber BAKERY = AccountNumber.of(AIX, 7);
     private static final MerchantId MERCHANT = new MerchantId("13A-M0012");
     private static final CardNumber CARD = new CardNumber("05-0001");
+
+    private static final DeskId DESK = new DeskId("gap-centre");
+    private static final Series SERIES = new Series(GAP, "2024");
+    private static final Notes NOTES = Notes.of(SERIES, Map.of(13, 2, 5, 1));
+    private static final Notes MIXED = NOTES.mixedWith(Notes.of(new Series(AIX, "2023"), Map.of(10, 3)));
+    private static final Count COUNT = new Count(NOTES, MIXED, Notes.NONE, euros(176_00), euros(50_00));
+    private static final Takings TAKINGS =
+            new Takings(euros(126_00), euros(50_00), euros(120_00), euros(28_00), euros(28_00));
+    private static final Handover OVER = new Handover(
+            NOTES,
+            Notes.NONE,
+            Notes.NONE,
+            roues(5_00),
+            laroue.desk.Means.CHEQUE,
+            euros(31_00),
+            euros(5_00),
+            euros(12_00));
+    private static final Holdings HELD = new Holdings(
+            NOTES, MIXED, Notes.NONE, euros(126_00), euros(50_00), euros(120_00), euros(28_00), euros(28_00));
 
     /** At least one of each event; two where something may be missing. */
     private static final List<LedgerEvent> EVENTS = List.of(
@@ -108,7 +146,73 @@ class EventsOnDiskTest {
             new IssuanceEvent.IssuanceTakenBack(ONE, ALICE, roues(100_00)),
             new ReconversionEvent.Accepted(ONE, BAKERY, roues(333_33), roues(8_33), new Rate(25_000), DAY, "F-2026-1"),
             new ReconversionEvent.Paid(ONE, BAKERY, roues(333_33), roues(8_33), "SEPA-1"),
-            new ReconversionEvent.Failed(ONE, BAKERY, roues(333_33), true));
+            new ReconversionEvent.Failed(ONE, BAKERY, roues(333_33), true),
+            new AssociationEvent.RulesSet(
+                    GAP,
+                    new Rules(
+                            DAY,
+                            Map.of("standard", Rate.NONE),
+                            null,
+                            null,
+                            Rules.Period.YEAR,
+                            MembershipRule.CALENDAR,
+                            Map.of(),
+                            new Rules.DeskRules(roues(20_00), 31))),
+            new AccountEvent.NotesReconverted(BAKERY, ONE, roues(120_00), DAY),
+            new AccountEvent.NotesHandedBack(BAKERY, ONE, roues(120_00), DAY),
+            new AccountEvent.Deposited(ALICE, roues(20_00), roues(32_50)),
+            new AccountEvent.Withdrawn(ALICE, roues(20_00), roues(12_50)),
+            new AccountEvent.MembershipWithdrawn(ALICE, DAY),
+            new AccountEvent.MembershipWithdrawn(ALICE, null),
+            new AssociationEvent.FundsMoved(
+                    GAP,
+                    AssociationEvent.Cause.NOTES_PAID_OUT,
+                    ONE,
+                    euros(-120_00),
+                    euros(0),
+                    euros(2_40),
+                    new Funds(euros(26_00), euros(50_00), euros(-1))),
+            new AssociationEvent.DueBooked(GAP, ONE, euros(-5_00), euros(15_00)),
+            new ReconversionEvent.NotesAccepted(
+                    ONE, BAKERY, roues(120_00), roues(2_40), new Rate(20_000), DAY, "F-2026-2"),
+            new ReconversionEvent.NotesFailed(ONE, BAKERY, roues(120_00), false),
+            new ReconversionEvent.NotesUndone(ONE, BAKERY, roues(120_00)),
+            new VaultEvent.Printed(GAP, NOTES, NOTES),
+            new VaultEvent.Destroyed(GAP, NOTES, Notes.NONE),
+            new VaultEvent.HandedOut(GAP, ONE, NOTES, Notes.NONE),
+            new VaultEvent.TakenIn(GAP, ONE, MIXED, MIXED),
+            new VaultEvent.SeriesEnds(GAP, SERIES, new Withdrawal(DAY, DAY.plusMonths(6), DAY.plusYears(5))),
+            new VaultEvent.StampsDecided(GAP, 2027, new Rate(20_000)),
+            new VaultEvent.Expired(GAP, NOTES, DAY),
+            new ShipmentEvent.Sent(ONE, GAP, DESK, Direction.BACK, Pile.ROUE_TILL, MIXED, "c-7f3a"),
+            new ShipmentEvent.Received(ONE, GAP, MIXED, "c-9b21"),
+            new ShipmentEvent.Settled(ONE, GAP, Fate.LOST, NOTES),
+            new DeskEvent.Opened(DESK, GAP, "05061", LocalTime.of(4, 0)),
+            new DeskEvent.Closed(DESK, GAP, HELD, Holdings.NONE),
+            new DeskEvent.SessionOpened(DESK, GAP, ONE, DAY, COUNT, List.of(), "c-7f3a", HELD),
+            new DeskEvent.SessionClosed(
+                    DESK,
+                    GAP,
+                    ONE,
+                    COUNT,
+                    List.of(
+                            new Difference(Difference.Pile.ROUE_TILL, NOTES, MIXED, euros(0)),
+                            new Difference(Difference.Pile.CASH, Notes.NONE, Notes.NONE, euros(-2_00))),
+                    "c-7f3a",
+                    HELD),
+            new DeskEvent.DifferenceExplained(DESK, GAP, ONE + ".close.stock", true),
+            new DeskEvent.DifferenceConfirmed(DESK, GAP, ONE + ".close.stock"),
+            new DeskEvent.Served(
+                    DESK, GAP, ONE, Service.CHANGE, ALICE, OVER, new DeskEvent.Membership(null, DAY), null, HELD),
+            new DeskEvent.Served(DESK, GAP, ONE, Service.STAMP, ALICE, OVER, null, 2027, HELD),
+            new DeskEvent.Undone(DESK, GAP, ONE, ONE, Service.CHANGE, ALICE, OVER, HELD),
+            new DeskEvent.ReconversionRefused(DESK, GAP, ONE, ALICE),
+            new DeskEvent.ShipmentSent(DESK, GAP, ONE, Pile.RETURNS, MIXED, HELD),
+            new DeskEvent.ShipmentTaken(DESK, GAP, ONE, Pile.STOCK, NOTES, HELD),
+            new DeskEvent.Remitted(DESK, GAP, ONE, TAKINGS, euros(174_00), ONE, HELD),
+            new RemittanceEvent.Made(ONE, GAP, DESK, "B-2026-17", List.of(ONE), TAKINGS, euros(124_00), euros(50_00)),
+            new RemittanceEvent.Banked(ONE, GAP, "REM-17"),
+            new RemittanceEvent.ChequeBounced(ONE, GAP, ONE, ALICE, euros(50_00)));
 
     private final EventCodec codec = new EventCodec();
 
@@ -149,7 +253,11 @@ class EventsOnDiskTest {
                         AssociationEvent.class,
                         MerchantEvent.class,
                         IssuanceEvent.class,
-                        ReconversionEvent.class)
+                        ReconversionEvent.class,
+                        VaultEvent.class,
+                        ShipmentEvent.class,
+                        DeskEvent.class,
+                        RemittanceEvent.class)
                 .forEach(it -> leaves(it, permitted));
 
         assertThat(EVENTS.stream().<Class<?>>map(LedgerEvent::getClass)).containsAll(permitted);

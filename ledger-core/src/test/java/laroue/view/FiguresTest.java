@@ -154,7 +154,7 @@ class FiguresTest {
 
         var half = new Figures(tables.db).of(HAUTES_ALPES, Vantage.NOW.knownAt(before + 1));
 
-        assertThat(half).isEqualTo(new Circulation(0, 0, 0, 0, 0, before));
+        assertThat(half).isEqualTo(new Circulation(0, 0, 0, 0, 0, 0, 0, before));
         assertThat(half.strict()).isEqualTo(Optional.empty());
     }
 

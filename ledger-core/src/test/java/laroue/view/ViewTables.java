@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import laroue.ledger.Recorded;
@@ -15,6 +14,9 @@ import laroue.view.View.Tables;
 import laroue.view.association.AssociationView;
 import laroue.view.circulation.CirculationView;
 import laroue.view.conversion.ConversionView;
+import laroue.view.desk.CounterView;
+import laroue.view.desk.DeskView;
+import laroue.view.desk.NotesView;
 import laroue.view.merchant.MerchantView;
 import laroue.view.statement.StatementView;
 import org.flywaydb.core.Flyway;
@@ -26,8 +28,14 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** The views' tables in a database of their own, fed by hand instead of by a processor. */
 final class ViewTables {
 
-    private static final List<View> COUNTER =
-            List.of(new StatementView(), new AssociationView(), new MerchantView(), new ConversionView());
+    private static final List<View> COUNTER = List.of(
+            new StatementView(),
+            new AssociationView(),
+            new MerchantView(),
+            new ConversionView(),
+            new DeskView(),
+            new CounterView(),
+            new NotesView());
     private static final List<View> FIGURES = List.of(new CirculationView());
 
     static final List<View> ALL = List.of(
@@ -35,10 +43,35 @@ final class ViewTables {
             new AssociationView(),
             new MerchantView(),
             new ConversionView(),
+            new DeskView(),
+            new CounterView(),
+            new NotesView(),
             new CirculationView());
 
-    private static final String TABLES =
-            "account, account_change, entry, association, merchant, issuance, reconversion, movement, place, day";
+    private static final List<String> TABLES = List.of(
+            "account",
+            "account_change",
+            "entry",
+            "association",
+            "merchant",
+            "issuance",
+            "reconversion",
+            "movement",
+            "place",
+            "day",
+            "desk",
+            "desk_holding",
+            "vault_holding",
+            "desk_session",
+            "desk_count",
+            "desk_difference",
+            "desk_operation",
+            "shipment",
+            "shipment_step",
+            "remittance",
+            "bounced_cheque",
+            "note_movement",
+            "note_place");
 
     final JdbcClient db;
     private final JdbcTemplate scripts;
@@ -84,7 +117,7 @@ final class ViewTables {
     }
 
     private static String statements(String pattern) {
-        return Arrays.stream(TABLES.split(", ")).map(pattern::formatted).collect(joining("\n"));
+        return TABLES.stream().map(pattern::formatted).collect(joining("\n"));
     }
 
     /** Forgets what the counter's views have read. */
@@ -97,6 +130,19 @@ final class ViewTables {
                 delete from view.merchant;
                 delete from view.issuance;
                 delete from view.reconversion;
+                delete from view.desk;
+                delete from view.desk_holding;
+                delete from view.vault_holding;
+                delete from view.desk_session;
+                delete from view.desk_count;
+                delete from view.desk_difference;
+                delete from view.desk_operation;
+                delete from view.shipment;
+                delete from view.shipment_step;
+                delete from view.remittance;
+                delete from view.bounced_cheque;
+                delete from view.note_movement;
+                delete from view.note_place;
                 """);
     }
 
@@ -163,16 +209,7 @@ final class ViewTables {
     /** All rows of all tables of the views, in order, but for how far they have read. */
     List<String> dump() {
         var lines = new ArrayList<String>();
-        for (var table : List.of(
-                "account",
-                "account_change",
-                "entry",
-                "merchant",
-                "issuance",
-                "reconversion",
-                "movement",
-                "place",
-                "day")) {
+        for (var table : TABLES) {
             db.sql("select " + table + "::text as line from view." + table + " order by 1")
                     .query(String.class)
                     .list()

@@ -59,7 +59,7 @@ record Scale(
             1_000_000,
             2,
             1,
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(6),
             Duration.ofSeconds(1),
             Duration.ofMinutes(4));

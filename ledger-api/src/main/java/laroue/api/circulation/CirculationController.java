@@ -18,6 +18,7 @@ import laroue.api.http.Written;
 import laroue.association.Association;
 import laroue.decision.Heads;
 import laroue.value.AssociationCode;
+import laroue.view.Stretch;
 import laroue.view.Vantage;
 import laroue.view.circulation.Circulation;
 import laroue.view.circulation.Figure;
@@ -98,12 +99,12 @@ class CirculationController {
         return new CirculationRead(
                 times.asOf(vantage),
                 code == null ? null : code.code(),
-                0,
+                it.paperCents(),
                 it.digitalCents(),
-                it.digitalCents(),
+                it.totalCents(),
                 it.acceptedReconversionsCents(),
                 new Guarantee(it.guaranteePaperEuroCents(), it.guaranteeDigitalEuroCents()),
-                0,
+                it.inTransitEuroCents(),
                 it.claimsCents(),
                 Coverage.of(it),
                 it.position());
@@ -145,8 +146,8 @@ class CirculationController {
             new Definition(
                     "paperCents",
                     "Billets en circulation",
-                    "Billets dans les mains du public, caisses en roues"
-                            + " comprises ; zéro tant que les comptoirs ne sont pas ouverts.",
+                    "Billets de l'association dans les mains du public, où que ce soit, caisses en roues comprises ; ni"
+                            + " coffre, ni transit, ni stocks, ni retours.",
                     "cents",
                     MEASURED),
             new Definition(
@@ -176,8 +177,8 @@ class CirculationController {
             new Definition(
                     "inTransitEuroCents",
                     "Euros en chemin",
-                    "Euros de change dans les caisses des comptoirs et"
-                            + " à la banque de dépôt ; zéro tant que les comptoirs ne sont pas ouverts.",
+                    "Euros de change dans les caisses des comptoirs et à la banque de dépôt, pas encore sur les comptes"
+                            + " dédiés ; ni adhésions, ni écarts.",
                     "cents",
                     MEASURED),
             new Definition(
@@ -221,7 +222,7 @@ class CirculationController {
         return Page.of(Definition.class, rest, paging, Definition::figure);
     }
 
-    /** What one association owes another, netted over all that happened (rule 44). */
+    /** What one association owes another, netted over all that happened, or over a period (rule 44). */
     record ClaimLine(String creditor, String debtor, long amountEuroCents) {
         String pair() {
             return creditor + "/" + debtor;
@@ -231,19 +232,32 @@ class CirculationController {
     @GetMapping("/v1/claims")
     Page<ClaimLine> claims(
             @RequestParam(required = false) @Nullable String association,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String knownAt,
             Paging paging,
             HttpServletRequest request) {
         var vantage = times.vantage(asOf, knownAt, request.getRequestURI());
+        var code = association(association);
+        var claims = from == null && to == null
+                ? figures.claims(code, vantage)
+                : figures.claims(code, period(from, to, asOf), vantage.knownAt());
         var after = paging.after() == null ? "" : paging.after();
-        var lines = figures.claims(association(association), vantage).claims().stream()
+        var lines = claims.claims().stream()
                 .map(it -> new ClaimLine(it.creditor().code(), it.debtor().code(), it.cents()))
                 .filter(it -> it.pair().compareTo(after) > 0)
                 .sorted(Comparator.comparing(ClaimLine::pair))
                 .limit(paging.oneMore())
                 .toList();
         return Page.of(ClaimLine.class, lines, paging, ClaimLine::pair);
+    }
+
+    private Stretch period(@Nullable String from, @Nullable String to, @Nullable String asOf) {
+        if (asOf != null) {
+            throw Problems.malformed("asOf", "une période a ses bornes « from » et « to » : « asOf » n'y ajoute rien");
+        }
+        return times.stretch(from, to);
     }
 
     private @Nullable AssociationCode association(@Nullable String code) {

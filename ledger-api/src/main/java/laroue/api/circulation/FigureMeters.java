@@ -44,7 +44,7 @@ class FigureMeters {
         figures.ofEach(Vantage.NOW).forEach((code, it) -> {
             addRatios(ratios, code, it);
             amounts.add(Row.of(Tags.of("association", code, "medium", "digital"), it.digitalCents()));
-            amounts.add(Row.of(Tags.of("association", code, "medium", "paper"), 0));
+            amounts.add(Row.of(Tags.of("association", code, "medium", "paper"), it.paperCents()));
         });
         coverage.register(ratios, true);
         circulation.register(amounts, true);

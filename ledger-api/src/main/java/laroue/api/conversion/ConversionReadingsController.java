@@ -78,6 +78,7 @@ class ConversionReadingsController {
      */
     record ReconversionLine(
             String id,
+            String medium,
             String account,
             String association,
             long grossCents,
@@ -95,6 +96,7 @@ class ConversionReadingsController {
         static ReconversionLine of(ConversionQueue.ReconversionLine it) {
             return new ReconversionLine(
                     it.id().toString(),
+                    Written.of(it.medium()),
                     it.account(),
                     it.association(),
                     it.grossCents(),
@@ -174,6 +176,6 @@ class ConversionReadingsController {
         return word == null
                 ? null
                 : Written.read(word, Reconversion.Status.class)
-                        .orElseThrow(() -> Problems.malformed("state", "accepted, paid ou failed est attendu"));
+                        .orElseThrow(() -> Problems.malformed("state", "accepted, paid, failed ou undone est attendu"));
     }
 }

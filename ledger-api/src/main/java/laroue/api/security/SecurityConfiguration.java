@@ -29,6 +29,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -87,6 +88,12 @@ class SecurityConfiguration {
     @Bean
     Access access(Heads heads, Clients clients) {
         return new Access(heads, clients);
+    }
+
+    /** Nobody looks at the times of a dozen filters, and to observe each costs more than what they do. */
+    @Bean
+    SecurityObservationSettings noObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean
@@ -155,7 +162,8 @@ class SecurityConfiguration {
     SecurityFilterChain apiChain(HttpSecurity http, JwtDecoder decoder, Callers callers) {
         stateless(http.securityMatcher("/v1/**"))
                 .authorizeHttpRequests(it -> it.anyRequest().authenticated())
-                .oauth2ResourceServer(it -> it.jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(token -> {
+                .oauth2ResourceServer(it -> it.bearerTokenResolver(new BearerTokens())
+                        .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(token -> {
                             var caller = Optional.ofNullable(token.getSubject())
                                     .flatMap(callers::find)
                                     .orElseThrow(() -> new InvalidBearerTokenException("the client was revoked"));

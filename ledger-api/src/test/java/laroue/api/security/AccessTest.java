@@ -77,6 +77,31 @@ class AccessTest extends SecurityRoom {
             GET  /v1/reconversions/{id}              merchant treasurer auditor load
             POST /v1/reconversions/{id}/paid         treasurer load
             POST /v1/reconversions/{id}/failed       treasurer load
+            POST /v1/desks                           association-admin admin load
+            POST /v1/desks/{d}/clients               association-admin admin load
+            POST /v1/desks/{d}/close                 association-admin admin load
+            POST /v1/desks/{d}/sessions              desk
+            POST /v1/desks/{d}/sessions/current/close desk
+            POST /v1/desks/{d}/differences/{x}       desk treasurer load
+            POST /v1/desks/{d}/differences/{x}/confirm desk treasurer load
+            POST /v1/desks/{d}/changes               desk
+            POST /v1/desks/{d}/reconversions         desk
+            POST /v1/desks/{d}/deposits              desk
+            POST /v1/desks/{d}/withdrawals           desk
+            POST /v1/desks/{d}/stamps                desk
+            POST /v1/desks/{d}/operations/{id}/undo  desk
+            POST /v1/desks/{d}/remittances           desk
+            POST /v1/remittances/{r}/banked          treasurer load
+            POST /v1/cheques/{operation}/bounced     treasurer load
+            POST /v1/associations/{code}/shipments   desk treasurer load
+            POST /v1/shipments/{s}/receipt           desk treasurer load
+            POST /v1/shipments/{s}/settle            treasurer load
+            POST /v1/associations/{code}/note-printings treasurer load
+            POST /v1/associations/{code}/note-destructions treasurer load
+            POST /v1/associations/{code}/stamp-campaigns treasurer load
+            POST /v1/associations/{code}/series/{s}/withdrawal treasurer load
+            POST /v1/associations/{code}/expiries    treasurer load
+            POST /v1/associations/{code}/dues/settlement treasurer load
             GET  /v1/claims                          treasurer association-admin auditor admin load
             GET  /v1/circulation                     treasurer association-admin auditor admin load
             GET  /v1/circulation/series              treasurer association-admin auditor admin load
@@ -100,6 +125,9 @@ class AccessTest extends SecurityRoom {
                             "GET /v1/payments/{id}",
                             "GET /v1/reconversions",
                             "GET /v1/reconversions/{id}"));
+
+    /** What belongs to one desk, and is nothing to the operator of another. */
+    private static final Set<Of> AT_DESKS = Set.of(Of.DESK, Of.SHIPMENT, Of.REMITTANCE, Of.SERVICE);
 
     private static final List<String> CALLERS = List.of(
             "member", "merchant", "nothing", "desk", "treasurer", "association-admin", "auditor", "admin", "load");
@@ -165,6 +193,16 @@ class AccessTest extends SecurityRoom {
 
                 assertNotThere(rule, caller, response);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void whatIsOfAnotherDeskIsNotThereForAnOperator(Rule rule) {
+        if (AT_DESKS.contains(rule.of()) && whoMay(rule).contains("desk")) {
+            var response = ask(rule, "desk", own(rule.of(), "desk", territory.gap.neighbour()));
+
+            assertNotThere(rule, "desk", response);
         }
     }
 
@@ -286,6 +324,10 @@ class AccessTest extends SecurityRoom {
             case MERCHANT -> holder.merchant().id();
             case PAYMENT, RECEIVED_PAYMENT -> holder.payment().toString();
             case RECONVERSION -> holder.reconversion().toString();
+            case DESK -> holder.counter().desk().id();
+            case SHIPMENT -> holder.counter().shipment().toString();
+            case REMITTANCE -> holder.counter().remittance().toString();
+            case SERVICE -> holder.counter().service().toString();
             case NOTHING -> holder.account().number();
             default -> own(of, caller, territory.gap);
         };

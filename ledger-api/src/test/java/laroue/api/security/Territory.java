@@ -2,7 +2,10 @@ package laroue.api.security;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import laroue.account.AccountCommand.IssueCard;
@@ -13,6 +16,13 @@ import laroue.conversion.ConversionCommand.Reconvert;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.decision.Operation;
 import laroue.decision.Verdict.Accepted;
+import laroue.desk.Count;
+import laroue.desk.DeskCommand.Change;
+import laroue.desk.DeskCommand.OpenDesk;
+import laroue.desk.DeskCommand.OpenSession;
+import laroue.desk.DeskCommand.ReceiveShipment;
+import laroue.desk.DeskCommand.Remit;
+import laroue.desk.DeskCommand.ShipOut;
 import laroue.ledger.Ledger;
 import laroue.ledger.Request;
 import laroue.merchant.MerchantCommand.ApplyAsMerchant;
@@ -27,11 +37,16 @@ import laroue.register.Secrets;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.CardNumber;
+import laroue.value.DeskId;
 import laroue.value.Euros;
 import laroue.value.HolderKind;
 import laroue.value.MerchantId;
+import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.value.Roues;
+import laroue.value.Series;
+import laroue.vault.ShipmentEvent.Pile;
+import laroue.vault.VaultCommand.Print;
 
 /** Two associations, each with two members and two merchants who paid each other, and a client of each role in 05. */
 final class Territory {
@@ -55,7 +70,11 @@ final class Territory {
             MerchantId merchant,
             AccountNumber till,
             OperationId payment,
-            OperationId reconversion) {}
+            OperationId reconversion,
+            Counter counter) {}
+
+    /** A desk, a shipment that is under way to it, an operation at its counter, and its remittance. */
+    record Counter(DeskId desk, OperationId shipment, OperationId service, OperationId remittance) {}
 
     Territory(Ledger ledger, Clients clients, Secrets secrets) {
         this.ledger = ledger;
@@ -70,7 +89,7 @@ final class Territory {
         for (var right : May.values()) {
             enter(Client.merchant("only-" + right, own.merchant(), own.till(), Set.of(right)));
         }
-        enter(Client.desk("desk", gap.code(), "gap-centre"));
+        enter(Client.desk("desk", gap.code(), own.counter().desk().id()));
         enter(Client.of(gap.code(), "treasurer", Role.TREASURER));
         enter(Client.of(gap.code(), "association-admin", Role.ADMIN));
         enter(Client.of(gap.code(), "auditor", Role.AUDITOR));
@@ -105,7 +124,27 @@ final class Territory {
         send(new Pay(payment, member, till, new Roues(20_00), null));
         var reconversion = operation();
         send(new Reconvert(reconversion, till, new Roues(5_00), "invoice " + till));
-        return new Holder(member, merchant, till, payment.id(), reconversion.id());
+        return new Holder(member, merchant, till, payment.id(), reconversion.id(), counter(code, member));
+    }
+
+    private Counter counter(AssociationCode code, AccountNumber member) {
+        var desk = new DeskId("desk-" + serials.incrementAndGet());
+        var notes = Notes.of(new Series(code, "2026"), Map.of(10, 5));
+        send(new Print(operation(), code, notes.mixedWith(notes)));
+        send(new OpenDesk(operation(), desk, code, "05061", LocalTime.MIDNIGHT));
+        var received = operation();
+        send(new ShipOut(received, desk, Pile.STOCK, notes, "treasurer"));
+        send(new ReceiveShipment(operation(), received.id(), notes, "desk"));
+        var shipment = operation();
+        send(new ShipOut(shipment, desk, Pile.STOCK, notes, "treasurer"));
+        send(new OpenSession(
+                operation(), desk, new Count(notes, Notes.NONE, Notes.NONE, Euros.ZERO, Euros.ZERO), "desk"));
+        var service = operation();
+        send(new Change(
+                service, desk, member, notes, Roues.ZERO, Euros.ZERO, Notes.NONE, laroue.desk.Means.CHEQUE, null));
+        var remittance = operation();
+        send(new Remit(remittance, desk, "slip " + desk, List.of(service.id()), Euros.ZERO, new Euros(50_00)));
+        return new Counter(desk, shipment.id(), service.id(), remittance.id());
     }
 
     private void send(Object command) {

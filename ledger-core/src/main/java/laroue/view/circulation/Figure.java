@@ -4,11 +4,13 @@ package laroue.view.circulation;
 public enum Figure {
     ISSUED(
             "Roues émises",
-            "Roues émises contre des euros dans la période, moins les émissions annulées dans la période.",
+            "Billets et roues numériques émis contre des euros dans la période, moins les émissions annulées dans la"
+                    + " période.",
             Unit.CENTS),
     RECONVERTED(
             "Roues reconverties",
-            "Montant brut des reconversions acceptées dans la période, moins celles qui ont échoué dans la période.",
+            "Montant brut des reconversions acceptées dans la période, billets et numérique, moins celles qui ont échoué ou"
+                    + " ont été annulées dans la période.",
             Unit.CENTS),
     PAID(
             "Volume payé",
@@ -21,7 +23,8 @@ public enum Figure {
             Unit.COUNT),
     IN_CIRCULATION(
             "Roues en circulation",
-            "Somme des soldes des comptes de l'association à la fin de la période.",
+            "Billets de l'association dans les mains du public, caisses en roues comprises, et soldes de ses comptes, à la"
+                    + " fin de la période.",
             Unit.CENTS);
 
     private final String title;

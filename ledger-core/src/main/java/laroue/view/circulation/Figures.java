@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import laroue.decision.Posting.Place;
 import laroue.value.AssociationCode;
 import laroue.view.Row;
+import laroue.view.Stretch;
 import laroue.view.Vantage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,13 +67,64 @@ public final class Figures {
         var places = holdings(vantage);
         var claims = places.stream()
                 .filter(it -> it.place().equals(Place.CLAIMS.name()) && it.cents() > 0)
-                .map(it -> new Claim(
-                        new AssociationCode(it.association()), new AssociationCode(it.counterpart()), it.cents()))
-                .filter(it -> concerned == null
-                        || it.creditor().equals(concerned)
-                        || it.debtor().equals(concerned))
+                .map(Figures::claim)
+                .filter(it -> concerns(concerned, it))
                 .toList();
         return new Claims(claims, position(places));
+    }
+
+    /**
+     * Who came to owe whom in a stretch of effective time, each pair netted (rule 44).
+     *
+     * @param knownAt only what was recorded up to this position
+     */
+    public Claims claims(@Nullable AssociationCode concerned, Stretch stretch, long knownAt) {
+        var claims = db.sql("""
+                        with seen as materialized (
+                            select view.whole(least(view.read_to('figures'), :knownAt)) as position)
+                        select seen.position, claim.association, claim.counterpart, coalesce(claim.cents, 0) as cents
+                          from seen
+                          left join lateral (
+                               select association, counterpart, sum(cents)::bigint as cents
+                                 from view.movement
+                                where place = 'CLAIMS'
+                                  and position <= seen.position
+                                  and at >= :from
+                                  and at < :to
+                                group by association, counterpart) claim on true
+                         order by claim.association, claim.counterpart
+                        """)
+                .param("knownAt", knownAt)
+                .param("from", stretch.start())
+                .param("to", stretch.end())
+                .query((row, _) -> claim(new Row(row)))
+                .list();
+        return new Claims(
+                claims.stream()
+                        .filter(it -> it.cents() > 0)
+                        .map(Figures::claim)
+                        .filter(it -> concerns(concerned, it))
+                        .toList(),
+                position(claims));
+    }
+
+    private static Holding claim(Row row) throws SQLException {
+        return new Holding(
+                String.valueOf(row.textOrNull("association")),
+                Place.CLAIMS.name(),
+                String.valueOf(row.textOrNull("counterpart")),
+                row.number("cents"),
+                row.number("position"));
+    }
+
+    private static Claim claim(Holding it) {
+        return new Claim(new AssociationCode(it.association()), new AssociationCode(it.counterpart()), it.cents());
+    }
+
+    private static boolean concerns(@Nullable AssociationCode concerned, Claim claim) {
+        return concerned == null
+                || claim.creditor().equals(concerned)
+                || claim.debtor().equals(concerned);
     }
 
     /**
@@ -119,10 +171,12 @@ public final class Figures {
 
     private static Circulation sum(List<Holding> places, long position) {
         return new Circulation(
+                cents(places, CirculationView.PAPER),
                 cents(places, Place.ACCOUNTS.name()),
                 cents(places, CirculationView.ACCEPTED_RECONVERSIONS),
                 cents(places, Place.GUARANTEE_PAPER.name()),
                 cents(places, Place.GUARANTEE_DIGITAL.name()),
+                Math.addExact(cents(places, Place.TILL_CHANGE.name()), cents(places, Place.DEPOSIT_CHANGE.name())),
                 cents(places, Place.CLAIMS.name()),
                 position);
     }

@@ -1,0 +1,250 @@
+package laroue.view.desk;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import laroue.desk.DeskEvent.Service;
+import laroue.desk.Means;
+import laroue.ledger.WrittenNotes;
+import laroue.value.AssociationCode;
+import laroue.value.DeskId;
+import laroue.value.Notes;
+import laroue.value.OperationId;
+import laroue.view.Row;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was done at counters, and what became of its euros; newest first. */
+public final class CounterReadings {
+
+    private final JdbcClient db;
+
+    public CounterReadings(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * One operation at a counter.
+     *
+     * @param means null where nothing was paid in euros
+     * @param operator the client who did it
+     * @param remittance the one that carries its euros; null before
+     */
+    public record OperationLine(
+            OperationId operation,
+            DeskId desk,
+            OperationId session,
+            Service service,
+            String account,
+            Notes given,
+            Notes returned,
+            Notes earned,
+            long digitalCents,
+            @Nullable Means means,
+            long paperEuroCents,
+            long digitalEuroCents,
+            long ownEuroCents,
+            @Nullable LocalDate membershipUntil,
+            @Nullable Integer stampYear,
+            String operator,
+            Instant at,
+            Instant recordedAt,
+            @Nullable Instant undoneAt,
+            @Nullable OperationId undoneBy,
+            @Nullable OperationId remittance,
+            @Nullable Instant bouncedAt,
+            long position) {
+
+        public long euroCents() {
+            return paperEuroCents + digitalEuroCents + ownEuroCents;
+        }
+    }
+
+    /**
+     * One remittance.
+     *
+     * @param operations those that it covers, in the order in which they were done
+     * @param bankReference null before it is banked
+     */
+    public record RemittanceLine(
+            OperationId remittance,
+            AssociationCode association,
+            DeskId desk,
+            String slip,
+            List<String> operations,
+            long declaredCashEuroCents,
+            long declaredChequesEuroCents,
+            long computedCashEuroCents,
+            long computedChequesEuroCents,
+            String remittedBy,
+            Instant at,
+            Instant recordedAt,
+            @Nullable String bankReference,
+            @Nullable Instant bankedAt,
+            long position) {
+
+        /** What the slip says more than was computed; negative where it says less. */
+        public long differenceEuroCents() {
+            return declaredCashEuroCents + declaredChequesEuroCents - computedCashEuroCents - computedChequesEuroCents;
+        }
+    }
+
+    /** A cheque that bounced: its member owes the association (rule 32). */
+    public record BouncedLine(
+            OperationId operation,
+            OperationId remittance,
+            AssociationCode association,
+            String account,
+            long amountEuroCents,
+            Instant at,
+            Instant recordedAt,
+            long position) {}
+
+    /**
+     * The operations of a desk.
+     *
+     * @param session only of this one; null for all
+     * @param remitted true: only those that a slip carries; false: only those whose cash or cheque still lies in the
+     *     till; null: all
+     */
+    public List<OperationLine> operations(
+            DeskId desk, @Nullable OperationId session, @Nullable Boolean remitted, long before, int limit) {
+        return db.sql("""
+                        select *
+                          from view.desk_operation
+                         where desk = :desk
+                           and position < :before
+                           and (:session::uuid is null or session = :session::uuid)
+                           and case :remitted::boolean
+                                   when true then remittance is not null
+                                   when false then remittance is null and undone_by is null
+                                                   and means in ('CASH', 'CHEQUE')
+                                   else true
+                               end
+                         order by position desc
+                         limit :limit
+                        """)
+                .param("desk", desk.id())
+                .param("before", before)
+                .param("session", session == null ? null : session.toString())
+                .param("remitted", remitted)
+                .param("limit", limit)
+                .query((row, _) -> operation(new Row(row)))
+                .list();
+    }
+
+    /** Which remittances; what is null is not asked for. */
+    public record Filter(
+            @Nullable AssociationCode association,
+            @Nullable String desk,
+            @Nullable Boolean banked) {}
+
+    public List<RemittanceLine> remittances(Filter filter, long before, int limit) {
+        return db.sql("""
+                        select remittance.*,
+                               array(select operation
+                                       from view.desk_operation
+                                      where desk_operation.desk = remittance.desk
+                                        and desk_operation.remittance = remittance.remittance
+                                      order by desk_operation.position) as operations
+                          from view.remittance
+                         where position < :before
+                           and (:association::text is null or association = :association)
+                           and (:desk::text is null or desk = :desk)
+                           and (:banked::boolean is null or (banked_at is not null) = :banked::boolean)
+                         order by position desc
+                         limit :limit
+                        """)
+                .param("before", before)
+                .param("association", text(filter.association()))
+                .param("desk", filter.desk())
+                .param("banked", filter.banked())
+                .param("limit", limit)
+                .query((row, _) -> remittance(new Row(row)))
+                .list();
+    }
+
+    /** What members owe for cheques that bounced. */
+    public List<BouncedLine> bounced(@Nullable AssociationCode association, long before, int limit) {
+        return db.sql("""
+                        select *
+                          from view.bounced_cheque
+                         where position < :before
+                           and (:association::text is null or association = :association)
+                         order by position desc
+                         limit :limit
+                        """)
+                .param("before", before)
+                .param("association", text(association))
+                .param("limit", limit)
+                .query((row, _) -> bounced(new Row(row)))
+                .list();
+    }
+
+    private static OperationLine operation(Row row) throws SQLException {
+        var means = row.textOrNull("means");
+        return new OperationLine(
+                row.operation("operation"),
+                new DeskId(row.text("desk")),
+                row.operation("session"),
+                Service.valueOf(row.text("service")),
+                row.text("account"),
+                WrittenNotes.read(row.text("given")),
+                WrittenNotes.read(row.text("returned")),
+                WrittenNotes.read(row.text("earned")),
+                row.number("digital_cents"),
+                means == null ? null : Means.valueOf(means),
+                row.number("paper_euro_cents"),
+                row.number("digital_euro_cents"),
+                row.number("own_euro_cents"),
+                row.dayOrNull("membership_until"),
+                row.row().getObject("stamp_year", Integer.class),
+                row.text("operator"),
+                row.instant("at"),
+                row.instant("recorded_at"),
+                row.instantOrNull("undone_at"),
+                row.operationOrNull("undone_by"),
+                row.operationOrNull("remittance"),
+                row.instantOrNull("bounced_at"),
+                row.number("position"));
+    }
+
+    private static RemittanceLine remittance(Row row) throws SQLException {
+        var operations = (UUID[]) row.row().getArray("operations").getArray();
+        return new RemittanceLine(
+                row.operation("remittance"),
+                new AssociationCode(row.text("association")),
+                new DeskId(row.text("desk")),
+                row.text("slip"),
+                Arrays.stream(operations).map(UUID::toString).toList(),
+                row.number("declared_cash_euro_cents"),
+                row.number("declared_cheques_euro_cents"),
+                row.number("computed_cash_euro_cents"),
+                row.number("computed_cheques_euro_cents"),
+                row.text("remitted_by"),
+                row.instant("at"),
+                row.instant("recorded_at"),
+                row.textOrNull("bank_reference"),
+                row.instantOrNull("banked_at"),
+                row.number("position"));
+    }
+
+    private static BouncedLine bounced(Row row) throws SQLException {
+        return new BouncedLine(
+                row.operation("operation"),
+                row.operation("remittance"),
+                new AssociationCode(row.text("association")),
+                row.text("account"),
+                row.number("amount_euro_cents"),
+                row.instant("at"),
+                row.instant("recorded_at"),
+                row.number("position"));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,179 @@
+package laroue.view.desk;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import laroue.ledger.WrittenNotes;
+import laroue.value.AssociationCode;
+import laroue.value.DeskId;
+import laroue.value.Note;
+import laroue.value.Notes;
+import laroue.value.OperationId;
+import laroue.value.Series;
+import laroue.vault.ShipmentEvent.Direction;
+import laroue.vault.ShipmentEvent.Pile;
+import laroue.view.Row;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Notes on the road, and where the notes of an issuer are. */
+public final class NoteReadings {
+
+    private final JdbcClient db;
+
+    public NoteReadings(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * What happened to a shipment.
+     *
+     * @param step {@code SENT}, {@code RECEIVED}, {@code LOST} or {@code FOUND}
+     * @param by the client who counted, or decided
+     */
+    public record Step(String step, Notes notes, String by, Instant at, long position) {}
+
+    /** One shipment: what was sent less what happened to it is still on the road. */
+    public record ShipmentLine(
+            OperationId shipment,
+            AssociationCode association,
+            DeskId desk,
+            Direction direction,
+            Pile pile,
+            List<Step> steps,
+            long position) {
+
+        public Notes sent() {
+            return notes("SENT");
+        }
+
+        public Notes received() {
+            return notes("RECEIVED");
+        }
+
+        public Notes lost() {
+            return notes("LOST");
+        }
+
+        public Notes found() {
+            return notes("FOUND");
+        }
+
+        /** What is still on the road. */
+        public Notes left() {
+            return sent().minus(received()).minus(lost()).minus(found());
+        }
+
+        private Notes notes(String step) {
+            return steps.stream()
+                    .filter(it -> it.step().equals(step))
+                    .map(Step::notes)
+                    .reduce(Notes.NONE, Notes::mixedWith);
+        }
+    }
+
+    /** Which shipments; what is null is not asked for. */
+    public record Filter(
+            @Nullable AssociationCode association,
+            @Nullable String desk,
+            @Nullable Boolean underWay) {}
+
+    private record OfShipment(UUID shipment, Step step) {}
+
+    /** Shipments, newest first. */
+    public List<ShipmentLine> shipments(Filter filter, long before, int limit) {
+        var association = filter.association();
+        var found = db.sql("""
+                        select *
+                          from view.shipment
+                         where position < :before
+                           and (:association::text is null or association = :association)
+                           and (:desk::text is null or desk = :desk)
+                           and (:underWay::boolean is null or (notes_left > 0) = :underWay::boolean)
+                         order by position desc
+                         limit :limit
+                        """)
+                .param("before", before)
+                .param("association", association == null ? null : association.code())
+                .param("desk", filter.desk())
+                .param("underWay", filter.underWay())
+                .param("limit", limit)
+                .query((row, _) -> shipment(new Row(row)))
+                .list();
+        var steps = steps(found);
+        return found.stream()
+                .map(it -> new ShipmentLine(
+                        it.shipment(),
+                        it.association(),
+                        it.desk(),
+                        it.direction(),
+                        it.pile(),
+                        steps.getOrDefault(it.shipment().uuid(), List.of()),
+                        it.position()))
+                .toList();
+    }
+
+    /** How many notes of each kind of an issuer are in circulation: a debt of its own. */
+    public Notes inCirculation(AssociationCode issuer) {
+        var counts = new TreeMap<Note, Integer>();
+        db.sql("""
+                        select series, denomination, sum(count)::integer as count
+                          from view.note_place
+                         where issuer = :issuer
+                           and place in ('PUBLIC', 'ROUE_TILL')
+                         group by series, denomination
+                        """)
+                .param("issuer", issuer.code())
+                .query((row, _) -> Map.entry(
+                        new Note(new Series(issuer, row.getString("series")), row.getInt("denomination")),
+                        row.getInt("count")))
+                .list()
+                .forEach(it -> counts.put(it.getKey(), it.getValue()));
+        return new Notes(counts);
+    }
+
+    private Map<UUID, List<Step>> steps(List<ShipmentLine> shipments) {
+        var steps = new HashMap<UUID, List<Step>>();
+        db.sql("""
+                        select *
+                          from view.shipment_step
+                         where shipment = any(:shipments::uuid[])
+                         order by position
+                        """)
+                .param(
+                        "shipments",
+                        shipments.stream().map(it -> it.shipment().toString()).toArray(String[]::new))
+                .query((row, _) -> step(new Row(row)))
+                .list()
+                .forEach(it -> steps.computeIfAbsent(it.shipment(), _ -> new ArrayList<>())
+                        .add(it.step()));
+        return steps;
+    }
+
+    private static OfShipment step(Row row) throws SQLException {
+        return new OfShipment(
+                row.operation("shipment").uuid(),
+                new Step(
+                        row.text("step"),
+                        WrittenNotes.read(row.text("notes")),
+                        row.text("done_by"),
+                        row.instant("at"),
+                        row.number("position")));
+    }
+
+    private static ShipmentLine shipment(Row row) throws SQLException {
+        return new ShipmentLine(
+                row.operation("shipment"),
+                new AssociationCode(row.text("association")),
+                new DeskId(row.text("desk")),
+                Direction.valueOf(row.text("direction")),
+                Pile.valueOf(row.text("pile")),
+                List.of(),
+                row.number("position"));
+    }
+}
