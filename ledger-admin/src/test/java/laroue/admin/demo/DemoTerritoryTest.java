@@ -79,7 +79,7 @@ class DemoTerritoryTest {
         assertThat(ledger.count("journal.event where stream like 'desk/%' and type <> 'desk.shipment-taken.1'"))
                 .isBetween(3_000L, 6_000L);
         assertThat(ledger.count("journal.event where type = 'desk.session-closed.1'"
-                        + " and jsonb_array_length(payload -> 'differencesFound') > 0"))
+                        + " and json_array_length(payload -> 'differencesFound') > 0"))
                 .as("counts that did not find everything")
                 .isBetween(5L, 60L);
         assertThat(ledger.count(waits("shipment.sent.1", "shipment.received.1")))
