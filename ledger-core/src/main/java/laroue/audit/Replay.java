@@ -366,9 +366,7 @@ final class Replay {
     }
 
     private void add(PlaceKey key, long cents) {
-        if (cents != 0 || !places.containsKey(key)) {
-            places.merge(key, cents, Math::addExact);
-        }
+        places.merge(key, cents, Math::addExact);
     }
 
     /** What an association owes for reconversions is no place of money, but it is shown with them. */

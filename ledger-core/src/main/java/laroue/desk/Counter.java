@@ -25,6 +25,7 @@ import laroue.desk.DeskCommand.WithdrawNotes;
 import laroue.desk.DeskEvent.Membership;
 import laroue.desk.DeskEvent.Served;
 import laroue.desk.DeskEvent.Service;
+import laroue.desk.DeskEvent.Stamps;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
@@ -186,6 +187,10 @@ public final class Counter {
             return Verdict.refused(new NotFound("stamp campaign", Integer.toString(command.year())));
         }
         var cost = price.of(command.notes().value()).atPar();
+        if (command.means() == null && !cost.isZero()) {
+            return Verdict.refused(new NotesDoNotAddUp(cost.atPar(), Roues.ZERO));
+        }
+        maySpend(draft, operation, command.notes());
         var means = cost.isZero() ? null : command.means();
         if (means == null && !cost.isZero()) {
             return Verdict.refused(new NotesDoNotAddUp(cost.atPar(), Roues.ZERO));
@@ -193,7 +198,7 @@ public final class Counter {
         var over = new Handover(Notes.NONE, Notes.NONE, Notes.NONE, Roues.ZERO, means, Euros.ZERO, Euros.ZERO, cost);
         requireAdded(draft, over, command.handedOver());
         payByCard(draft, operation, at.desk(), over, 1);
-        return serve(draft, operation, at, Service.STAMP, over, null, command.year());
+        return serve(draft, operation, at, Service.STAMP, over, null, new Stamps(command.year(), command.notes()));
     }
 
     @CommandHandler
@@ -260,9 +265,8 @@ public final class Counter {
             Service service,
             Handover over,
             @Nullable Membership membership,
-            @Nullable Integer stampYear) {
-        draft.record(
-                operation, Desk.KIND, at.desk().serve(service, at.account().number(), over, membership, stampYear));
+            @Nullable Stamps stamps) {
+        draft.record(operation, Desk.KIND, at.desk().serve(service, at.account().number(), over, membership, stamps));
         return draft.verdict(() -> new Done(
                 operation,
                 served(draft, operation.id()).orElseThrow(),

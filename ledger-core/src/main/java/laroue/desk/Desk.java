@@ -27,6 +27,7 @@ import laroue.desk.DeskEvent.SessionClosed;
 import laroue.desk.DeskEvent.SessionOpened;
 import laroue.desk.DeskEvent.ShipmentSent;
 import laroue.desk.DeskEvent.ShipmentTaken;
+import laroue.desk.DeskEvent.Stamps;
 import laroue.desk.DeskEvent.Undone;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -163,13 +164,13 @@ public record Desk(
             AccountNumber account,
             Handover over,
             @Nullable Membership membership,
-            @Nullable Integer stampYear) {
+            @Nullable Stamps stamps) {
         if (session == null) {
             return refuse(new SessionNotOpen(id));
         }
         return held.stock().contains(over.given())
                 ? record(new Served(
-                        id, association, session, service, account, over, membership, stampYear, held.plus(over)))
+                        id, association, session, service, account, over, membership, stamps, held.plus(over)))
                 : refuse(new NotEnoughNotes(over.given().beyond(held.stock())));
     }
 

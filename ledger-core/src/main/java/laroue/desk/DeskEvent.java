@@ -270,6 +270,7 @@ public sealed interface DeskEvent extends LedgerEvent {
      * events of the same operation tell.
      *
      * @param membership what became of the membership; null if none was taken
+     * @param stamps which notes were stamped, and for which year; null if none were
      */
     record Served(
             DeskId desk,
@@ -279,7 +280,7 @@ public sealed interface DeskEvent extends LedgerEvent {
             AccountNumber account,
             Handover over,
             @Nullable Membership membership,
-            @Nullable Integer stampYear,
+            @Nullable Stamps stamps,
             Holdings held)
             implements AtCounter {
 
@@ -301,6 +302,13 @@ public sealed interface DeskEvent extends LedgerEvent {
      * @param until its last day
      */
     record Membership(@Nullable LocalDate before, LocalDate until) {}
+
+    /**
+     * Notes that were stamped, and went back to who had brought them.
+     *
+     * @param year for which they are valid
+     */
+    record Stamps(int year, Notes notes) {}
 
     /**
      * An operation was undone, within its minutes: its reversal (rule 4). Why stands in the register.

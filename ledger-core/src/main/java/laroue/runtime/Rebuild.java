@@ -36,7 +36,10 @@ public final class Rebuild {
     private static final int BATCH = 40_000;
 
     /** The script that makes the keys of tables that are only added to: it runs when their rows are there. */
-    private static final String KEYS = "V8__key.sql";
+    private static final String KEYS = "V10__key.sql";
+
+    /** The one before it, which the live tables went through. */
+    private static final String FORMER_KEYS = "V8__key.sql";
 
     /** What is built can be built again; it counts from the swap on, whose commit reaches the disk with all before. */
     private static final String WAIT_FOR_NO_DISK = "set local synchronous_commit = off";
@@ -73,7 +76,8 @@ public final class Rebuild {
     public long run(LongConsumer progress) {
         db.sql("drop schema if exists view_next cascade").update();
         db.sql("create schema view_next").update();
-        scripts(it -> !it.equals(KEYS)).forEach(it -> db.sql(it).update());
+        scripts(it -> !it.equals(KEYS) && !it.equals(FORMER_KEYS))
+                .forEach(it -> db.sql(it).update());
         long most = read(0, progress);
         scripts(KEYS::equals).forEach(this::withoutWaiting);
         long position = read(most, progress);

@@ -131,6 +131,7 @@ create table view.desk_operation (
     own_euro_cents     bigint      not null,
     membership_until   date,
     stamp_year         integer,
+    stamped            json        not null,
     operator           text        not null,
     at                 timestamptz not null,
     recorded_at        timestamptz not null,
@@ -145,6 +146,10 @@ create table view.desk_operation (
 );
 
 create index on view.desk_operation (desk, position);
+
+create index on view.desk_operation (session);
+
+create index on view.desk_operation (remittance) where remittance is not null;
 
 -- What still lies in a till, the oldest first (rule 14).
 create index on view.desk_operation (desk, at)

@@ -14,6 +14,9 @@ import laroue.ledger.Recorded;
 import laroue.runtime.TestPostgres;
 import laroue.view.View;
 import laroue.view.circulation.CirculationView;
+import laroue.view.desk.CounterView;
+import laroue.view.desk.DeskView;
+import laroue.view.desk.NotesView;
 import laroue.view.statement.StatementView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -179,6 +182,43 @@ class VerificationTest {
             assertThat(db.sql(change).update()).as(change).isPositive();
             assertThat(fault()).as(change).contains("(./laroue rebuild mends views)");
             connection.rollback(before);
+        }
+    }
+
+    @Test
+    @DisplayName("what people see of notes and of what desks hold is held against the events too")
+    void holdsNotesAndHoldingsAgainstTheEvents() throws SQLException {
+        var fresh = TestPostgres.freshDatabase();
+        var weeks = WrittenLedger.weeks(fresh, 3, 250);
+        var database = new DriverManagerDataSource(fresh.jdbcUrl(), fresh.user(), fresh.password());
+        try (var own = database.getConnection()) {
+            own.setAutoCommit(false);
+            var tables = JdbcClient.create(new SingleConnectionDataSource(own, true));
+            var target = new View.Tables(new SingleConnectionDataSource(own, true), "view");
+            for (var view : List.of(new StatementView(), new DeskView(), new CounterView(), new NotesView())) {
+                view.fold(weeks.events(), target);
+            }
+            tables.sql("insert into view.progress (processor, segment, token) values ('counter', 0, :token)")
+                    .param(
+                            "token",
+                            "{\"globalIndex\":%d}"
+                                    .formatted(weeks.events().getLast().position()))
+                    .update();
+            assertThat(verification.run(own, null, ALL, _ -> {}).fault()).isNull();
+
+            for (var change : List.of(
+                    "update view.note_place set count = count + 1 where place = 'PUBLIC'",
+                    "delete from view.note_place where place = 'VAULT'",
+                    "update view.desk_holding set own_euro_cents = own_euro_cents + 1, cash_euro_cents = cash_euro_cents + 1",
+                    "update view.desk_holding set returns = '{\"05/2024\":{\"50\":999}}'",
+                    "update view.vault_holding set notes = '{}'")) {
+                var before = own.setSavepoint();
+                assertThat(tables.sql(change).update()).as(change).isPositive();
+                assertThat(verification.run(own, null, ALL, _ -> {}).fault())
+                        .as(change)
+                        .contains("(./laroue rebuild mends views)");
+                own.rollback(before);
+            }
         }
     }
 

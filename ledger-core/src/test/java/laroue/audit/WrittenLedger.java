@@ -20,6 +20,7 @@ import laroue.AnyHistory;
 import laroue.account.Account;
 import laroue.account.AccountEvent;
 import laroue.decision.Verdict;
+import laroue.desk.AnyWeek;
 import laroue.ledger.EventCodec;
 import laroue.ledger.Frontier;
 import laroue.ledger.Recorded;
@@ -110,6 +111,27 @@ final class WrittenLedger {
                     ledger.putBy(12);
                 }
             }
+            ledger.lease();
+            connection.commit();
+            return ledger;
+        }
+    }
+
+    /**
+     * A ledger of some weeks of several desks.
+     *
+     * @param attempts commands, many of which are refused
+     */
+    static WrittenLedger weeks(TestPostgres.Database fresh, long seed, int attempts) throws SQLException {
+        var database = new DriverManagerDataSource(fresh.jdbcUrl(), fresh.user(), fresh.password());
+        var weeks = new AnyWeek(seed);
+        for (int i = 0; i < attempts; i++) {
+            weeks.attempt();
+        }
+        try (var connection = database.getConnection()) {
+            var ledger = in(connection, database, seed);
+            connection.setAutoCommit(false);
+            ledger.write(weeks.market.territory.ledger.recorded(), List.of());
             ledger.lease();
             connection.commit();
             return ledger;

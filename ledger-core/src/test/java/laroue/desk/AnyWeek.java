@@ -11,8 +11,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import laroue.Territory;
+import laroue.account.AccountEvent;
+import laroue.association.AssociationEvent;
+import laroue.conversion.ReconversionEvent;
 import laroue.decision.NotePosting.Place;
 import laroue.decision.Verdict;
 import laroue.value.AccountNumber;
@@ -33,6 +37,19 @@ import laroue.vault.Withdrawal;
  * issuer at any desk, miscounts, lost parcels, late registers. Equal seeds are equal weeks.
  */
 public final class AnyWeek {
+
+    /** Events of accounts, associations and reconversions that happen at desks only, or because of them. */
+    public static final Set<Class<?>> OF_DESKS = Set.of(
+            AccountEvent.NotesReconverted.class,
+            AccountEvent.NotesHandedBack.class,
+            AccountEvent.Deposited.class,
+            AccountEvent.Withdrawn.class,
+            AccountEvent.MembershipWithdrawn.class,
+            AssociationEvent.FundsMoved.class,
+            AssociationEvent.DueBooked.class,
+            ReconversionEvent.NotesAccepted.class,
+            ReconversionEvent.NotesFailed.class,
+            ReconversionEvent.NotesUndone.class);
 
     private static final int[] DENOMINATIONS = {1, 2, 5, 10, 13, 20, 50};
 

@@ -75,6 +75,7 @@ class AnyWeekTest {
                         "GuaranteeShort",
                         "NotAMember");
         assertThat(outcomes.get("accepted")).isGreaterThan(1_000);
+        assertThat(events.keySet()).containsAll(AnyWeek.OF_DESKS);
         for (var kind : java.util.List.of(DeskEvent.class, RemittanceEvent.class)) {
             for (var event : leaves(kind)) {
                 assertThat(events).as("%s happened", event).containsKey(event);

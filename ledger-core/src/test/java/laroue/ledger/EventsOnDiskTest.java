@@ -204,7 +204,8 @@ class EventsOnDiskTest {
             new DeskEvent.DifferenceConfirmed(DESK, GAP, ONE + ".close.stock"),
             new DeskEvent.Served(
                     DESK, GAP, ONE, Service.CHANGE, ALICE, OVER, new DeskEvent.Membership(null, DAY), null, HELD),
-            new DeskEvent.Served(DESK, GAP, ONE, Service.STAMP, ALICE, OVER, null, 2027, HELD),
+            new DeskEvent.Served(
+                    DESK, GAP, ONE, Service.STAMP, ALICE, OVER, null, new DeskEvent.Stamps(2027, NOTES), HELD),
             new DeskEvent.Undone(DESK, GAP, ONE, ONE, Service.CHANGE, ALICE, OVER, HELD),
             new DeskEvent.ReconversionRefused(DESK, GAP, ONE, ALICE),
             new DeskEvent.ShipmentSent(DESK, GAP, ONE, Pile.RETURNS, MIXED, HELD),

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
 import laroue.ledger.Recorded;
@@ -20,6 +22,7 @@ import laroue.view.desk.NotesView;
 import laroue.view.merchant.MerchantView;
 import laroue.view.statement.StatementView;
 import org.flywaydb.core.Flyway;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -222,12 +225,20 @@ final class ViewTables {
     void buildBeside(String schema) {
         scripts.execute("create schema " + schema);
         try {
-            for (var script : new PathMatchingResourcePatternResolver().getResources("classpath:db/view/V*.sql")) {
+            var found = new PathMatchingResourcePatternResolver().getResources("classpath:db/view/V*.sql");
+            for (var script : Arrays.stream(found)
+                    .sorted(Comparator.comparingInt(ViewTables::version))
+                    .toList()) {
                 var text = script.getContentAsString(StandardCharsets.UTF_8);
                 scripts.execute(text.replace("view.", schema + "."));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int version(Resource script) {
+        var name = String.valueOf(script.getFilename());
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 }

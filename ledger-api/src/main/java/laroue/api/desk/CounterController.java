@@ -84,10 +84,11 @@ class CounterController {
             @Nullable Long netCents,
             @Nullable String state) {
 
-        static Receipt of(Done done, Notes stamped, Optional<Series> current) {
+        static Receipt of(Done done, Optional<Series> current) {
             var served = done.served();
             var over = served.over();
             var means = over.means();
+            var stamps = served.stamps();
             var reconversion = done.reconversion();
             return new Receipt(
                     done.operation().id().toString(),
@@ -95,12 +96,13 @@ class CounterController {
                     Written.of(served.service()),
                     served.account().number(),
                     done.operation().at(),
-                    CountedNotes.write(over.given().mixedWith(over.returned()).mixedWith(stamped), current),
+                    CountedNotes.write(
+                            stamps == null ? over.given().mixedWith(over.returned()) : stamps.notes(), current),
                     over.digital().isZero() ? null : over.digital().cents(),
                     Membership.of(served, current),
                     means == null ? null : Written.of(means),
                     means == null ? null : over.euros().cents(),
-                    served.stampYear(),
+                    stamps == null ? null : stamps.year(),
                     cents(reconversion, Reconversion::gross),
                     cents(reconversion, Reconversion::fee),
                     cents(reconversion, Reconversion::net),
@@ -308,12 +310,11 @@ class CounterController {
                 asked.notes(),
                 asked.means(),
                 asked.handedOver());
-        return commands.carryOut(
-                caller.client(), call, command, (Done it) -> Receipt.of(it, asked.notes(), current), 201);
+        return serve(caller, call, command, current);
     }
 
     private ResponseEntity<String> serve(Caller caller, Call call, CounterCommand command, Optional<Series> current) {
-        return commands.carryOut(caller.client(), call, command, (Done it) -> Receipt.of(it, Notes.NONE, current), 201);
+        return commands.carryOut(caller.client(), call, command, (Done it) -> Receipt.of(it, current), 201);
     }
 
     record Reason(String reason, @Nullable Instant effectiveAt) {

@@ -49,6 +49,7 @@ public final class CounterReadings {
             long ownEuroCents,
             @Nullable LocalDate membershipUntil,
             @Nullable Integer stampYear,
+            Notes stamped,
             String operator,
             Instant at,
             Instant recordedAt,
@@ -136,6 +137,40 @@ public final class CounterReadings {
                 .list();
     }
 
+    /** What was done of one kind in a session, without what was undone. */
+    public record Done(
+            Service service,
+            long operations,
+            long digitalCents,
+            long cashEuroCents,
+            long chequesEuroCents,
+            long cardEuroCents) {}
+
+    public List<Done> done(OperationId session) {
+        return db.sql("""
+                        select service, count(*) as operations, sum(digital_cents)::bigint as digital,
+                               coalesce(sum(euros) filter (where means = 'CASH'), 0)::bigint as cash,
+                               coalesce(sum(euros) filter (where means = 'CHEQUE'), 0)::bigint as cheques,
+                               coalesce(sum(euros) filter (where means = 'CARD'), 0)::bigint as card
+                          from view.desk_operation
+                         cross join lateral (
+                               select paper_euro_cents + digital_euro_cents + own_euro_cents as euros) paid
+                         where session = :session
+                           and undone_by is null
+                         group by service
+                         order by service
+                        """)
+                .param("session", session.uuid())
+                .query((row, _) -> new Done(
+                        Service.valueOf(row.getString("service")),
+                        row.getLong("operations"),
+                        row.getLong("digital"),
+                        row.getLong("cash"),
+                        row.getLong("cheques"),
+                        row.getLong("card")))
+                .list();
+    }
+
     /** Which remittances; what is null is not asked for. */
     public record Filter(
             @Nullable AssociationCode association,
@@ -202,6 +237,7 @@ public final class CounterReadings {
                 row.number("own_euro_cents"),
                 row.dayOrNull("membership_until"),
                 row.row().getObject("stamp_year", Integer.class),
+                WrittenNotes.read(row.text("stamped")),
                 row.text("operator"),
                 row.instant("at"),
                 row.instant("recorded_at"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import laroue.desk.DeskEvent.Served;
+import laroue.desk.DeskEvent.Stamps;
 import laroue.desk.DeskEvent.Undone;
 import laroue.desk.RemittanceEvent;
 import laroue.desk.RemittanceEvent.Banked;
@@ -12,6 +13,7 @@ import laroue.desk.RemittanceEvent.Made;
 import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
 import laroue.ledger.WrittenNotes;
+import laroue.value.Notes;
 import laroue.view.Columns;
 import laroue.view.View;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ public final class CounterView implements View {
             var over = event.over();
             var means = over.means();
             operations
-                    .row(20)
+                    .row(21)
                     .uuid(recorded.operation().uuid())
                     .text(event.desk().id())
                     .text(event.association().code())
@@ -71,15 +73,17 @@ public final class CounterView implements View {
                     .int8(over.digitalEuros().cents())
                     .int8(over.own().cents())
                     .date(event.membership() == null ? null : event.membership().until());
-            year(event.stampYear())
+            stamps(event.stamps())
                     .text(recorded.actor())
                     .timestamp(recorded.at())
                     .timestamp(recorded.recordedAt())
                     .int8(recorded.position());
         }
 
-        private BinaryRows year(@Nullable Integer year) {
-            return year == null ? operations.none() : operations.int4(year);
+        private BinaryRows stamps(@Nullable Stamps stamps) {
+            return stamps == null
+                    ? operations.none().text(WrittenNotes.write(Notes.NONE))
+                    : operations.int4(stamps.year()).text(WrittenNotes.write(stamps.notes()));
         }
 
         void fold(Recorded recorded, RemittanceEvent event) {
@@ -132,7 +136,7 @@ public final class CounterView implements View {
                     view.desk_operation (
                            operation, desk, association, session, service, account, given, returned, earned,
                            digital_cents, means, paper_euro_cents, digital_euro_cents, own_euro_cents,
-                           membership_until, stamp_year, operator, at, recorded_at, position)
+                           membership_until, stamp_year, stamped, operator, at, recorded_at, position)
                     """);
             tables.copy(remittances, """
                     view.remittance (

@@ -1,0 +1,146 @@
+package laroue.api.desk;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import laroue.api.http.CountedNotes;
+import laroue.api.http.ProblemException;
+import laroue.api.http.ProblemType;
+import laroue.api.http.Problems;
+import laroue.api.security.Caller;
+import laroue.decision.Heads;
+import laroue.desk.Desk;
+import laroue.value.AssociationCode;
+import laroue.value.Notes;
+import laroue.value.Roues;
+import laroue.value.Series;
+import laroue.vault.Vault;
+import laroue.vault.Withdrawal;
+import laroue.view.desk.NoteReadings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which notes to hand out, and the notes of an association. Stock and vault are read from the head of the ledger. */
+@RestController
+class NotesController {
+
+    /** Whole roues, at most what one may compose. */
+    private static final Pattern AMOUNT = Pattern.compile("[1-9][0-9]{0,5}");
+
+    private static final long MOST_ROUES = 100_000;
+
+    private final Heads heads;
+    private final DeskBooks books;
+    private final NoteReadings notes;
+    private final InstantSource clock;
+
+    NotesController(Heads heads, DeskBooks books, NoteReadings notes, InstantSource clock) {
+        this.heads = heads;
+        this.books = books;
+        this.notes = notes;
+        this.clock = clock;
+    }
+
+    record Suggestion(Map<String, Object> notes) {}
+
+    /** The fewest notes of the current series that the stock allows, exactly (rule 41). */
+    @GetMapping("/v1/notes/suggestion")
+    Suggestion suggestion(
+            Caller caller, @RequestParam String amount, @RequestParam(required = false) @Nullable String desk) {
+        var asked = amount(amount);
+        var at = desk(caller, desk);
+        var vault = Vault.of(heads, at.association());
+        return vault.current()
+                .map(series -> at.held().stock().only(it -> it.series().equals(series)))
+                .filter(it ->
+                        vault.refusesToSpend(it, at.dayOf(clock.instant())).isEmpty())
+                .flatMap(it -> it.fewest(asked))
+                .map(it -> new Suggestion(CountedNotes.write(it, vault.current())))
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_ENOUGH_NOTES));
+    }
+
+    private Desk desk(Caller caller, @Nullable String id) {
+        var named = id == null ? caller.desk() : id;
+        if (named == null) {
+            throw Problems.malformed("desk", "l'identifiant d'un comptoir est attendu");
+        }
+        var desk = books.desk(named);
+        if (!caller.worksAt(desk.id(), desk.association())) {
+            throw Problems.notFound();
+        }
+        return desk;
+    }
+
+    private static Roues amount(String text) {
+        if (!AMOUNT.matcher(text).matches() || Long.parseLong(text) > MOST_ROUES) {
+            throw Problems.malformed("amount", "un nombre entier de roues est attendu, de 1 à " + MOST_ROUES);
+        }
+        return new Roues(Long.parseLong(text) * 100);
+    }
+
+    /** The end of a series, in three steps. */
+    record Dates(LocalDate lastSpend, LocalDate lastExchange, LocalDate prescription) {
+        static @Nullable Dates of(@Nullable Withdrawal it) {
+            return it == null ? null : new Dates(it.lastSpend(), it.lastExchange(), it.prescription());
+        }
+    }
+
+    /**
+     * One series.
+     *
+     * @param circulation how many of its notes are in circulation
+     * @param withdrawal null as long as its end is not decided
+     */
+    record SeriesRead(
+            String series,
+            Map<String, Object> circulation,
+            @Nullable Dates withdrawal) {}
+
+    /** What a stamp costs for a year, as a share of the note. */
+    record Campaign(int year, String price) {}
+
+    /**
+     * The notes of an association.
+     *
+     * @param current the series that is meant where none is named; null before the first printing
+     * @param vault what lies in it, notes of others among them
+     * @param circulation its own notes in the public's hands and in roue tills, wherever they are
+     */
+    record NotesRead(
+            String association,
+            @Nullable String current,
+            Map<String, Object> vault,
+            Map<String, Object> circulation,
+            List<SeriesRead> series,
+            List<Campaign> stampCampaigns) {}
+
+    @GetMapping("/v1/associations/{code}/notes")
+    NotesRead notes(@PathVariable String code) {
+        var association = new AssociationCode(code);
+        var vault = Vault.of(heads, association);
+        var out = notes.inCirculation(association);
+        var current = vault.current();
+        return new NotesRead(
+                association.code(),
+                current.map(Series::name).orElse(null),
+                CountedNotes.write(vault.held(), current),
+                CountedNotes.write(out, current),
+                vault.series().stream().map(it -> series(vault, it, out)).toList(),
+                vault.stamps().entrySet().stream()
+                        .map(it -> new Campaign(it.getKey(), it.getValue().toString()))
+                        .toList());
+    }
+
+    private static SeriesRead series(Vault vault, Series series, Notes out) {
+        return new SeriesRead(
+                series.name(),
+                CountedNotes.write(out.only(it -> it.series().equals(series)), Optional.of(series)),
+                Dates.of(vault.ends().get(series.name())));
+    }
+}
