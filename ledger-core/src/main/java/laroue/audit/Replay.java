@@ -329,6 +329,9 @@ final class Replay {
             if (between) {
                 add(posting);
             }
+            if (between && event instanceof Moved && posting.place() == Place.CLAIMS) {
+                add(new PlaceKey(posting.association().code(), Shown.DIGITAL_CLAIMS, ""), posting.cents());
+            }
         }
         event.notePostings().forEach(this::post);
         for (var difference : event.differences()) {
@@ -516,9 +519,10 @@ final class Replay {
     private void identities(String association, long balances, long accepted) {
         long claims = at(association, Place.CLAIMS);
         long issued = -at(association, Place.DIGITAL_ISSUE);
-        if (issued + claims != balances) {
+        long takenOn = at(association, Shown.DIGITAL_CLAIMS);
+        if (issued + takenOn != balances) {
             throw new Disagreement("rule 11: %s issued %d and took on %d, but its accounts hold %d"
-                    .formatted(association, issued, claims, balances));
+                    .formatted(association, issued, takenOn, balances));
         }
         long backing = at(association, Place.GUARANTEE_DIGITAL)
                 + at(association, Place.GUARANTEE_PAPER)

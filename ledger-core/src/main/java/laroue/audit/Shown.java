@@ -19,6 +19,9 @@ final class Shown {
     /** What the figures call notes in circulation. */
     static final String PAPER = "PAPER";
 
+    /** What the figures call claims that payments between accounts booked. */
+    static final String DIGITAL_CLAIMS = "DIGITAL_CLAIMS";
+
     /** What the figures call booked differences. */
     static final String DIFFERENCES = "DIFFERENCES";
 

@@ -4,6 +4,18 @@ alter table view.account_change add column membership_gone boolean not null defa
 -- What was handed in: digital roues, or notes at a desk.
 alter table view.reconversion add column medium text not null default 'DIGITAL';
 
+-- Before there were desks, every claim came from a payment between accounts.
+insert into view.movement (position, place, association, unit, at, recorded_at, operation, cents)
+select position, 'DIGITAL_CLAIMS', association, unit, at, recorded_at, operation, cents
+  from view.movement
+ where place = 'CLAIMS';
+
+insert into view.place (association, place, unit, counterpart, cents)
+select association, 'DIGITAL_CLAIMS', unit, '', sum(cents)
+  from view.place
+ where place = 'CLAIMS'
+ group by association, unit;
+
 -- Notes stand here as events hold them, {"05/2024": {"10": 1}}: what is shown together is read together. Only how many
 -- are where is a row for each kind.
 

@@ -23,7 +23,6 @@ import laroue.ledger.Recorded;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import laroue.value.Note;
-import laroue.value.Notes;
 import laroue.vault.Shipment;
 import laroue.view.circulation.Figures;
 import laroue.view.circulation.Identities;
@@ -306,13 +305,14 @@ class AnyWeekViewTest {
         return open.stream().map(Recorded::at).min(Instant::compareTo).orElse(null);
     }
 
-    private static Notes inCirculation(InMemoryLedger ledger, AssociationCode issuer) {
+    private static Map<Note, Integer> inCirculation(InMemoryLedger ledger, AssociationCode issuer) {
         var counts = new TreeMap<Note, Integer>();
         ledger.recorded().stream()
                 .flatMap(it -> it.event().notePostings().stream())
                 .filter(it -> it.place().circulates() && it.note().issuer().equals(issuer))
                 .forEach(it -> counts.merge(it.note(), it.count(), Math::addExact));
-        return new Notes(counts);
+        counts.values().removeIf(it -> it == 0);
+        return counts;
     }
 
     private static Map<String, Long> net(Figures.Claims claims) {

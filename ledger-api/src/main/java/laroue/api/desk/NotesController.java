@@ -2,9 +2,11 @@ package laroue.api.desk;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import laroue.api.http.CountedNotes;
 import laroue.api.http.ProblemException;
@@ -14,7 +16,7 @@ import laroue.api.security.Caller;
 import laroue.decision.Heads;
 import laroue.desk.Desk;
 import laroue.value.AssociationCode;
-import laroue.value.Notes;
+import laroue.value.Note;
 import laroue.value.Roues;
 import laroue.value.Series;
 import laroue.vault.Vault;
@@ -94,12 +96,12 @@ class NotesController {
     /**
      * One series.
      *
-     * @param circulation how many of its notes are in circulation
+     * @param circulation how many of its notes are in circulation, by denomination
      * @param withdrawal null as long as its end is not decided
      */
     record SeriesRead(
             String series,
-            Map<String, Object> circulation,
+            Map<String, Integer> circulation,
             @Nullable Dates withdrawal) {}
 
     /** What a stamp costs for a year, as a share of the note. */
@@ -110,13 +112,13 @@ class NotesController {
      *
      * @param current the series that is meant where none is named; null before the first printing
      * @param vault what lies in it, notes of others among them
-     * @param circulation its own notes in the public's hands and in roue tills, wherever they are
+     * @param circulation its own notes in the public's hands and in roue tills, wherever they are, by denomination
      */
     record NotesRead(
             String association,
             @Nullable String current,
             Map<String, Object> vault,
-            Map<String, Object> circulation,
+            Map<Integer, Integer> circulation,
             List<SeriesRead> series,
             List<Campaign> stampCampaigns) {}
 
@@ -130,17 +132,27 @@ class NotesController {
                 association.code(),
                 current.map(Series::name).orElse(null),
                 CountedNotes.write(vault.held(), current),
-                CountedNotes.write(out, current),
+                byDenomination(out),
                 vault.series().stream().map(it -> series(vault, it, out)).toList(),
                 vault.stamps().entrySet().stream()
                         .map(it -> new Campaign(it.getKey(), it.getValue().toString()))
                         .toList());
     }
 
-    private static SeriesRead series(Vault vault, Series series, Notes out) {
-        return new SeriesRead(
-                series.name(),
-                CountedNotes.write(out.only(it -> it.series().equals(series)), Optional.of(series)),
-                Dates.of(vault.ends().get(series.name())));
+    private static SeriesRead series(Vault vault, Series series, SortedMap<Note, Integer> out) {
+        var own = new LinkedHashMap<String, Integer>();
+        out.forEach((note, count) -> {
+            if (note.series().equals(series)) {
+                own.put(Integer.toString(note.denomination()), count);
+            }
+        });
+        return new SeriesRead(series.name(), own, Dates.of(vault.ends().get(series.name())));
+    }
+
+    /** Of all series together. */
+    private static Map<Integer, Integer> byDenomination(SortedMap<Note, Integer> out) {
+        var sums = new TreeMap<Integer, Integer>();
+        out.forEach((note, count) -> sums.merge(note.denomination(), count, Math::addExact));
+        return sums;
     }
 }

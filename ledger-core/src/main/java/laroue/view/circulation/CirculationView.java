@@ -51,6 +51,9 @@ public final class CirculationView implements View {
     /** Notes in circulation, owed by their issuer: what its kinds of notes in the public's hands and roue tills are worth. */
     public static final String PAPER = "PAPER";
 
+    /** Of the claims, those that payments between accounts of two associations booked: digital roues that it took on. */
+    public static final String DIGITAL_CLAIMS = "DIGITAL_CLAIMS";
+
     /** Booked differences: losses and gains that no operation says (identity C). */
     public static final String DIFFERENCES = "DIFFERENCES";
 
@@ -194,6 +197,9 @@ public final class CirculationView implements View {
                         it.place().unit(),
                         it.cents());
             }
+            if (event instanceof Moved moved) {
+                transfer(sums, moved);
+            }
             for (var it : event.notePostings()) {
                 if (it.place().circulates()) {
                     paper(recorded, sums, it);
@@ -209,6 +215,14 @@ public final class CirculationView implements View {
             sums.values().stream()
                     .filter(it -> it.cents() != 0)
                     .forEach(it -> add(recorded, it.key(), it.unit(), it.cents()));
+        }
+
+        private static void transfer(Map<PlaceKey, PlaceSum> sums, Moved event) {
+            for (var it : event.postings()) {
+                if (it.place() == Place.CLAIMS) {
+                    sum(sums, new PlaceKey(it.association().code(), DIGITAL_CLAIMS, ""), Unit.EURO, it.cents());
+                }
+            }
         }
 
         private void paper(Recorded recorded, Map<PlaceKey, PlaceSum> sums, NotePosting posting) {

@@ -48,6 +48,7 @@ public final class Identities {
             long inIssueCents,
             long inAccountsCents,
             long claimsCents,
+            long digitalClaimsCents,
             long backingCents,
             long differencesCents,
             long balancesCents,
@@ -55,7 +56,7 @@ public final class Identities {
             long paperCents) {
 
         long issuedAndTakenOver() {
-            return Math.addExact(-inIssueCents, claimsCents);
+            return Math.addExact(-inIssueCents, digitalClaimsCents);
         }
 
         long extendedBackingLessDebt() {
@@ -137,6 +138,7 @@ public final class Identities {
                                    sum(cents) filter (where place = 'DIGITAL_ISSUE') as in_issue,
                                    sum(cents) filter (where place = 'ACCOUNTS') as in_accounts,
                                    sum(cents) filter (where place = 'CLAIMS') as claims,
+                                   sum(cents) filter (where place = 'DIGITAL_CLAIMS') as digital_claims,
                                    sum(cents) filter (where place in ('GUARANTEE_DIGITAL', 'GUARANTEE_PAPER',
                                                                       'TILL_CHANGE', 'DEPOSIT_CHANGE'))
                                        as backing,
@@ -172,7 +174,9 @@ public final class Identities {
                              group by association)
                         select coalesce(association, '') as association, seen.position,
                                coalesce(in_issue, 0)::bigint as in_issue, coalesce(in_accounts, 0)::bigint as in_accounts,
-                               coalesce(claims, 0)::bigint as claims, coalesce(backing, 0)::bigint as backing,
+                               coalesce(claims, 0)::bigint as claims,
+                               coalesce(digital_claims, 0)::bigint as digital_claims,
+                               coalesce(backing, 0)::bigint as backing,
                                coalesce(differences, 0)::bigint as differences,
                                coalesce(balances, 0)::bigint as balances, coalesce(gross, 0)::bigint as accepted,
                                coalesce(paper, 0)::bigint as paper
@@ -263,6 +267,7 @@ public final class Identities {
                 row.number("in_issue"),
                 row.number("in_accounts"),
                 row.number("claims"),
+                row.number("digital_claims"),
                 row.number("backing"),
                 row.number("differences"),
                 row.number("balances"),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import laroue.ledger.WrittenNotes;
@@ -118,8 +119,11 @@ public final class NoteReadings {
                 .toList();
     }
 
-    /** How many notes of each kind of an issuer are in circulation: a debt of its own. */
-    public Notes inCirculation(AssociationCode issuer) {
+    /**
+     * How many notes of each kind of an issuer are in circulation: a debt of its own. Below zero where desks counted more
+     * of a kind than they ever gave out.
+     */
+    public SortedMap<Note, Integer> inCirculation(AssociationCode issuer) {
         var counts = new TreeMap<Note, Integer>();
         db.sql("""
                         select series, denomination, sum(count)::integer as count
@@ -127,6 +131,7 @@ public final class NoteReadings {
                          where issuer = :issuer
                            and place in ('PUBLIC', 'ROUE_TILL')
                          group by series, denomination
+                        having sum(count) <> 0
                         """)
                 .param("issuer", issuer.code())
                 .query((row, _) -> Map.entry(
@@ -134,7 +139,7 @@ public final class NoteReadings {
                         row.getInt("count")))
                 .list()
                 .forEach(it -> counts.put(it.getKey(), it.getValue()));
-        return new Notes(counts);
+        return counts;
     }
 
     private Map<UUID, List<Step>> steps(List<ShipmentLine> shipments) {
