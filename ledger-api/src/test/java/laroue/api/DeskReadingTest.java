@@ -27,15 +27,16 @@ class DeskReadingTest extends ApiTest {
         api().knows(operator, client.text("clientSecret"));
         api().post("treasurer", "/v1/associations/05/note-printings", """
                 {"series": "2026", "notes": {"1": 10, "5": 10, "13": 10, "20": 10}}""").expect(201);
-        var shipment =
-                api().post("treasurer", "/v1/associations/05/shipments", """
+        var shipment = api().post("treasurer", "/v1/associations/05/shipments", """
                 {"desk": "%s", "carrier": "Porteuse inventée", "notes": {"1": 10, "5": 10, "13": 10, "20": 10}}""".formatted(desk))
-                        .expect(201);
+                .expect(201);
         api().post(operator, "/v1/shipments/" + shipment.text("shipment") + "/receipt", """
-                {"notes": {"1": 10, "5": 10, "13": 10, "20": 10}}""").expect(200);
+                {"notes": {"1": 10, "5": 10, "13": 10, "20": 10}}""")
+                .expect(200);
         api().post(operator, "/v1/desks/" + desk + "/sessions", counted(10, 0)).expect(201);
         position = api().post(operator, "/v1/desks/" + desk + "/changes", """
-                {"account": "%s", "notes": {"13": 2}, "means": "cash", "amountEuroCents": 2600}""".formatted(territory().member()))
+                {"account": "%s", "notes": {"13": 2}, "means": "cash", "amountEuroCents": 2600}""".formatted(
+                                territory().member()))
                 .expect(201)
                 .number("position");
     }
@@ -57,10 +58,17 @@ class DeskReadingTest extends ApiTest {
         var seeing = read("treasurer", "/v1/desks/" + desk).expect(200);
         var history = read(operator, "/v1/desks/" + desk + "/holdings").expect(200);
         var session = blind.text("session");
-        var report = read(operator, "/v1/desks/" + desk + "/sessions/" + session).expect(200);
+        var report =
+                read(operator, "/v1/desks/" + desk + "/sessions/" + session).expect(200);
 
         assertThat(blind.json().path("holdings").isNull()).isTrue();
-        assertThat(read(operator, "/v1/desks").expect(200).json().path("items").get(0).path("holdings").isNull())
+        assertThat(read(operator, "/v1/desks")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("holdings")
+                        .isNull())
                 .isTrue();
         assertThat(history.json().path("items").get(0).path("cause").asString()).isEqualTo("opening-count");
         assertThat(report.json().path("closing").isNull()).isTrue();
@@ -86,7 +94,11 @@ class DeskReadingTest extends ApiTest {
         var closed = read(operator, "/v1/desks/" + desk + "/sessions/" + session)
                 .expect(200)
                 .json();
-        assertThat(closed.path("closing").path("expected").path("stock").path("13").asInt())
+        assertThat(closed.path("closing")
+                        .path("expected")
+                        .path("stock")
+                        .path("13")
+                        .asInt())
                 .isEqualTo(8);
         assertThat(closed.path("differences").get(0).path("id").asString()).isEqualTo(session + ".close.stock");
         assertThat(closed.path("done").get(0).path("cashEuroCents").asLong()).isEqualTo(26_00);
@@ -128,27 +140,28 @@ class DeskReadingTest extends ApiTest {
     }
 
     @Test
-    @DisplayName("rule 41: the fewest notes that the stock allows, not the largest first; a clear refusal if it cannot be")
+    @DisplayName(
+            "rule 41: the fewest notes that the stock allows, not the largest first; a clear refusal if it cannot be")
     void notesAreSuggested() {
         assertThat(api().get(operator, "/v1/notes/suggestion?amount=26&desk=" + desk)
                         .expect(200)
                         .body())
                 .isEqualTo("{\"notes\":{\"13\":2}}");
-        assertThat(api().get(operator, "/v1/notes/suggestion?amount=33").expect(200).body())
+        assertThat(api().get(operator, "/v1/notes/suggestion?amount=33")
+                        .expect(200)
+                        .body())
                 .isEqualTo("{\"notes\":{\"13\":1,\"20\":1}}");
         api().get(operator, "/v1/notes/suggestion?amount=9999").refused(422, "not-enough-notes");
         api().get(operator, "/v1/notes/suggestion?amount=1.5").refused(400, "malformed");
         api().get("treasurer", "/v1/notes/suggestion?amount=26").refused(400, "malformed");
-        api().get("treasurer-84", "/v1/notes/suggestion?amount=26&desk=" + desk)
-                .refused(404, "not-found");
+        api().get("treasurer-84", "/v1/notes/suggestion?amount=26&desk=" + desk).refused(404, "not-found");
     }
 
     @Test
     @DisplayName("rule 57: an operator sees the own desk and its shipments only")
     void anotherDeskIsNotThere() {
         var other = api().post("admin-05", "/v1/desks", """
-                {"name": "Autre comptoir inventé", "commune": "05061", "association": "05"}""")
-                .expect(201);
+                {"name": "Autre comptoir inventé", "commune": "05061", "association": "05"}""").expect(201);
         position = other.number("position");
 
         read(operator, "/v1/desks/" + other.text("desk")).refused(404, "not-found");
@@ -163,7 +176,8 @@ class DeskReadingTest extends ApiTest {
                 .contains(desk, other.text("desk"));
         var shipments = read(operator, "/v1/shipments").expect(200);
         assertThat(shipments.json().path("items").size()).isEqualTo(1);
-        assertThat(shipments.json().path("items").get(0).path("state").asString()).isEqualTo("received");
+        assertThat(shipments.json().path("items").get(0).path("state").asString())
+                .isEqualTo("received");
         assertThat(shipments.body()).doesNotContain("Porteuse");
     }
 

@@ -55,6 +55,7 @@ final class Bench {
             core.carryOut(town.founding(new SplittableRandom()));
             writePath(core);
             views(core);
+            desks(core);
             wholeLedger(core);
             fill(core);
             payers.enter(core);
@@ -112,6 +113,16 @@ final class Bench {
         double half = sheet.value(Figure.ENGINE_UNIFORM) / 2;
         sheet.note(Figure.VIEWS_LAG_P99, new ViewLag(core, town).p99(half, scale.lag()));
         sheet.know(Figure.VIEWS_LAG_P99);
+        core.settle();
+    }
+
+    private void desks(Core core) {
+        var desks = new Desks(core, town);
+        desks.opening(new SplittableRandom())
+                .forEach(it -> Core.accepted(core.send(it).join()));
+        double half = sheet.value(Figure.ENGINE_UNIFORM) / 2;
+        sheet.note(Figure.DESK_CHANGE_P99, desks.changeP99(half, scale.shortWarmUp(), scale.lag()));
+        sheet.know(Figure.DESK_CHANGE_P99);
         core.settle();
     }
 

@@ -16,6 +16,7 @@ enum Figure {
     COMMITS_PER_PAYMENT("commits.per_payment", Unit.COMMITS),
     BYTES_PER_PAYMENT("bytes.per_payment", Unit.BYTES),
     VIEWS_LAG_P99("views.lag.p99", Unit.MILLIS),
+    DESK_CHANGE_P99("desk.change.p99", Unit.MILLIS),
     REBUILD_EVENTS("rebuild.events", Unit.EVENTS_PER_SECOND),
     VERIFY_EVENTS("verify.events", Unit.EVENTS_PER_SECOND),
     RESTART_FIRST_PAYMENT("restart.first_payment", Unit.MILLIS),

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** One association and its accounts, all of which have plenty; who pays whom is chance. */
 final class Town {
 
-    private static final AssociationCode ASSOCIATION = new AssociationCode("05");
+    static final AssociationCode ASSOCIATION = new AssociationCode("05");
 
     /** What an account starts with; no chance spends it all. */
     private static final Roues PLENTY = new Roues(100_000_00);
@@ -100,7 +100,7 @@ final class Town {
                 reference);
     }
 
-    private static Operation operation(RandomGenerator random) {
+    static Operation operation(RandomGenerator random) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return new Operation(OperationId.of(now.toEpochMilli(), random), now);
     }

@@ -4,18 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import laroue.ledger.LedgerBusyException;
 import laroue.view.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** How long after its answer a payment is seen at the counter, while payments arrive whether answered or not. */
 record ViewLag(Core core, Town town) {
 
-    private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final long SAMPLE_NANOS = Duration.ofMillis(10).toNanos();
 
@@ -25,47 +20,11 @@ record ViewLag(Core core, Town town) {
     /** The lag of the 99th of 100 payments, in milliseconds. */
     double p99(double perSecond, Duration time) {
         var latest = new AtomicReference<@Nullable Answered>();
-        var open = new AtomicBoolean(true);
-        double[] lags;
-        try (var arrivals = Executors.newSingleThreadExecutor()) {
-            var arriving = arrivals.submit(() -> arrive(perSecond, open, latest));
-            lags = watch(latest, time);
-            open.set(false);
-            arriving.get();
-        } catch (java.util.concurrent.ExecutionException | InterruptedException e) {
-            throw new IllegalStateException("payments do not arrive", e);
-        } finally {
-            open.set(false);
-        }
+        var payments =
+                new Arrivals(core, town, perSecond, position -> latest.set(new Answered(position, System.nanoTime())));
+        double[] lags = payments.during(() -> watch(latest, time));
         Arrays.sort(lags);
         return lags[(int) Math.ceil(lags.length * 0.99) - 1];
-    }
-
-    /** Starts as many payments as are due at each tick, and waits for none of them before the end. */
-    private void arrive(double perSecond, AtomicBoolean open, AtomicReference<@Nullable Answered> latest) {
-        var till = new Till(core.ledger());
-        var seeds = new SplittableRandom();
-        long began = System.nanoTime();
-        long started = 0;
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (open.get()) {
-                long due = (long) ((System.nanoTime() - began) * perSecond / 1e9);
-                for (; started < due; started++) {
-                    var random = seeds.split();
-                    callers.execute(() -> pay(till, random, latest));
-                }
-                Pause.of(TICK);
-            }
-        }
-    }
-
-    private void pay(Till till, SplittableRandom random, AtomicReference<@Nullable Answered> latest) {
-        try {
-            long position = till.pay(town.between(random), random);
-            latest.set(new Answered(position, System.nanoTime()));
-        } catch (LedgerBusyException refusedForNow) {
-            // As many arrive as half of what was measured; where that is too much, the lag tells.
-        }
     }
 
     /** Takes the latest answered payment every now and then, and looks until the counter's views hold it. */

@@ -37,12 +37,15 @@ import laroue.payment.PaymentCommand.PayBatch;
 import laroue.payment.PaymentCommand.Payment;
 import laroue.payment.PaymentCommand.Refund;
 import laroue.register.Cards;
+import laroue.register.DeskNames;
 import laroue.register.Numbers;
 import laroue.register.People;
 import laroue.register.Pins;
+import laroue.register.Words;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
 import laroue.value.CardNumber;
+import laroue.value.DeskId;
 import laroue.value.Euros;
 import laroue.value.HolderKind;
 import laroue.value.MerchantId;
@@ -80,14 +83,26 @@ class DemoTerritory {
     private final People people;
     private final Cards cards;
     private final Pins pins;
+    private final DeskNames deskNames;
+    private final Words words;
     private final LocalDate end;
 
-    DemoTerritory(Ledger ledger, Numbers numbers, People people, Cards cards, Pins pins, InstantSource clock) {
+    DemoTerritory(
+            Ledger ledger,
+            Numbers numbers,
+            People people,
+            Cards cards,
+            Pins pins,
+            DeskNames deskNames,
+            Words words,
+            InstantSource clock) {
         this.ledger = ledger;
         this.numbers = numbers;
         this.people = people;
         this.cards = cards;
         this.pins = pins;
+        this.deskNames = deskNames;
+        this.words = words;
         this.end = BusinessDay.of(clock.instant());
     }
 
@@ -97,14 +112,29 @@ class DemoTerritory {
     /** A merchant of the territory. */
     record Shop(MerchantId merchant, AccountNumber account, Trade trade) {}
 
-    private static final class Society {
+    /** An association with those who joined it so far, and how long each is a member. */
+    static final class Society {
         final Issuer issuer;
         final List<AccountNumber> members = new ArrayList<>();
+        private final Map<AccountNumber, LocalDate> until = new HashMap<>();
         final List<Shop> shops = new ArrayList<>();
         final Map<Trade, List<Shop>> byTrade = new HashMap<>();
 
         Society(Issuer issuer) {
             this.issuer = issuer;
+        }
+
+        MembershipRule rule() {
+            return issuer.calendar() ? MembershipRule.CALENDAR : MembershipRule.TWELVE_MONTHS;
+        }
+
+        boolean isCurrent(AccountNumber member, LocalDate day) {
+            return !until.getOrDefault(member, LocalDate.MIN).isBefore(day);
+        }
+
+        /** A membership was paid on a day. */
+        void renew(AccountNumber member, LocalDate day) {
+            until.put(member, rule().until(day, until.get(member)));
         }
 
         void open(Shop shop) {
@@ -119,7 +149,7 @@ class DemoTerritory {
     }
 
     /** One telling of the story; its chance comes from one seed. */
-    private final class Telling {
+    private final class Telling implements DeskDays.Teller {
 
         private final IntConsumer percentDone;
         private final Random random = new Random(SEED);
@@ -128,6 +158,7 @@ class DemoTerritory {
         private final List<Pending> pending = new ArrayList<>();
         private final List<Change> changes = new ArrayList<>();
         private final List<CompletableFuture<Done<Object>>> today = new ArrayList<>();
+        private final List<CompletableFuture<Done<Object>>> asked = new ArrayList<>();
         private LocalDate day = end.minusDays(DAYS);
         private long second = FIRST_SECOND;
         private int people;
@@ -148,9 +179,10 @@ class DemoTerritory {
             Territory.ISSUERS.forEach(it -> societies.add(found(it)));
             var till = shop(societies.getFirst(), Territory.TRADES.getFirst(), Territory.GAP);
             var secondTill = shop(societies.getFirst(), Territory.TRADES.get(1), Territory.BRIANCON);
+            var desks = new DeskDays(this, societies, new Random(SEED + 1));
             for (int n = 0; n < DAYS; n++) {
                 second = FIRST_SECOND;
-                liveOneDay(n);
+                liveOneDay(n, desks);
                 percentDone.accept((n + 1) * 100 / DAYS);
                 day = day.plusDays(1);
             }
@@ -159,8 +191,52 @@ class DemoTerritory {
         }
 
         /** Sends a command that cannot be refused; the end of the day waits for it. */
-        private void must(Object command) {
+        @Override
+        public void must(Object command) {
             today.add(carryOut(command));
+        }
+
+        /** Sends a command of which it does not matter whether it is refused. */
+        @Override
+        public void ask(Object command) {
+            asked.add(carryOut(command));
+        }
+
+        @Override
+        public LocalDate day() {
+            return day;
+        }
+
+        @Override
+        public Operation after(int seconds, Random chance) {
+            second = Math.min(second + seconds, LAST_SECOND);
+            Instant at = day.atStartOfDay(BusinessDay.ZONE).toInstant().plusSeconds(second);
+            return new Operation(OperationId.of(at.toEpochMilli(), chance), at);
+        }
+
+        @Override
+        public String reference(String kind) {
+            return kind + "-%06d".formatted(++references);
+        }
+
+        @Override
+        public long purse(AccountNumber account) {
+            return purses.getOrDefault(account, 0L);
+        }
+
+        @Override
+        public void gain(AccountNumber account, long cents) {
+            purses.merge(account, cents, Long::sum);
+        }
+
+        @Override
+        public void named(OperationId operation, DeskId desk, String name) {
+            deskNames.enter(operation, desk, name);
+        }
+
+        @Override
+        public void said(OperationId operation, String words) {
+            DemoTerritory.this.words.enter(operation, null, words);
         }
 
         private void sleep() {
@@ -170,6 +246,8 @@ class DemoTerritory {
                 }
             }
             today.clear();
+            asked.forEach(CompletableFuture::join);
+            asked.clear();
         }
 
         private Society found(Issuer issuer) {
@@ -196,12 +274,13 @@ class DemoTerritory {
                     Map.of());
         }
 
-        private void liveOneDay(int n) {
+        private void liveOneDay(int n, DeskDays desks) {
             for (var society : societies) {
                 grow(society, n);
                 change(society);
             }
             waitForChanges();
+            desks.liveOneDay(n, DAYS - 1 - n);
             pay();
             reconvert();
             settle();
@@ -249,7 +328,8 @@ class DemoTerritory {
         }
 
         private void join(Society society) {
-            society.members.add(open(society, commune(society)));
+            var account = open(society, commune(society));
+            society.members.add(account);
         }
 
         private AccountNumber open(Society society, String commune) {
@@ -258,17 +338,22 @@ class DemoTerritory {
             DemoTerritory.this.people.enter(operation.id(), account, Names.person(people++), null);
             must(new OpenAccount(operation, account, HolderKind.INDIVIDUAL, commune, null));
             must(new PayMembershipInEuros(next(), account, new Euros(10_00)));
+            society.renew(account, day);
             purses.put(account, 0L);
             return account;
         }
 
-        /** Most members renew when theirs ends; some let it lapse, and may still spend. */
+        /** Most members who did not renew at a desk do so by transfer; some let it lapse, and may still spend. */
         private void renew(Society society, int n) {
             boolean newYear = day.getDayOfYear() == 15;
             for (int i = 0; i < society.members.size(); i++) {
-                boolean due = society.issuer.calendar() ? newYear : n > 0 && (n + i) % 365 == 0;
+                var member = society.members.get(i);
+                boolean due = society.issuer.calendar()
+                        ? newYear && !society.isCurrent(member, day)
+                        : n > 0 && (n + i) % 365 == 0;
                 if (due && random.nextInt(100) < 92) {
-                    must(new PayMembershipInEuros(next(), society.members.get(i), new Euros(10_00)));
+                    must(new PayMembershipInEuros(next(), member, new Euros(10_00)));
+                    society.renew(member, day);
                 }
             }
         }
@@ -420,10 +505,6 @@ class DemoTerritory {
             return account;
         }
 
-        private long purse(AccountNumber account) {
-            return purses.getOrDefault(account, 0L);
-        }
-
         private String commune(Society society) {
             // The nearer to the front of the list, the larger the commune.
             var communes = society.issuer.communes();
@@ -438,9 +519,7 @@ class DemoTerritory {
 
         /** A day's operations follow one another, as they are recorded: no balance is below zero at any time of day. */
         private Operation next() {
-            second = Math.min(second + 20 + random.nextInt(200), LAST_SECOND);
-            Instant at = day.atStartOfDay(BusinessDay.ZONE).toInstant().plusSeconds(second);
-            return new Operation(OperationId.of(at.toEpochMilli(), random), at);
+            return after(20 + random.nextInt(200), random);
         }
     }
 

@@ -33,6 +33,7 @@ class BenchTest {
             "commits.per_payment",
             "bytes.per_payment",
             "views.lag.p99",
+            "desk.change.p99",
             "rebuild.events",
             "verify.events",
             "restart.first_payment",

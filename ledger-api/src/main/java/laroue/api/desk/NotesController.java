@@ -101,7 +101,7 @@ class NotesController {
      */
     record SeriesRead(
             String series,
-            Map<String, Object> circulation,
+            Map<String, Integer> circulation,
             @Nullable Dates withdrawal) {}
 
     /** What a stamp costs for a year, as a share of the note. */
