@@ -121,6 +121,10 @@ class AtTheCounterTest extends ApiTest {
                         null)
                 .refused(422, "not-enough-notes");
 
+        api().post(town.operator, "/v1/desks/" + town.desk + "/reconversions?preview=true", """
+                {"account": "%s", "notes": {"13": 1}, "invoiceNumber": "F-1"}""".formatted(member), null)
+                .refused(422, "not-reconvertible");
+
         assertThat(shown.json().has("id") || shown.json().has("position")).isFalse();
         assertThat(shown.json().path("notes").toString()).isEqualTo("{\"13\":2}");
         assertThat(traces()).isEqualTo(before);
@@ -327,7 +331,7 @@ class AtTheCounterTest extends ApiTest {
     void aDeskIsClosedEmptyOrByWritingOff() {
         var town = MarketTown.withFloat(api(), "10×2");
         var member = town.member();
-        town.change(member, "10×1", "cash").expect(201);
+        var done = town.change(member, "10×1", "cash").expect(201);
         var close = "/v1/desks/" + town.desk + "/close";
         api().post("admin", close, "{\"reason\": \"Fin\"}").refused(409, "session-already-open");
         town.close("10×1", "", "", 10_00, 0).expect(200);
@@ -339,6 +343,7 @@ class AtTheCounterTest extends ApiTest {
         assertThat(town.circulation(closed).path("paperCents").asLong()).isEqualTo(20_00);
         town.requireHealth(closed);
         town.open("").refused(409, "session-not-open");
+        town.remit("BR-1", 10_00, 0, done).refused(409, "session-not-open");
         api().post("admin", close, "{\"reason\": \"Fin\"}").refused(409, "already-done");
     }
 
