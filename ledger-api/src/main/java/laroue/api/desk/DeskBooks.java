@@ -8,9 +8,11 @@ import laroue.association.Association;
 import laroue.association.Rules;
 import laroue.decision.Heads;
 import laroue.desk.Desk;
+import laroue.desk.DeskEvent.SessionOpened;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.value.DeskId;
+import laroue.value.OperationId;
 import laroue.value.Series;
 import laroue.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,11 @@ final class DeskBooks {
                 .map(it -> it.rulesOn(today))
                 .orElse(Rules.FIRST);
         return rules.ofDesks().remitBy(BusinessDay.of(oldestEurosAt));
+    /** Whether a session of a desk was opened by an operation, as the head of the ledger has it. */
+    boolean opened(Desk desk, OperationId session) {
+        return heads.eventsOf(session).stream()
+                .anyMatch(it ->
+                        it instanceof SessionOpened opened && opened.desk().equals(desk.id()));
     }
 
     /** The series that is meant where a body names none; empty before the first printing. */
