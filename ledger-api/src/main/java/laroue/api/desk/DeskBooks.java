@@ -48,6 +48,8 @@ final class DeskBooks {
                 .map(it -> it.rulesOn(today))
                 .orElse(Rules.FIRST);
         return rules.ofDesks().remitBy(BusinessDay.of(oldestEurosAt));
+    }
+
     /** Whether a session of a desk was opened by an operation, as the head of the ledger has it. */
     boolean opened(Desk desk, OperationId session) {
         return heads.eventsOf(session).stream()
