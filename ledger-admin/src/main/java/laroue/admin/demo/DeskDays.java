@@ -628,6 +628,6 @@ final class DeskDays {
     }
 
     private Operation next() {
-        return teller.after(5 + random.nextInt(60), random);
+        return teller.after(60 + random.nextInt(180), random);
     }
 }
