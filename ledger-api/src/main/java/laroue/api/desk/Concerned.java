@@ -19,8 +19,8 @@ record Concerned(
 
     static Concerned of(Caller caller, Access access, @Nullable String association, @Nullable String desk) {
         boolean operator = caller.roles().equals(Set.of(Role.DESK));
-        var own = String.valueOf(caller.desk());
-        if (operator && desk != null && !desk.equals(own)) {
+        var own = caller.desk();
+        if (operator && (own == null || (desk != null && !desk.equals(own)))) {
             throw Problems.notFound();
         }
         return new Concerned(association(caller, access, association), operator ? own : desk);

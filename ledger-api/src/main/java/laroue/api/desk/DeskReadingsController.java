@@ -239,8 +239,9 @@ class DeskReadingsController {
     @GetMapping("/v1/desks/{d}/sessions/{s}")
     SessionRead session(Caller caller, @PathVariable String d, @PathVariable String s) {
         var desk = books.desk(d);
-        var report =
-                OperationId.parse(s).flatMap(it -> desks.session(desk.id(), it)).orElseThrow(Problems::notFound);
+        var session = OperationId.parse(s).orElseThrow(Problems::notFound);
+        var report = desks.session(desk.id(), session)
+                .orElseThrow(() -> books.opened(desk, session) ? notYetVisible() : Problems.notFound());
         return read(caller, report, books.current(desk.association()));
     }
 
@@ -390,7 +391,7 @@ class DeskReadingsController {
 
     /** Access has seen it in the head of the ledger; the view may not have it yet. */
     private DeskReadings.DeskLine view(Desk desk) {
-        return desks.desk(desk.id()).orElseThrow(() -> new ProblemException(ProblemType.NOT_YET_VISIBLE));
+        return desks.desk(desk.id()).orElseThrow(DeskReadingsController::notYetVisible);
     }
 
     private @Nullable HoldingsRead holdings(Caller caller, DeskReadings.DeskLine desk) {
@@ -408,7 +409,7 @@ class DeskReadingsController {
                 .filter(it -> it.session().equals(desk.session()))
                 .map(it -> it.position() + 1)
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_YET_VISIBLE));
+                .orElseThrow(DeskReadingsController::notYetVisible);
     }
 
     /** Who counts is not told before what the count should find. */
@@ -416,8 +417,10 @@ class DeskReadingsController {
         return caller.roles().equals(Set.of(Role.DESK));
     }
 
-    private @Nullable DeskId own(Caller caller) {
-        return isBlind(caller) ? DeskId.parse(String.valueOf(caller.desk())).orElseThrow(Problems::notFound) : null;
+    private static @Nullable DeskId own(Caller caller) {
+        return isBlind(caller)
+                ? Optional.ofNullable(caller.desk()).flatMap(DeskId::parse).orElseThrow(Problems::notFound)
+                : null;
     }
 
     private @Nullable AssociationCode asked(Caller caller, @Nullable String code) {
@@ -430,6 +433,10 @@ class DeskReadingsController {
         var association = new AssociationCode(code);
         access.requireAssociation(caller, association);
         return association;
+    }
+
+    private static ProblemException notYetVisible() {
+        return new ProblemException(ProblemType.NOT_YET_VISIBLE);
     }
 
     private static @Nullable String text(@Nullable OperationId id) {

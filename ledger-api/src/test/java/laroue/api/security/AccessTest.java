@@ -77,6 +77,17 @@ class AccessTest extends SecurityRoom {
             GET  /v1/reconversions/{id}              merchant treasurer auditor load
             POST /v1/reconversions/{id}/paid         treasurer load
             POST /v1/reconversions/{id}/failed       treasurer load
+            GET  /v1/desks                           desk treasurer association-admin auditor admin load
+            GET  /v1/desks/{d}                       desk treasurer association-admin auditor admin load
+            GET  /v1/desks/{d}/holdings              desk treasurer association-admin auditor admin load
+            GET  /v1/desks/{d}/sessions              desk treasurer association-admin auditor admin load
+            GET  /v1/desks/{d}/sessions/{s}          desk treasurer association-admin auditor admin load
+            GET  /v1/desks/{d}/operations            desk treasurer association-admin auditor admin load
+            GET  /v1/remittances                     desk treasurer association-admin auditor admin load
+            GET  /v1/cheques/bounced                 treasurer association-admin auditor admin load
+            GET  /v1/shipments                       desk treasurer association-admin auditor admin load
+            GET  /v1/notes/suggestion                desk treasurer association-admin auditor admin load
+            GET  /v1/associations/{code}/notes       treasurer association-admin auditor admin load
             POST /v1/desks                           association-admin admin load
             POST /v1/desks/{d}/clients               association-admin admin load
             POST /v1/desks/{d}/close                 association-admin admin load
@@ -333,8 +344,20 @@ class AccessTest extends SecurityRoom {
         };
     }
 
-    private static String path(Rule rule, String object) {
-        return rule.pattern().replaceAll("\\{[^}]*}", object.replace("'", "%27"));
+    private String path(Rule rule, String object) {
+        return rule.pattern()
+                .replace("/sessions/{s}", "/sessions/" + sessionAt(object))
+                .replaceAll("\\{[^}]*}", object.replace("'", "%27"));
+    }
+
+    private String sessionAt(String desk) {
+        return Stream.of(territory.gap, territory.avignon)
+                .flatMap(it -> Stream.of(it.own(), it.neighbour()))
+                .map(Holder::counter)
+                .filter(it -> it.desk().id().equals(desk))
+                .map(it -> it.session().toString())
+                .findFirst()
+                .orElse("none");
     }
 
     private static String name(Rule rule) {

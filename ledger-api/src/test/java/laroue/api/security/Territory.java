@@ -73,8 +73,9 @@ final class Territory {
             OperationId reconversion,
             Counter counter) {}
 
-    /** A desk, a shipment that is under way to it, an operation at its counter, and its remittance. */
-    record Counter(DeskId desk, OperationId shipment, OperationId service, OperationId remittance) {}
+    /** A desk, its session, a shipment that is under way to it, an operation at its counter, and its remittance. */
+    record Counter(
+            DeskId desk, OperationId session, OperationId shipment, OperationId service, OperationId remittance) {}
 
     Territory(Ledger ledger, Clients clients, Secrets secrets) {
         this.ledger = ledger;
@@ -137,14 +138,14 @@ final class Territory {
         send(new ReceiveShipment(operation(), received.id(), notes, "desk"));
         var shipment = operation();
         send(new ShipOut(shipment, desk, Pile.STOCK, notes, "treasurer"));
-        send(new OpenSession(
-                operation(), desk, new Count(notes, Notes.NONE, Notes.NONE, Euros.ZERO, Euros.ZERO), "desk"));
+        var session = operation();
+        send(new OpenSession(session, desk, new Count(notes, Notes.NONE, Notes.NONE, Euros.ZERO, Euros.ZERO), "desk"));
         var service = operation();
         send(new Change(
                 service, desk, member, notes, Roues.ZERO, Euros.ZERO, Notes.NONE, laroue.desk.Means.CHEQUE, null));
         var remittance = operation();
         send(new Remit(remittance, desk, "slip " + desk, List.of(service.id()), Euros.ZERO, new Euros(50_00)));
-        return new Counter(desk, shipment.id(), service.id(), remittance.id());
+        return new Counter(desk, session.id(), shipment.id(), service.id(), remittance.id());
     }
 
     private void send(Object command) {
