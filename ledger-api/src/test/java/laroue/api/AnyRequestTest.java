@@ -27,8 +27,22 @@ class AnyRequestTest extends ApiTest {
 
     private static final int REQUESTS_AN_OPERATION = 12;
 
-    private static final List<String> CLIENTS =
-            List.of("admin", "admin-05", "treasurer", "treasurer-84", "desk", "auditor", "member", "merchant");
+    /** Who works in a market town of this run. */
+    private static final String OPERATOR = "an operator";
+
+    private static final String TREASURER = "a treasurer";
+
+    private static final List<String> CLIENTS = List.of(
+            "admin",
+            "admin-05",
+            "treasurer",
+            "treasurer-84",
+            "desk",
+            "auditor",
+            "member",
+            "merchant",
+            OPERATOR,
+            TREASURER);
 
     /** Values that somebody sends some day. */
     private static final List<String> ODD_VALUES = List.of(
@@ -140,7 +154,7 @@ class AnyRequestTest extends ApiTest {
         var path = path(random, operation, there) + (random.nextInt(3) == 0 ? one(random, ODD_QUERIES) : "");
         var body = "POST".equals(operation.method()) ? body(random, operation) : null;
         // The client itself holds the answer against the document; a broken path may be no operation at all.
-        var answer = api().send(operation.method(), path, body, headers(random));
+        var answer = api().send(operation.method(), path, body, headers(random, there));
 
         assertThat(answer.status())
                 .as(operation.method() + " " + path + " " + body)
@@ -169,13 +183,32 @@ class AnyRequestTest extends ApiTest {
         var member = member(50_00);
         var card = api().post("admin-05", "/v1/accounts/" + member + "/cards", null)
                 .expect(201);
-        return Map.of("{code}", code, "{n}", member, "{card}", card.text("card"), "{id}", shop().id());
+        var town = MarketTown.withFloat(api(), "10×5 20×5");
+        town.print("10×5");
+        return Map.of(
+                "{code}",
+                seed % 2 == 0 ? code : town.code,
+                "{n}",
+                member,
+                "{card}",
+                card.text("card"),
+                "{id}",
+                shop().id(),
+                "{d}",
+                town.desk,
+                "{s}",
+                town.ship("10×5").expect(201).text("shipment"),
+                OPERATOR,
+                town.operator,
+                TREASURER,
+                town.treasurer);
     }
 
-    private Map<String, String> headers(Random random) {
+    private Map<String, String> headers(Random random, Map<String, String> there) {
+        var client = one(random, CLIENTS);
         var headers = new HashMap<String, String>();
         if (random.nextInt(20) > 0) {
-            headers.put("Authorization", api().bearer(one(random, CLIENTS)));
+            headers.put("Authorization", api().bearer(there.getOrDefault(client, client)));
         } else {
             headers.put("Authorization", one(random, List.of("Bearer", "Bearer x.y.z", "Basic x", "Bearer a b", "")));
         }

@@ -121,6 +121,10 @@ class AtTheCounterTest extends ApiTest {
                         null)
                 .refused(422, "not-enough-notes");
 
+        api().post(town.operator, "/v1/desks/" + town.desk + "/reconversions?preview=true", """
+                {"account": "%s", "notes": {"13": 1}, "invoiceNumber": "F-1"}""".formatted(member), null)
+                .refused(422, "not-reconvertible");
+
         assertThat(shown.json().has("id") || shown.json().has("position")).isFalse();
         assertThat(shown.json().path("notes").toString()).isEqualTo("{\"13\":2}");
         assertThat(traces()).isEqualTo(before);
@@ -145,6 +149,7 @@ class AtTheCounterTest extends ApiTest {
     @Test
     void aSessionIsOpenedOnceAndClosedOnce() {
         var town = MarketTown.found(api());
+        town.print("10×1");
         town.at("sessions/current/close", MarketTown.count("", "", "", 0, 0)).refused(409, "session-not-open");
         town.change(town.member(), "10×1", "cash").refused(409, "session-not-open");
         var opened = town.open("").expect(201);
@@ -166,7 +171,9 @@ class AtTheCounterTest extends ApiTest {
 
         town.change(town.stranger(), "10×1", "cash").refused(422, "not-a-member");
         town.change(member, "10×1 20×1", "cash").refused(422, "not-enough-notes");
-        town.change(member, "10×3", "cash").refused(422, "not-enough-notes");
+        // Which notes are missing, and not how many: else the last count would not be blind (rule 29).
+        var scarce = town.change(member, "10×3 13×1", "cash").refused(422, "not-enough-notes");
+        assertThat(scarce.json().path("missing").toString()).isEqualTo("{\"%s/2026\":[10]}".formatted(town.code));
         town.at("changes", change(member, "{\"10\": 1}", "cash", 11_00)).refused(422, "notes-do-not-add-up");
         town.at("changes", change(town.code + "-000001-0", "{\"10\": 1}", "cash", 10_00))
                 .refused(404, "no-such-account");
@@ -324,7 +331,7 @@ class AtTheCounterTest extends ApiTest {
     void aDeskIsClosedEmptyOrByWritingOff() {
         var town = MarketTown.withFloat(api(), "10×2");
         var member = town.member();
-        town.change(member, "10×1", "cash").expect(201);
+        var done = town.change(member, "10×1", "cash").expect(201);
         var close = "/v1/desks/" + town.desk + "/close";
         api().post("admin", close, "{\"reason\": \"Fin\"}").refused(409, "session-already-open");
         town.close("10×1", "", "", 10_00, 0).expect(200);
@@ -336,6 +343,7 @@ class AtTheCounterTest extends ApiTest {
         assertThat(town.circulation(closed).path("paperCents").asLong()).isEqualTo(20_00);
         town.requireHealth(closed);
         town.open("").refused(409, "session-not-open");
+        town.remit("BR-1", 10_00, 0, done).refused(409, "session-not-open");
         api().post("admin", close, "{\"reason\": \"Fin\"}").refused(409, "already-done");
     }
 

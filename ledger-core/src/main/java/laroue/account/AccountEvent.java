@@ -264,7 +264,13 @@ public sealed interface AccountEvent extends LedgerEvent {
      *
      * @param failures wrong PINs in a row, this one counted
      */
-    record PinRefused(AccountNumber account, CardNumber card, int failures) implements AccountEvent {}
+    record PinRefused(AccountNumber account, CardNumber card, int failures) implements AccountEvent {
+
+        @Override
+        public boolean leftByPreviews() {
+            return true;
+        }
+    }
 
     private static List<Posting> inAccounts(AccountNumber account, Roues gained) {
         return List.of(Posting.of(account.association(), Place.ACCOUNTS, gained));

@@ -91,6 +91,11 @@ public record Rules(
                         "no rules for desks: %s, %d".formatted(secondPersonAbove, remitWithinDays));
             }
         }
+
+        /** The last business day on which euros that came in on a day are not yet too long at a desk. */
+        public LocalDate remitBy(LocalDate oldest) {
+            return oldest.plusDays(remitWithinDays);
+        }
     }
 
     private Rate standard() {

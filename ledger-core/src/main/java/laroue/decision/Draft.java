@@ -154,6 +154,13 @@ public final class Draft implements Heads {
         return left;
     }
 
+    /** A draft of only what is recorded although it was but a preview. */
+    public Draft whatPreviewsLeave() {
+        var left = new Draft(heads);
+        entries.stream().filter(it -> it.event().leftByPreviews()).forEach(left::repeat);
+        return left;
+    }
+
     @SuppressWarnings("unchecked") // an entry's event is one of its kind
     private <S, E extends LedgerEvent> void repeat(Entry entry) {
         record(entry.operation(), (Kind<S, E>) entry.kind(), (E) entry.event());

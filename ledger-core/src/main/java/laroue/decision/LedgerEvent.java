@@ -28,6 +28,11 @@ public interface LedgerEvent {
         return List.of();
     }
 
+    /** Whether a refusal leaves it also where it was only previewed: what guards a secret does. */
+    default boolean leftByPreviews() {
+        return false;
+    }
+
     /** Whose books it touches. */
     Set<AssociationCode> associations();
 }

@@ -232,8 +232,11 @@ public record Desk(
         return gaps.headMap(last + "~").values().stream().reduce(Takings.NONE, Takings::plus);
     }
 
-    /** Euros go to the bank with a slip. */
+    /** Euros go to the bank with a slip; what a closed desk held was written off. */
     public Decision<Remitted> remit(OperationId remittance, Takings takings, Euros declared, OperationId upTo) {
+        if (closed) {
+            return refuse(new SessionNotOpen(id));
+        }
         return held.cash().isLessThan(takings.cash())
                         || held.cheques().isLessThan(takings.cheques())
                         || takings.cash().isNegative()

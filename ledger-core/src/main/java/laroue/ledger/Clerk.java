@@ -265,9 +265,12 @@ public final class Clerk {
 
     /** A preview lets nothing happen but what a refusal leaves: else it would be a way to guess a PIN unseen. */
     private static Draft whatHappens(Request request, Verdict<?> verdict) {
-        return request.preview() && verdict instanceof Verdict.Accepted<?>
+        if (!request.preview()) {
+            return verdict.draft();
+        }
+        return verdict instanceof Verdict.Accepted<?>
                 ? verdict.draft().whatRefusalsLeft()
-                : verdict.draft();
+                : verdict.draft().whatPreviewsLeave();
     }
 
     /** Keeps the answer of a request that has a key: its words, or only where they can be told again from. */

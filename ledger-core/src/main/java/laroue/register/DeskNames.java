@@ -70,6 +70,7 @@ public final class DeskNames {
                         .sql("select desk, name from register.desk where desk in (:desks)")
                         .param("desks", List.copyOf(desks))
                         .query((row, _) -> Map.entry(row.getString("desk"), row.getString("name")))
+                        .list()
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -78,11 +78,12 @@ public record Vault(
         return record(new Printed(association, notes, held.mixedWith(notes)));
     }
 
-    /** Only its own, and only what lies in the vault. */
+    /** Only its own, and only what lies in the vault; what somebody counted that was never printed is no note. */
     public Decision<Destroyed> destroy(Notes notes) {
-        return held.contains(notes)
+        var missing = held.contains(notes) ? notes.beyond(issued) : notes.beyond(held);
+        return missing.isEmpty()
                 ? record(new Destroyed(association, notes, held.minus(notes)))
-                : refuse(new NotEnoughNotes(notes.beyond(held)));
+                : refuse(new NotEnoughNotes(missing));
     }
 
     public Decision<HandedOut> handOut(OperationId shipment, Notes notes) {
@@ -114,7 +115,7 @@ public record Vault(
 
     /** No more than what can be out: printed, and neither destroyed, expired, nor in this vault. */
     public Decision<Expired> expire(Notes notes, LocalDate from) {
-        var out = issued.minus(held.ofIssuer(association));
+        var out = issued.beyond(held);
         return out.contains(notes)
                 ? record(new Expired(association, notes, from))
                 : refuse(new NotEnoughNotes(notes.beyond(out)));

@@ -1,13 +1,21 @@
 package laroue.api.desk;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import laroue.api.http.Problems;
+import laroue.association.Association;
+import laroue.association.Rules;
 import laroue.decision.Heads;
 import laroue.desk.Desk;
+import laroue.desk.DeskEvent.SessionOpened;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
 import laroue.value.DeskId;
+import laroue.value.OperationId;
 import laroue.value.Series;
 import laroue.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a request about a desk needs to know before it is a command. */
@@ -25,6 +33,28 @@ final class DeskBooks {
         return DeskId.parse(id)
                 .flatMap(it -> heads.find(Desk.KIND, Desk.stream(it)))
                 .orElseThrow(Problems::notFound);
+    }
+
+    /**
+     * By which business day the oldest euros of a desk should be remitted, by the rules that hold now (rule 14); null
+     * where none lie there.
+     */
+    @Nullable
+    LocalDate remitBy(AssociationCode association, @Nullable Instant oldestEurosAt, LocalDate today) {
+        if (oldestEurosAt == null) {
+            return null;
+        }
+        var rules = heads.find(Association.KIND, association.code())
+                .map(it -> it.rulesOn(today))
+                .orElse(Rules.FIRST);
+        return rules.ofDesks().remitBy(BusinessDay.of(oldestEurosAt));
+    }
+
+    /** Whether a session of a desk was opened by an operation, as the head of the ledger has it. */
+    boolean opened(Desk desk, OperationId session) {
+        return heads.eventsOf(session).stream()
+                .anyMatch(it ->
+                        it instanceof SessionOpened opened && opened.desk().equals(desk.id()));
     }
 
     /** The series that is meant where a body names none; empty before the first printing. */

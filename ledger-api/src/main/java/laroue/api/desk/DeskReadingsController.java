@@ -3,6 +3,7 @@ package laroue.api.desk;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import laroue.desk.Desk;
 import laroue.register.DeskNames;
 import laroue.register.Role;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
 import laroue.value.DeskId;
 import laroue.value.OperationId;
 import laroue.value.Series;
@@ -47,15 +49,23 @@ class DeskReadingsController {
     private final DeskNames names;
     private final Access access;
     private final Times times;
+    private final InstantSource clock;
 
     DeskReadingsController(
-            DeskReadings desks, CounterReadings counter, DeskBooks books, DeskNames names, Access access, Times times) {
+            DeskReadings desks,
+            CounterReadings counter,
+            DeskBooks books,
+            DeskNames names,
+            Access access,
+            Times times,
+            InstantSource clock) {
         this.desks = desks;
         this.counter = counter;
         this.books = books;
         this.names = names;
         this.access = access;
         this.times = times;
+        this.clock = clock;
     }
 
     /**
@@ -74,7 +84,12 @@ class DeskReadingsController {
             @Nullable HoldingsRead holdings,
             @Nullable Instant oldestEurosAt) {}
 
-    /** One desk of a list. */
+    /**
+     * One desk of a list.
+     *
+     * @param remitBy the last business day for its oldest euros, by the association's rules; null without any
+     * @param overdue whether that day has passed (rule 14)
+     */
     record DeskLine(
             String id,
             String association,
@@ -83,7 +98,9 @@ class DeskReadingsController {
             String status,
             @Nullable String session,
             @Nullable HoldingsRead holdings,
-            @Nullable Instant oldestEurosAt) {}
+            @Nullable Instant oldestEurosAt,
+            @Nullable LocalDate remitBy,
+            boolean overdue) {}
 
     @GetMapping("/v1/desks")
     Page<DeskLine> desks(Caller caller, @RequestParam(required = false) @Nullable String association, Paging paging) {
@@ -91,17 +108,25 @@ class DeskReadingsController {
         var found = desks.desks(asked(caller, association), own(caller), after, paging.oneMore());
         var called = names.find(found.stream().map(it -> it.desk().id()).toList());
         var lines = found.stream()
-                .map(it -> new DeskLine(
-                        it.desk().id(),
-                        it.association().code(),
-                        called.get(it.desk().id()),
-                        it.commune(),
-                        it.closed() ? "closed" : "open",
-                        text(it.session()),
-                        holdings(caller, it),
-                        it.oldestEurosAt()))
+                .map(it -> line(caller, it, called.get(it.desk().id())))
                 .toList();
         return Page.of(DeskLine.class, lines, paging, DeskLine::id);
+    }
+
+    private DeskLine line(Caller caller, DeskReadings.DeskLine it, @Nullable String name) {
+        var today = BusinessDay.of(clock.instant());
+        var remitBy = books.remitBy(it.association(), it.oldestEurosAt(), today);
+        return new DeskLine(
+                it.desk().id(),
+                it.association().code(),
+                name,
+                it.commune(),
+                it.closed() ? "closed" : "open",
+                text(it.session()),
+                holdings(caller, it),
+                it.oldestEurosAt(),
+                remitBy,
+                remitBy != null && remitBy.isBefore(today));
     }
 
     @GetMapping("/v1/desks/{d}")

@@ -27,10 +27,9 @@ final class Amounts {
         return DAY.format(day);
     }
 
-    static String notes(Notes notes) {
-        return notes.counts().entrySet().stream()
-                .map(it -> it.getValue() + " × " + it.getKey().denomination() + " ("
-                        + it.getKey().series() + ")")
+    static String denominations(Notes notes) {
+        return notes.counts().keySet().stream()
+                .map(it -> it.denomination() + " (" + it.series() + ")")
                 .collect(Collectors.joining(", "));
     }
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -136,8 +136,8 @@ public final class Problems {
             case NotEnoughNotes it ->
                 Problem.of(
                         ProblemType.NOT_ENOUGH_NOTES,
-                        "Il manque " + Amounts.notes(it.missing()) + ".",
-                        Map.of("missing", perSeries(it.missing())));
+                        "Il n'y a pas assez de billets de " + Amounts.denominations(it.missing()) + ".",
+                        Map.of("missing", denominations(it.missing())));
             case NotesDoNotAddUp it ->
                 Problem.of(
                         ProblemType.NOTES_DO_NOT_ADD_UP,
@@ -232,12 +232,14 @@ public final class Problems {
                         Map.of("membershipUntil", until.toString()));
     }
 
-    private static Map<String, Map<String, Integer>> perSeries(Notes notes) {
-        var counts = new TreeMap<String, Map<String, Integer>>();
+    /** Which ones and not how many: who counts at the end of the day must not have been told what there is (rule 29). */
+    private static Map<String, List<Integer>> denominations(Notes notes) {
+        var kinds = new TreeMap<String, List<Integer>>();
         notes.counts()
-                .forEach((note, count) -> counts.computeIfAbsent(note.series().toString(), _ -> new LinkedHashMap<>())
-                        .put(Integer.toString(note.denomination()), count));
-        return counts;
+                .keySet()
+                .forEach(it -> kinds.computeIfAbsent(it.series().toString(), _ -> new ArrayList<>())
+                        .add(it.denomination()));
+        return kinds;
     }
 
     private static String kind(String what) {
