@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import laroue.merchant.Siret;
 
-/** An association with members, shops and a treasurer, made over HTTP; and what each of them might ask for. */
+/** An association with members, shops, a desk and a treasurer, made over HTTP; and what each of them might ask for. */
 final class Town {
 
     private static final int MEMBERS = 6;
@@ -20,6 +20,9 @@ final class Town {
     private static final int MOST_CENTS = 20_00;
     private static final long TOO_MUCH_CENTS = 900_000_00;
     private static final int MOST_ITEMS = 6;
+    private static final String STOCK = """
+            {"10": 100000, "20": 100000}""";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Texts that a hash, an encoding or a line break could trip over. */
@@ -30,11 +33,14 @@ final class Town {
 
     private record Shop(String client, String account) {}
 
+    private record Desk(String client, String id) {}
+
     private final Proxy proxy;
     private final String code;
     private final List<Member> members = new ArrayList<>();
     private final List<Shop> shops = new ArrayList<>();
     private final Map<String, Long> balances = new LinkedHashMap<>();
+    private final List<Desk> desks = new ArrayList<>();
     private String treasurer = "";
     private int references;
 
@@ -56,6 +62,7 @@ final class Town {
         for (int n = 0; n < SHOPS; n++) {
             town.shops.add(town.shop(n));
         }
+        town.desks.add(town.desk());
         return town;
     }
 
@@ -79,6 +86,8 @@ final class Town {
                 new Customer(it.client(), self, it.account(), before, (random, _) -> ofMember(it, random))));
         shops.forEach(it -> customers.add(
                 new Customer(it.client(), self, it.account(), before, (random, mine) -> ofShop(it, random, mine))));
+        desks.forEach(it -> customers.add(new Customer(
+                it.client(), self, members.getFirst().account(), before, (random, _) -> ofDesk(it, random))));
         customers.add(new Customer(
                 treasurer, self, members.getFirst().account(), before, (random, _) -> ofTreasurer(random)));
         return customers;
@@ -132,6 +141,24 @@ final class Town {
     private Order ofTreasurer(RandomGenerator random) {
         var leg = new Leg(Leg.BANK, members.get(random.nextInt(members.size())).account(), cents(random));
         return issuance(leg, random.nextInt(10) == 0 ? "VIR-again" : "VIR-" + reference(random));
+    }
+
+    /** Euros become notes and digital roues in one step; now and then more notes are wanted than there are. */
+    private Order ofDesk(Desk desk, RandomGenerator random) {
+        var leg = new Leg(Leg.BANK, members.get(random.nextInt(members.size())).account(), cents(random));
+        int tens = random.nextInt(15) == 0 ? 200_000 : 1 + random.nextInt(3);
+        int twenties = random.nextInt(3);
+        return change(desk, leg, tens, twenties, random.nextInt(4) == 0 ? "card" : "cash");
+    }
+
+    private static Order change(Desk desk, Leg leg, int tens, int twenties, String means) {
+        long euroCents = leg.cents() + tens * 10_00L + twenties * 20_00L;
+        return new Order(
+                "/v1/desks/" + desk.id() + "/changes",
+                """
+                {"account": "%s", "notes": {"10": %d, "20": %d}, "digitalCents": %d, "means": "%s",
+                 "amountEuroCents": %d}""".formatted(leg.payee(), tens, twenties, leg.cents(), means, euroCents),
+                List.of(leg));
     }
 
     /** Sometimes more than was paid. */
@@ -213,6 +240,30 @@ final class Town {
         proxy.knows(client.text("clientId"), client.text("clientSecret"));
         balances.put(applied.text("account"), 0L);
         return new Shop(client.text("clientId"), applied.text("account"));
+    }
+
+    /** A desk with a float and an open session, which has served somebody. */
+    private Desk desk() {
+        must(treasurer, "/v1/associations/" + code + "/note-printings", """
+                {"series": "2024", "notes": %s}""".formatted(STOCK));
+        var id = must("admin", "/v1/desks", """
+                {"name": "Comptoir inventé", "commune": "05061", "association": "%s"}""".formatted(code)).text("desk");
+        var made = must("admin", "/v1/desks/" + id + "/clients", "");
+        var client = made.text("clientId");
+        proxy.knows(client, made.text("clientSecret"));
+        var shipment = must(treasurer, "/v1/associations/" + code + "/shipments", """
+                {"desk": "%s", "carrier": "Porteur inventé", "notes": %s}""".formatted(id, STOCK))
+                .text("shipment");
+        must(client, "/v1/shipments/" + shipment + "/receipt", """
+                {"notes": %s}""".formatted(STOCK));
+        must(client, "/v1/desks/" + id + "/sessions", """
+                {"counted": {"stock": %s, "returns": {}, "roueTill": {}}, "cashEuroCents": 0, "chequesEuroCents": 0}""".formatted(STOCK));
+        var desk = new Desk(client, id);
+        var first = members.getFirst().account();
+        var change = change(desk, new Leg(Leg.BANK, first, MOST_CENTS), 1, 1, "cash");
+        must(client, change.path(), change.body());
+        balances.merge(first, (long) MOST_CENTS, Long::sum);
+        return desk;
     }
 
     private String client(String body) {
