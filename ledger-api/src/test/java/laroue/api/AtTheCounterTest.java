@@ -10,12 +10,14 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import laroue.api.Api.Answer;
+import laroue.value.BusinessDay;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What an operator is answered at the counter: done once, shown before, undone, and every no with its reason. */
 class AtTheCounterTest extends ApiTest {
@@ -306,6 +308,36 @@ class AtTheCounterTest extends ApiTest {
 
         assertThat(late.text("at")).isEqualTo(yesterday.toString());
         town.undo(late).expect(200);
+    }
+
+    @Test
+    @DisplayName(
+            "rule 14: euros that lie at a desk for longer than its association allows are an alert, until they are remitted")
+    void eurosThatWaitAreAnAlert() {
+        var town = MarketTown.withFloat(api(), "10×2");
+        var recent = town.change(town.member(), "10×1", "cash").expect(201);
+        assertThat(deskLine(town, recent).path("overdue").asBoolean()).isFalse();
+
+        var old = Instant.now().minus(Duration.ofDays(40)).truncatedTo(ChronoUnit.SECONDS);
+        var late = town.at("changes", """
+                {"account": "%s", "notes": {"10": 1}, "means": "cash", "effectiveAt": "%s"}""".formatted(town.member(), old)).expect(201);
+
+        var line = deskLine(town, late);
+        assertThat(line.path("overdue").asBoolean()).isTrue();
+        assertThat(line.path("remitBy").asString())
+                .isEqualTo(BusinessDay.of(old).plusDays(31).toString());
+
+        var remitted = town.remit("BR-1", 20_00, 0, recent, late).expect(201);
+        assertThat(deskLine(town, remitted).path("overdue").asBoolean()).isFalse();
+        assertThat(deskLine(town, remitted).path("remitBy").isNull()).isTrue();
+    }
+
+    private JsonNode deskLine(MarketTown town, Answer upTo) {
+        return api().get(town.treasurer, "/v1/desks?atLeast=" + upTo.number("position"))
+                .expect(200)
+                .json()
+                .path("items")
+                .get(0);
     }
 
     @Test
