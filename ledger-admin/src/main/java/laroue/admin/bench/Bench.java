@@ -121,7 +121,7 @@ final class Bench {
         desks.opening(new SplittableRandom())
                 .forEach(it -> Core.accepted(core.send(it).join()));
         double half = sheet.value(Figure.ENGINE_UNIFORM) / 2;
-        sheet.note(Figure.DESK_CHANGE_P99, desks.changeP99(half, scale.shortWarmUp(), scale.lag()));
+        sheet.note(Figure.DESK_CHANGE_P99, desks.changeP99(half, scale.lag(), scale.lag()));
         sheet.know(Figure.DESK_CHANGE_P99);
         core.settle();
     }

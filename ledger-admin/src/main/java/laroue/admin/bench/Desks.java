@@ -32,12 +32,18 @@ import laroue.vault.ShipmentEvent.Pile;
 import laroue.vault.VaultCommand.Print;
 import org.jspecify.annotations.Nullable;
 
-/** Desks that serve one after the other, each as fast as it is answered, while payments arrive as in {@link ViewLag}. */
+/**
+ * Desks that serve one after the other, each ten times a second at most, which is more than any queue of people asks
+ * for, while payments arrive as in {@link ViewLag}.
+ */
 record Desks(Core core, Town town) {
 
     private static final int DESKS = 20;
 
     private static final Series SERIES = new Series(Town.ASSOCIATION, "2024");
+
+    /** From the beginning of one change at a desk to the beginning of the next. */
+    private static final Duration PACE = Duration.ofMillis(100);
 
     private static final Duration WHILE_BUSY = Duration.ofMillis(20);
 
@@ -94,9 +100,11 @@ record Desks(Core core, Town town) {
             long began = System.nanoTime();
             changeInTheEnd(desk, random);
             free.add(desk);
+            long took = System.nanoTime() - began;
             if (began >= from) {
-                millis.add((System.nanoTime() - began) / 1e6);
+                millis.add(took / 1e6);
             }
+            Pause.of(PACE.minusNanos(Math.min(took, PACE.toNanos())));
         }));
         var sorted = millis.stream().mapToDouble(it -> it).sorted().toArray();
         return sorted[(int) Math.ceil(sorted.length * 0.99) - 1];
