@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The states of streams as they are committed. The last ones are in memory; the others are told from a snapshot and the
- * events after it, those of a whole batch in one question: so a node that has just started is soon as fast as before.
+ * The states of streams as the next batch finds them: committed, or being written. The last ones are in memory; the others are
+ * told from a snapshot and the events after it, those of a whole batch in one question: so a node that has just started is
+ * soon as fast as before.
  */
 public final class States {
 
@@ -42,6 +43,9 @@ public final class States {
     private final Snapshots snapshots;
     private final Cache<String, Known> memory;
 
+    /** What the last batch leads to: until it is written the database does not know, so memory may not let go of it. */
+    private Map<String, Known> last = Map.of();
+
     /**
      * No state in memory yet.
      *
@@ -56,33 +60,38 @@ public final class States {
 
     /** The state of a stream; empty if it has no event. For the writer, who alone changes it. */
     Optional<Known> find(String stream) {
-        var known = inMemory(stream);
-        if (known.isEmpty()) {
-            load(Set.of(stream));
-            return inMemory(stream);
-        }
-        return known;
+        return inMemory(stream)
+                .or(() -> Optional.ofNullable(load(Set.of(stream)).get(stream)));
     }
 
     Optional<Known> inMemory(String stream) {
-        return Optional.ofNullable(memory.getIfPresent(stream));
+        var known = memory.getIfPresent(stream);
+        return Optional.ofNullable(known == null ? last.get(stream) : known);
     }
 
-    /** Brings those streams into memory that are not there. */
-    void load(Collection<String> streams) {
-        var wanted =
-                streams.stream().filter(it -> memory.getIfPresent(it) == null).toList();
-        if (!wanted.isEmpty()) {
-            memory.putAll(read(wanted));
+    /**
+     * Brings those streams into memory that are not there.
+     *
+     * @return those
+     */
+    Map<String, Known> load(Collection<String> streams) {
+        var wanted = streams.stream().filter(it -> inMemory(it).isEmpty()).toList();
+        if (wanted.isEmpty()) {
+            return Map.of();
         }
+        var found = read(wanted);
+        memory.putAll(found);
+        return found;
     }
 
-    /** Keeps what was just committed. */
-    void keep(Map<String, Known> committed) {
-        memory.putAll(committed);
+    /** Keeps what a batch leads to, which is about to be written; the batch before it is written when the next is decided. */
+    void keep(Map<String, Known> decided) {
+        last = decided;
+        memory.putAll(decided);
     }
 
     void forget() {
+        last = Map.of();
         memory.invalidateAll();
     }
 
