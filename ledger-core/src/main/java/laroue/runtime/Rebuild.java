@@ -35,11 +35,8 @@ public final class Rebuild {
     /** Events folded in one transaction: where all are read, the more the less often a row is written again. */
     private static final int BATCH = 40_000;
 
-    /** The script that makes the keys of tables that are only added to: it runs when their rows are there. */
-    private static final String KEYS = "V10__key.sql";
-
-    /** The one before it, which the live tables went through. */
-    private static final String FORMER_KEYS = "V8__key.sql";
+    /** So scripts are named that make the keys of tables that are only added to: those come when the rows are there. */
+    private static final String KEYS = "__key.sql";
 
     /** What is built can be built again; it counts from the swap on, whose commit reaches the disk with all before. */
     private static final String WAIT_FOR_NO_DISK = "set local synchronous_commit = off";
@@ -76,10 +73,9 @@ public final class Rebuild {
     public long run(LongConsumer progress) {
         db.sql("drop schema if exists view_next cascade").update();
         db.sql("create schema view_next").update();
-        scripts(it -> !it.equals(KEYS) && !it.equals(FORMER_KEYS))
-                .forEach(it -> db.sql(it).update());
+        scripts(it -> !it.endsWith(KEYS)).forEach(it -> db.sql(it).update());
         long most = read(0, progress);
-        scripts(KEYS::equals).forEach(this::withoutWaiting);
+        missingKeys().forEach(this::withoutWaiting);
         long position = read(most, progress);
         swap(position);
         return position;
@@ -119,6 +115,28 @@ public final class Rebuild {
             db.sql(WAIT_FOR_NO_DISK).update();
             view.fold(events, next);
         });
+    }
+
+    /** What the live tables have of keys and indexes, and the next ones do not have yet. */
+    private List<String> missingKeys() {
+        return db.sql("""
+                select format('alter table view_next.%I add constraint %I %s', of.relname, key.conname, pg_get_constraintdef(key.oid))
+                  from pg_constraint key
+                  join pg_class of on of.oid = key.conrelid
+                 where key.connamespace = 'view'::regnamespace
+                   and key.contype in ('p', 'u')
+                   and to_regclass('view_next.' || quote_ident(of.relname)) is not null
+                   and to_regclass('view_next.' || quote_ident(key.conname)) is null
+                union all
+                select replace(pg_get_indexdef(live.indexrelid), ' ON view.', ' ON view_next.')
+                  from pg_index live
+                  join pg_class its on its.oid = live.indexrelid
+                  join pg_class of on of.oid = live.indrelid
+                 where its.relnamespace = 'view'::regnamespace
+                   and not exists (select from pg_constraint key where key.conindid = live.indexrelid)
+                   and to_regclass('view_next.' || quote_ident(of.relname)) is not null
+                   and to_regclass('view_next.' || quote_ident(its.relname)) is null
+                """).query((row, _) -> row.getString(1)).list();
     }
 
     private void withoutWaiting(String script) {

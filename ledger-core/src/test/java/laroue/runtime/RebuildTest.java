@@ -49,6 +49,7 @@ class RebuildTest {
     void rebuildsEqualViews() {
         caughtUp();
         var before = dump();
+        var keys = keys();
         ledger.db().sql("truncate view.account, view.entry, view.movement").update();
 
         long events = ledger.bean(Rebuild.class).run(_ -> {});
@@ -56,6 +57,7 @@ class RebuildTest {
         assertThat(events).isEqualTo(ledger.count("journal.event"));
         var after = dump();
         before.forEach((table, rows) -> assertThat(after.get(table)).as(table).containsExactlyElementsOf(rows));
+        assertThat(keys()).isEqualTo(keys);
         ledger.pay(members.get(0), members.get(1), 1);
         caughtUp();
         assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
@@ -124,6 +126,13 @@ class RebuildTest {
                 .sql("alter table journal.event enable trigger event_is_for_ever")
                 .update();
         assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+    }
+
+    private static List<String> keys() {
+        return ledger.db()
+                .sql("select indexdef from pg_indexes where schemaname = 'view' order by 1")
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     private static void edit(long position, String payload) {
