@@ -59,6 +59,7 @@ import laroue.payment.Payments.Paid;
 import laroue.payment.Payments.Refunded;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
 import laroue.value.CardNumber;
 import laroue.value.Euros;
 import laroue.value.HolderKind;
@@ -133,7 +134,7 @@ public final class Territory {
     }
 
     public void on(LocalDate day) {
-        now = day.atTime(12, 0).atZone(laroue.value.BusinessDay.ZONE).toInstant();
+        now = day.atTime(12, 0).atZone(BusinessDay.ZONE).toInstant();
     }
 
     public Operation operation() {

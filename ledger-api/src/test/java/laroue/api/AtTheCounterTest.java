@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -537,7 +538,7 @@ class AtTheCounterTest extends ApiTest {
     private static List<Answer> together(List<Callable<Answer>> requests) throws Exception {
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = many.invokeAll(requests);
-            var answers = new java.util.ArrayList<Answer>();
+            var answers = new ArrayList<Answer>();
             for (var it : running) {
                 answers.add(it.get());
             }

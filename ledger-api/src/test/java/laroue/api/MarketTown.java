@@ -3,6 +3,7 @@ package laroue.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,9 +147,8 @@ final class MarketTown {
     }
 
     Answer remit(String slip, long cashCents, long chequeCents, Answer... operations) {
-        var ids = java.util.Arrays.stream(operations)
-                .map(it -> "\"" + it.text("id") + "\"")
-                .collect(Collectors.joining(", "));
+        var ids =
+                Arrays.stream(operations).map(it -> "\"" + it.text("id") + "\"").collect(Collectors.joining(", "));
         return at("remittances", """
                 {"slip": "%s", "operations": [%s],
                  "declared": {"cashEuroCents": %d, "chequesEuroCents": %d}}""".formatted(slip, ids, cashCents, chequeCents));

@@ -5,6 +5,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,8 +59,8 @@ public final class OpenApiContract {
                 .properties()
                 .forEach(path -> path.getValue()
                         .properties()
-                        .forEach(it -> operations.add(new Operation(
-                                it.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), it.getValue()))));
+                        .forEach(it -> operations.add(
+                                new Operation(it.getKey().toUpperCase(Locale.ROOT), path.getKey(), it.getValue()))));
         return operations;
     }
 

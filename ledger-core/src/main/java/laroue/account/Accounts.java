@@ -1,5 +1,6 @@
 package laroue.account;
 
+import java.util.function.Function;
 import laroue.account.AccountCommand.BlockCard;
 import laroue.account.AccountCommand.CloseAccount;
 import laroue.account.AccountCommand.EraseHolder;
@@ -58,7 +59,7 @@ public final class Accounts {
     }
 
     private Verdict<Account> decide(
-            AccountCommand command, java.util.function.Function<Account, Decision<? extends AccountEvent>> question) {
+            AccountCommand command, Function<Account, Decision<? extends AccountEvent>> question) {
         var draft = books.draft();
         var account = draft.find(Account.KIND, command.account().number());
         if (account.isEmpty()) {

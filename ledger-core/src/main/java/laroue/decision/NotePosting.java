@@ -1,6 +1,7 @@
 package laroue.decision;
 
 import java.util.List;
+import java.util.stream.Stream;
 import laroue.value.AssociationCode;
 import laroue.value.Note;
 import laroue.value.Notes;
@@ -57,7 +58,7 @@ public record NotePosting(AssociationCode holder, Place place, Note note, int co
     }
 
     public static List<NotePosting> both(List<NotePosting> some, List<NotePosting> others) {
-        return java.util.stream.Stream.concat(some.stream(), others.stream()).toList();
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** The same the other way round. */

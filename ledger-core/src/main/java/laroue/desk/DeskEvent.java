@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import laroue.decision.BookedDifference;
 import laroue.decision.LedgerEvent;
 import laroue.decision.NotePosting;
@@ -413,7 +414,7 @@ public sealed interface DeskEvent extends LedgerEvent {
         @Override
         public List<Posting> postings() {
             var over = declared.minus(takings.total());
-            return java.util.stream.Stream.of(
+            return Stream.of(
                             Posting.of(association, Posting.Place.TILL_CHANGE, Euros.ZERO.minus(takings.change())),
                             Posting.of(association, Posting.Place.TILL_OWN, Euros.ZERO.minus(takings.own())),
                             Posting.of(association, Posting.Place.DEPOSIT_CHANGE, takings.change()),
@@ -443,7 +444,7 @@ public sealed interface DeskEvent extends LedgerEvent {
 
     /** Euros come into a till out of the world, or, negative, go back to it. */
     private static List<Posting> euros(AssociationCode association, Euros change, Euros own) {
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         Posting.of(association, Posting.Place.TILL_CHANGE, change),
                         Posting.of(association, Posting.Place.TILL_OWN, own),
                         Posting.of(association, Posting.Place.OUTSIDE, Euros.ZERO.minus(change.plus(own))))

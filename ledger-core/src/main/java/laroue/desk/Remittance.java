@@ -3,8 +3,10 @@ package laroue.desk;
 import static laroue.decision.Decision.record;
 import static laroue.decision.Decision.refuse;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import laroue.decision.Decision;
 import laroue.decision.Kind;
 import laroue.desk.DeskEvent.Served;
@@ -37,7 +39,7 @@ public record Remittance(
             new Kind<>("remittance", RemittanceEvent.class, Remittance::evolve);
 
     public Remittance {
-        bounced = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(bounced));
+        bounced = Collections.unmodifiableSortedSet(new TreeSet<>(bounced));
     }
 
     /** What reaches operating: the desk's own euros, and what the slip says more or less than it should (rule 31). */

@@ -16,6 +16,7 @@ import laroue.decision.Taken;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,7 @@ final class Page {
         return page;
     }
 
-    void beginWith(org.axonframework.messaging.unitofwork.UnitOfWork<?> root) {
+    void beginWith(UnitOfWork<?> root) {
         root.resources().put(KEY, this);
     }
 

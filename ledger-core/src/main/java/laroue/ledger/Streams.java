@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import laroue.decision.Draft;
 import laroue.decision.Foreseen;
 import laroue.decision.Heads;
@@ -24,8 +25,7 @@ import org.axonframework.modelling.command.Repository;
 public final class Streams implements Heads {
 
     /** How Axon keeps one kind of stream, and how a new one is made. */
-    public record Shelf<A extends StreamAggregate<?, ?>>(
-            Repository<A> repository, java.util.function.Supplier<A> blank) {
+    public record Shelf<A extends StreamAggregate<?, ?>>(Repository<A> repository, Supplier<A> blank) {
 
         private void record(Draft.Entry entry) throws Exception {
             if (entry.first()) {
@@ -40,7 +40,7 @@ public final class Streams implements Heads {
         }
     }
 
-    /** Committed states: to decide, it is enough to look at one; an aggregate is loaded to record. */
+    /** To decide, it is enough to look at a state; an aggregate is loaded to record. */
     private final States states;
 
     private final Map<Kind<?, ?>, Shelf<?>> shelves;

@@ -2,6 +2,7 @@ package laroue.value;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class FewestNotes {
         }
         // The largest last: where two choices need as many notes, the later kind is the one that is used more.
         var kinds = notes.counts().entrySet().stream()
-                .sorted(java.util.Comparator.comparingInt(it -> it.getKey().denomination()))
+                .sorted(Comparator.comparingInt(it -> it.getKey().denomination()))
                 .toList();
         return new FewestNotes(kinds, (int) (amount.cents() / 100)).solve();
     }

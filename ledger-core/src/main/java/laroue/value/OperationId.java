@@ -1,5 +1,6 @@
 package laroue.value;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +13,7 @@ import java.util.random.RandomGenerator;
  */
 public record OperationId(UUID uuid) {
 
-    private static final RandomGenerator RANDOM = new java.security.SecureRandom();
+    private static final RandomGenerator RANDOM = new SecureRandom();
 
     /**
      * A new id, ordered by time (RFC 9562, version 7), so that an index on it grows at one end.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import laroue.decision.Decision;
 import laroue.decision.Heads;
 import laroue.decision.Kind;
@@ -131,8 +132,7 @@ public record Vault(
         return refuses(notes, day, Withdrawal::lastExchange);
     }
 
-    private Optional<Refusal> refuses(
-            Notes notes, LocalDate day, java.util.function.Function<Withdrawal, LocalDate> last) {
+    private Optional<Refusal> refuses(Notes notes, LocalDate day, Function<Withdrawal, LocalDate> last) {
         for (var one : notes.ofIssuer(association).series()) {
             var end = ends.get(one.name());
             if (!series.contains(one)) {

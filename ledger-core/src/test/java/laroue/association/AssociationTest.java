@@ -12,17 +12,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Map;
+import java.util.UUID;
 import laroue.Territory;
 import laroue.association.AssociationEvent.Founded;
 import laroue.association.AssociationEvent.GuaranteeReceived;
 import laroue.association.AssociationEvent.MembershipPaid;
 import laroue.decision.Posting.Place;
+import laroue.decision.Verdict;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.HolderKind;
 import laroue.value.OperationId;
 import laroue.value.Rate;
+import laroue.value.Refusal;
 import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.IssuanceStopped;
 import laroue.value.Refusal.NotFound;
@@ -213,7 +217,7 @@ class AssociationTest {
         "YEAR, 2026-05-31, 2026-12, true",
         "YEAR, 2026-05-31, 2025-12, false"
     })
-    void periods(Rules.Period period, LocalDate day, java.time.YearMonth month, boolean counts) {
+    void periods(Rules.Period period, LocalDate day, YearMonth month, boolean counts) {
         assertThat(period.contains(day, month)).isEqualTo(counts);
     }
 
@@ -221,7 +225,7 @@ class AssociationTest {
     void replayChecksTheEuros() {
         var account = AccountNumber.of(GAP, 1);
         var founded = Association.KIND.after(null, new Founded(GAP, account));
-        var some = new OperationId(new java.util.UUID(1, 1));
+        var some = new OperationId(new UUID(1, 1));
 
         assertThatIllegalStateException()
                 .isThrownBy(
@@ -250,7 +254,7 @@ class AssociationTest {
         assertThat(rules.ceilingOf(HolderKind.INDIVIDUAL)).isNull();
     }
 
-    private static void check(boolean expected, laroue.decision.Verdict<?> verdict, laroue.value.Refusal otherwise) {
+    private static void check(boolean expected, Verdict<?> verdict, Refusal otherwise) {
         if (expected) {
             accepted(verdict);
         } else {

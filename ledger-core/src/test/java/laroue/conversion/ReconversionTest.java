@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import laroue.Territory;
 import laroue.Territory.Shop;
 import laroue.account.Account;
@@ -25,6 +26,7 @@ import laroue.decision.Posting.Unit;
 import laroue.value.HolderKind;
 import laroue.value.OperationId;
 import laroue.value.Rate;
+import laroue.value.Refusal;
 import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.DuplicateReference;
 import laroue.value.Refusal.GuaranteeShort;
@@ -237,7 +239,7 @@ class ReconversionTest {
         accepted(territory.pay(bakery.account(), lapsed.account(), 50_00));
         territory.on(LocalDate.of(2026, 4, 1));
 
-        assertThat(refusal(territory.issue(lapsed.account(), 1))).isInstanceOf(laroue.value.Refusal.NotAMember.class);
+        assertThat(refusal(territory.issue(lapsed.account(), 1))).isInstanceOf(Refusal.NotAMember.class);
         accepted(territory.reconvert(lapsed.account(), 50_00));
     }
 
@@ -296,7 +298,7 @@ class ReconversionTest {
     void isUnknownBeforeItIsAccepted() {
         var issuance = accepted(territory.issue(bakery.account(), 1)).id();
 
-        for (var other : new OperationId[] {issuance, new OperationId(new java.util.UUID(0, 0))}) {
+        for (var other : new OperationId[] {issuance, new OperationId(new UUID(0, 0))}) {
             var none = new NotFound("reconversion", other.toString());
             assertThat(refusal(territory.confirmPaid(other))).isEqualTo(none);
             assertThat(refusal(territory.declareFailed(other))).isEqualTo(none);

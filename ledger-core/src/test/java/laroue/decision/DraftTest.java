@@ -7,6 +7,7 @@ import static laroue.Territory.roues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.UUID;
 import laroue.Territory;
 import laroue.account.Account;
 import laroue.account.AccountEvent.Frozen;
@@ -190,7 +191,7 @@ class DraftTest {
         assertThat(nothing.find(Account.KIND, alice.number())).isEmpty();
         assertThat(nothing.takenBy(SEVEN)).isEmpty();
         assertThat(nothing.refunded(operation.id())).isEqualTo(roues(0));
-        assertThat(nothing.eventsOf(new OperationId(new java.util.UUID(0, 0)))).isEmpty();
+        assertThat(nothing.eventsOf(new OperationId(new UUID(0, 0)))).isEmpty();
     }
 
     private Account account(Heads heads) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import laroue.Territory;
 import laroue.account.AccountEvent;
 import laroue.association.AssociationEvent;
@@ -28,6 +30,7 @@ import laroue.value.Note;
 import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.value.Series;
+import laroue.vault.Shipment;
 import laroue.vault.ShipmentEvent.Fate;
 import laroue.vault.ShipmentEvent.Pile;
 import laroue.vault.Withdrawal;
@@ -62,7 +65,7 @@ public final class AnyWeek {
             new DeskId("avignon-gare"),
             new DeskId("aix-rotonde"));
 
-    private static final OperationId NOTHING = new OperationId(new java.util.UUID(0, 0));
+    private static final OperationId NOTHING = new OperationId(new UUID(0, 0));
 
     public final Market market = new Market(Territory.of(GAP, AVIGNON, AIX));
 
@@ -235,7 +238,7 @@ public final class AnyWeek {
     }
 
     private Verdict<?> sent(Verdict<?> verdict) {
-        if (verdict instanceof Verdict.Accepted<?> it && it.answer() instanceof laroue.vault.Shipment shipment) {
+        if (verdict instanceof Verdict.Accepted<?> it && it.answer() instanceof Shipment shipment) {
             shipments.add(shipment.id());
         }
         return verdict;
@@ -275,7 +278,7 @@ public final class AnyWeek {
     private Notes partOf(OperationId shipment) {
         return territory
                 .ledger
-                .find(laroue.vault.Shipment.KIND, shipment.toString())
+                .find(Shipment.KIND, shipment.toString())
                 .map(it -> chance(60) ? it.left() : partOf(it.left()))
                 .orElse(Notes.NONE);
     }
@@ -299,7 +302,7 @@ public final class AnyWeek {
 
     private Notes ofThePublic() {
         var some = new TreeMap<Note, Integer>();
-        for (var note : new java.util.TreeSet<>(territory.ledger.notes())) {
+        for (var note : new TreeSet<>(territory.ledger.notes())) {
             int there = territory.ledger.count(Place.PUBLIC, note);
             if (there > 0 && chance(30)) {
                 some.put(note, 1 + random.nextInt(Math.min(there, 3)));

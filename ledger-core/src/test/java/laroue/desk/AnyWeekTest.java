@@ -2,7 +2,9 @@ package laroue.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.stream.LongStream;
 import laroue.account.Account;
 import laroue.association.Association;
@@ -76,18 +78,18 @@ class AnyWeekTest {
                         "NotAMember");
         assertThat(outcomes.get("accepted")).isGreaterThan(1_000);
         assertThat(events.keySet()).containsAll(AnyWeek.OF_DESKS);
-        for (var kind : java.util.List.of(DeskEvent.class, RemittanceEvent.class)) {
+        for (var kind : List.of(DeskEvent.class, RemittanceEvent.class)) {
             for (var event : leaves(kind)) {
                 assertThat(events).as("%s happened", event).containsKey(event);
             }
         }
     }
 
-    private static java.util.List<Class<?>> leaves(Class<?> sealed) {
+    private static List<Class<?>> leaves(Class<?> sealed) {
         var permitted = sealed.getPermittedSubclasses();
         return permitted == null
-                ? java.util.List.of(sealed)
-                : java.util.Arrays.stream(permitted)
+                ? List.of(sealed)
+                : Arrays.stream(permitted)
                         .<Class<?>>flatMap(it -> leaves(it).stream())
                         .toList();
     }

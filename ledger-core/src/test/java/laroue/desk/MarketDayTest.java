@@ -15,8 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import laroue.Territory;
 import laroue.decision.Posting.Place;
+import laroue.decision.Verdict;
 import laroue.desk.Desks.CountTaken;
 import laroue.value.AccountNumber;
+import laroue.value.DeskId;
 import laroue.value.HolderKind;
 import laroue.value.Notes;
 import laroue.value.OperationId;
@@ -158,7 +160,7 @@ class MarketDayTest {
         return done.stream().map(it -> it.operation().id()).toList();
     }
 
-    private laroue.decision.Verdict<Counter.Done> change(laroue.value.DeskId desk, AccountNumber account, Notes notes) {
+    private Verdict<Counter.Done> change(DeskId desk, AccountNumber account, Notes notes) {
         return market.change(desk, account, notes, 0, 0, Notes.NONE, Means.CASH, null);
     }
 

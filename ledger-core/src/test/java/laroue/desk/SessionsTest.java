@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import laroue.Territory;
 import laroue.decision.Posting.Place;
 import laroue.desk.Difference.Pile;
@@ -200,7 +201,7 @@ class SessionsTest {
     private LocalDate dayOfSession() {
         return territory
                 .ledger
-                .eventsOf(java.util.Objects.requireNonNull(market.desk(CENTRE).session()))
+                .eventsOf(Objects.requireNonNull(market.desk(CENTRE).session()))
                 .stream()
                 .map(DeskEvent.SessionOpened.class::cast)
                 .findFirst()

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import laroue.Territory;
 import laroue.decision.Posting.Place;
+import laroue.decision.Verdict;
 import laroue.value.AccountNumber;
 import laroue.value.Notes;
 import laroue.value.Refusal.AlreadyDone;
@@ -209,7 +210,7 @@ class ShipmentsTest {
         assertThat(refusal(market.deposit(CENTRE, alice, unknown))).isInstanceOf(NotFound.class);
     }
 
-    private static boolean refuses(laroue.decision.Verdict<?> verdict) {
-        return verdict instanceof laroue.decision.Verdict.Refused<?> it && it.refusal() instanceof SeriesWithdrawn;
+    private static boolean refuses(Verdict<?> verdict) {
+        return verdict instanceof Verdict.Refused<?> it && it.refusal() instanceof SeriesWithdrawn;
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -278,7 +279,7 @@ class EventsOnDiskTest {
     void noPersonalData() {
         assertThat(EventCodec.types().values())
                 .flatExtracting(it -> List.of(it.getRecordComponents()))
-                .extracting(java.lang.reflect.RecordComponent::getName)
+                .extracting(RecordComponent::getName)
                 .doesNotContain("name", "email", "address", "iban", "memo", "reason", "decision", "pin");
     }
 

@@ -8,6 +8,7 @@ import static laroue.Territory.refusal;
 import static laroue.Territory.roues;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import laroue.Territory;
 import laroue.account.AccountEvent.Credited;
@@ -215,7 +216,7 @@ class PaymentsTest {
         accepted(territory.pay(alice, boris, 100_00, "1"));
     }
 
-    private java.util.List<Posting> postings(long after) {
+    private List<Posting> postings(long after) {
         return territory.ledger.eventsAfter(after).stream()
                 .flatMap(it -> it.postings().stream())
                 .toList();

@@ -6,6 +6,7 @@ import static laroue.Territory.refusal;
 import static laroue.Territory.roues;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import laroue.Territory;
 import laroue.Territory.Shop;
 import laroue.account.AccountEvent.Credited;
@@ -87,7 +88,7 @@ class RefundsTest {
         var recorded = territory.ledger.recorded();
         var membership = recorded.getLast().operation();
         var issuance = accepted(territory.issue(alice, 10_00)).id();
-        var nothing = new OperationId(new java.util.UUID(0, 0));
+        var nothing = new OperationId(new UUID(0, 0));
 
         for (var other : new OperationId[] {refund, membership, issuance, nothing}) {
             assertThat(refusal(territory.refund(other, 1))).isEqualTo(new NotFound("payment", other.toString()));

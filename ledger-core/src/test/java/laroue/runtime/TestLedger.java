@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -157,7 +158,7 @@ public final class TestLedger implements AutoCloseable {
                 account,
                 HolderKind.INDIVIDUAL,
                 null,
-                NOON.atZone(java.time.ZoneOffset.UTC).toLocalDate().plusYears(1)));
+                NOON.atZone(ZoneOffset.UTC).toLocalDate().plusYears(1)));
         if (cents > 0) {
             send(new Issue(operation(), account, new Euros(cents), Means.TRANSFER, "bank " + account));
         }

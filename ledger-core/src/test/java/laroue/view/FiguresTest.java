@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.view.circulation.Circulation;
 import laroue.view.circulation.Coverage;
@@ -189,7 +190,7 @@ class FiguresTest {
                 .containsExactly(point("2025-03-29", 0), point("2025-03-31", 0));
     }
 
-    private static laroue.value.AccountNumber withRoues(SmallTerritory territory, String code, long cents) {
+    private static AccountNumber withRoues(SmallTerritory territory, String code, long cents) {
         var member = territory.member(code);
         territory.issue(member, cents);
         return member;

@@ -10,6 +10,8 @@ import laroue.view.statement.Entry;
 import laroue.view.statement.EntryKind;
 import laroue.view.statement.Statements;
 import laroue.view.statement.Statements.Totals;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -139,9 +141,8 @@ class StatementsTest {
         return new Statements(ViewTables.empty().fold(territory.history()).db);
     }
 
-    private static org.assertj.core.groups.Tuple row(
+    private static Tuple row(
             String kind, long amountCents, long balanceCents, @org.jspecify.annotations.Nullable AccountNumber other) {
-        return org.assertj.core.api.Assertions.tuple(
-                kind, amountCents, balanceCents, other == null ? null : other.number());
+        return Assertions.tuple(kind, amountCents, balanceCents, other == null ? null : other.number());
     }
 }

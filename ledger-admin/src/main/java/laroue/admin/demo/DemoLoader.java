@@ -1,6 +1,8 @@
 package laroue.admin.demo;
 
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntConsumer;
 import laroue.admin.demo.DemoTerritory.Cast;
 import laroue.admin.demo.DemoTerritory.Shop;
 import laroue.ledger.Journal;
@@ -70,7 +72,7 @@ class DemoLoader implements ApplicationRunner {
     }
 
     private static Client till(String id, Shop shop) {
-        return Client.merchant(id, shop.merchant(), shop.account(), java.util.Set.of(May.values()));
+        return Client.merchant(id, shop.merchant(), shop.account(), Set.of(May.values()));
     }
 
     private void enter(Client client) {
@@ -78,7 +80,7 @@ class DemoLoader implements ApplicationRunner {
     }
 
     /** Tells each tenth of the way. */
-    private static final class Percent implements java.util.function.IntConsumer {
+    private static final class Percent implements IntConsumer {
 
         private int told;
 

@@ -1,5 +1,6 @@
 package laroue.admin.demo;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import laroue.merchant.Siret;
 
@@ -12,7 +13,7 @@ final class InventedSiret {
         var digits = "000%06d0001".formatted(n);
         return IntStream.range(0, 10)
                 .mapToObj(check -> Siret.parse(digits + check))
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();
     }

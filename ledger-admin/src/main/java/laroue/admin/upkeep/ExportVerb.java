@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -99,7 +100,7 @@ class ExportVerb implements Verb {
         try (var connection = database.getConnection()) {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
             for (var table : TABLES) {
                 try (var file = Files.newBufferedWriter(folder.resolve(table.file()), StandardCharsets.UTF_8)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,7 +117,7 @@ class KilledNodeTest {
     private static Api.@Nullable Answer payOrNothing(Api api, ApiTest.Territory there, String key) {
         try {
             return pay(api, there, key);
-        } catch (java.io.UncheckedIOException killed) {
+        } catch (UncheckedIOException killed) {
             return null;
         }
     }

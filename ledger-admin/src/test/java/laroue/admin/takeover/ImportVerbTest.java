@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,7 @@ class ImportVerbTest {
                 ledger.bean(People.class),
                 ledger.bean(ExternalNames.class),
                 ledger.bean(Journal.class));
-        var arguments = new java.util.ArrayList<>(List.of(file));
+        var arguments = new ArrayList<>(List.of(file));
         arguments.addAll(Arrays.asList(more));
         return new ImportVerb(desk).run(arguments, new PrintStream(said, true, StandardCharsets.UTF_8));
     }

@@ -14,6 +14,7 @@ import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.association.Association;
 import laroue.decision.Heads;
+import laroue.decision.Operation;
 import laroue.desk.DeskCommand.CloseDesk;
 import laroue.desk.DeskCommand.OpenDesk;
 import laroue.register.DeskNames;
@@ -67,7 +68,7 @@ class DeskCommandsController {
                     it.timeOrNull("dayBegins"));
         }
 
-        OpenDesk command(laroue.decision.Operation operation, DeskId desk) {
+        OpenDesk command(Operation operation, DeskId desk) {
             return new OpenDesk(
                     operation, desk, association, commune, dayBegins == null ? LocalTime.MIDNIGHT : dayBegins);
         }

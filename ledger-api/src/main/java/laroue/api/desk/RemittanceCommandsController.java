@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import laroue.api.http.Call;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
@@ -165,7 +166,7 @@ class RemittanceCommandsController {
     @Money
     @PostMapping("/v1/associations/{code}/dues/settlement")
     ResponseEntity<String> settleDue(Caller caller, @PathVariable String code, Call call) {
-        var effectiveAt = call.read(it -> java.util.Optional.ofNullable(Given.effectiveAt(it)));
+        var effectiveAt = call.read(it -> Optional.ofNullable(Given.effectiveAt(it)));
         var operation = commands.operation(effectiveAt.orElse(null));
         return commands.carryOut(
                 caller.client(),

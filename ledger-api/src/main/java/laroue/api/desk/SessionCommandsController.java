@@ -10,6 +10,7 @@ import laroue.api.http.CountedNotes;
 import laroue.api.http.Fields;
 import laroue.api.http.Money;
 import laroue.api.security.Caller;
+import laroue.decision.Operation;
 import laroue.desk.Count;
 import laroue.desk.DeskCommand.CloseSession;
 import laroue.desk.DeskCommand.ConfirmDifference;
@@ -169,7 +170,7 @@ class SessionCommandsController {
     }
 
     private interface Asked {
-        Object command(laroue.decision.Operation operation, DeskId desk, String difference);
+        Object command(Operation operation, DeskId desk, String difference);
     }
 
     private ResponseEntity<String> about(Caller caller, String d, String x, Call call, Asked asked) {

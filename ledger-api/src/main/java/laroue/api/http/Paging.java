@@ -2,6 +2,7 @@ package laroue.api.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public record Paging(int limit, @Nullable String after) {
     private static String key(String cursor) {
         try {
             var bytes = Base64.getUrlDecoder().decode(cursor);
-            var key = UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+            var key = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (!key.isEmpty() && key.chars().noneMatch(Character::isISOControl)) {
                 return key;
             }

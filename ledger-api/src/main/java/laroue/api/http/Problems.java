@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -169,7 +170,7 @@ public final class Problems {
 
     /** The problem of a batch that was refused whole because of one item. */
     public static Problem ofItem(Problem because, int index) {
-        var members = new java.util.HashMap<>(because.members());
+        var members = new HashMap<>(because.members());
         members.put("index", index);
         return new Problem(
                 because.type(),
@@ -218,7 +219,7 @@ public final class Problems {
         return JSON.writeValueAsString(problem.toMembers(traceId));
     }
 
-    private static Map<String, Object> account(laroue.value.AccountNumber number) {
+    private static Map<String, Object> account(AccountNumber number) {
         return Map.of("account", number.number());
     }
 
