@@ -130,13 +130,20 @@ public final class Associations {
         if (association == null || account.isEmpty()) {
             return Verdict.refused(new NoSuchAccount(number));
         }
-        var until = association
-                .rulesOn(operation.day())
-                .membership()
-                .until(operation.day(), account.get().membershipUntil());
-        return draft.require(admits(association, operation), () -> new IssuanceStopped(association.code()))
-                .record(operation, Account.KIND, account.get().takeMembership(until))
-                .verdict(() -> new Member(number, until));
+        var until = takeMembership(draft, operation, association, account.get());
+        return draft.verdict(() -> new Member(number, until));
+    }
+
+    /**
+     * The holder of an account becomes a member, or stays one for longer; what is paid for it is recorded by whoever takes it.
+     *
+     * @return the last day, by the rules of the day of the operation
+     */
+    public static LocalDate takeMembership(Draft draft, Operation operation, Association association, Account account) {
+        var until = association.rulesOn(operation.day()).membership().until(operation.day(), account.membershipUntil());
+        draft.require(admits(association, operation), () -> new IssuanceStopped(association.code()))
+                .record(operation, Account.KIND, account.takeMembership(until));
+        return until;
     }
 
     private Verdict<AssociationCode> decide(
