@@ -25,6 +25,8 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import laroue.api.security.AllowedAs;
+import org.springframework.web.bind.annotation.PostMapping;
 
 /** The shape of the house. When one of these fails, docs/architecture.md changes first, or the code. */
 @AnalyzeClasses(packages = "laroue", importOptions = ArchitectureTest.WithoutTests.class)
@@ -130,8 +132,10 @@ class ArchitectureTest {
     static final ArchRule features_of_the_pages_do_not_know_each_other = slices().matching("laroue.admin.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("laroue.admin.node.."))
-            .because("a page is added or taken away as one folder; all they share is the node, which runs their verbs");
+            .ignoreDependency(
+                    DescribedPredicate.alwaysTrue(), resideInAnyPackage("laroue.admin.node..", "laroue.admin.frame.."))
+            .because("a page is added or taken away as one folder; all they share is the frame around them, and the"
+                    + " node, which runs their verbs");
 
     @ArchTest
     static final ArchRule the_node_knows_no_feature = noClasses()
@@ -141,6 +145,27 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("laroue.admin..")
                     .and(DescribedPredicate.not(resideInAPackage("laroue.admin.node.."))))
             .because("it finds pages and verbs by scanning; a node without one of them still starts");
+
+    @ArchTest
+    static final ArchRule the_frame_of_the_pages_knows_no_page = noClasses()
+            .that()
+            .resideInAPackage("laroue.admin.frame..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("laroue.admin..")
+                    .and(DescribedPredicate.not(resideInAPackage("laroue.admin.frame.."))))
+            .because("all pages stand on it; it finds their ways in (MenuEntry) and their messages by scanning");
+
+    @ArchTest
+    static final ArchRule what_a_page_posts_is_in_the_table_of_the_api = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("laroue.admin..")
+            .and()
+            .areAnnotatedWith(PostMapping.class)
+            .should()
+            .beAnnotatedWith(AllowedAs.class)
+            .allowEmptyShould(true)
+            .because("who may do what stands in one table (api.security.Access), for programs and for people");
 
     @ArchTest
     static final ArchRule the_domain_knows_java_and_a_little_axon = classes()

@@ -1,66 +1,62 @@
 package laroue.admin.home;
 
-import java.security.Principal;
+import java.util.List;
+import laroue.api.security.Caller;
 import laroue.register.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What everybody may see, and who is signed in. The room of security answers the forms. */
 @Controller
 class HomeController {
 
-    private final boolean demonstration;
+    /**
+     * One who is invited to try a demonstration.
+     *
+     * @param leadsTo the page to see first
+     */
+    record Guest(String client, String leadsTo) {}
 
-    HomeController(@Value("${laroue.demonstration:false}") boolean demonstration) {
-        this.demonstration = demonstration;
-    }
-
-    /** Every page of a demonstration says that it is one. */
-    @ModelAttribute
-    void who(Model page, @Nullable Principal visitor) {
-        page.addAttribute("demonstration", demonstration);
-        page.addAttribute("visitor", visitor == null ? null : visitor.getName());
-    }
+    private static final List<Guest> GUESTS = List.of(
+            new Guest("demo-desk", "/comptoir"),
+            new Guest("demo-treasurer", "/"),
+            new Guest("demo-admin", "/"),
+            new Guest("demo-auditor", "/"));
 
     @GetMapping("/")
-    String home() {
+    String home(Model page) {
+        page.addAttribute("guests", GUESTS);
         return "home/home";
     }
 
+    /**
+     * The form of signing in.
+     *
+     * @param attente there if the session ended under a form
+     * @param retour where to go afterwards
+     * @param nom who is about to sign in, where a link knows it
+     */
     @GetMapping("/connexion")
-    String signIn(@RequestParam(required = false) @Nullable String erreur, Model page) {
+    String signIn(
+            @RequestParam(required = false) @Nullable String erreur,
+            @RequestParam(required = false) @Nullable String attente,
+            @RequestParam(required = false) @Nullable String retour,
+            @RequestParam(required = false) @Nullable String nom,
+            Model page) {
         page.addAttribute("wrong", erreur != null);
+        page.addAttribute("waited", attente != null);
+        page.addAttribute("back", retour);
+        page.addAttribute("name", nom);
         return "home/sign-in";
     }
 
     @GetMapping("/moi")
-    String me(Authentication visitor, Model page) {
+    String me(Caller caller, Model page) {
         page.addAttribute(
-                "roles",
-                visitor.getAuthorities().stream()
-                        .map(GrantedAuthority::getAuthority)
-                        .filter(it -> it != null && it.startsWith("ROLE_"))
-                        .map(it -> inFrench(Role.valueOf(it.substring("ROLE_".length()))))
-                        .sorted()
-                        .toList());
+                "roles", caller.roles().stream().map(Role::name).sorted().toList());
         return "home/me";
-    }
-
-    private static String inFrench(Role role) {
-        return switch (role) {
-            case MEMBER -> "membre";
-            case MERCHANT -> "commerce";
-            case DESK -> "comptoir de change";
-            case TREASURER -> "trésorerie";
-            case ADMIN -> "administration";
-            case AUDITOR -> "audit (lecture seule)";
-        };
     }
 }

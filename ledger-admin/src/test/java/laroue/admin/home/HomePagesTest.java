@@ -13,61 +13,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import laroue.runtime.LedgerConfiguration;
-import laroue.runtime.TestPostgres;
+import laroue.admin.frame.PagesTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The pages before all others, as a browser gets them from a real node. */
-@SpringBootTest(
-        classes = HomePagesTest.Node.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "laroue.node=a-node",
-            "laroue.demonstration=false",
-            "laroue.secret=a-secret-of-these-tests-and-nothing-else",
-            "laroue.admin-secret=admin-of-these-tests"
-        })
-class HomePagesTest {
-
-    /** All of the node but its main class, which would find the nodes of other tests too. */
-    @EnableAutoConfiguration
-    @ComponentScan(
-            basePackages = {"laroue.api", "laroue.admin"},
-            excludeFilters = {
-                @ComponentScan.Filter(SpringBootConfiguration.class),
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "laroue\\.api\\.security\\.SecurityRoom.*")
-            })
-    @Import(LedgerConfiguration.class)
-    static class Node {}
+class HomePagesTest extends PagesTest {
 
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
-    @LocalServerPort
-    private int port;
-
     @LocalManagementPort
     private int managementPort;
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        var database = TestPostgres.freshDatabase();
-        properties.add("spring.datasource.url", database::jdbcUrl);
-        properties.add("spring.datasource.username", database::user);
-        properties.add("spring.datasource.password", database::password);
-    }
 
     /** Here because a whole node is: what one says that does not write is seen by the crash test, with two of them. */
     @Test
@@ -89,9 +46,9 @@ class HomePagesTest {
         assertThat(home.body())
                 .startsWith("<!DOCTYPE html>")
                 .contains("lang=\"fr\"", "monnaie locale", "href=\"/docs\"", "href=\"/readyz\"", "href=\"/connexion\"")
-                .doesNotContain("inventés", "<script", "style=\"");
+                .doesNotContain("inventés", "<script>", "style=\"");
         assertThat(home.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(it -> assertThat(it).startsWith("default-src 'self'"));
+                .hasValueSatisfying(it -> assertThat(it).startsWith("default-src 'none'"));
     }
 
     @Test
@@ -126,10 +83,12 @@ class HomePagesTest {
     }
 
     @Test
-    void aFormWithoutItsTokenIsRefused() throws IOException, InterruptedException {
+    void aFormWithoutItsTokenIsAskedForAgain() throws IOException, InterruptedException {
         var answer = send(form("/connexion", "username=admin&password=admin-of-these-tests"));
 
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(it -> assertThat(it).endsWith("/connexion?attente"));
+        assertThat(get("/moi").statusCode()).isEqualTo(302);
     }
 
     @Test
@@ -162,6 +121,6 @@ class HomePagesTest {
     }
 
     private URI at(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create(base() + path);
     }
 }

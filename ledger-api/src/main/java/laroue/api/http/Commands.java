@@ -3,6 +3,7 @@ package laroue.api.http;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import laroue.decision.Operation;
@@ -121,6 +122,35 @@ public final class Commands {
         return secret == null || reply.replayed()
                 ? entity(reply, false)
                 : entity(new Reply(status, secret, false), false);
+    }
+
+    /** What a command would do, or why it would not. */
+    public sealed interface Foreseen<R> {
+
+        record Accepted<R>(R outcome) implements Foreseen<R> {}
+
+        record Refused<R>(Problem problem) implements Foreseen<R> {}
+    }
+
+    /** Shows what a command would do to who can read more than JSON: a page. Nothing is stored. */
+    public <R> Foreseen<R> foresee(String client, Object command) {
+        var foreseen = new AtomicReference<@Nullable Foreseen<R>>();
+        var rendering = new Rendering<R>() {
+            @Override
+            public Written accepted(R outcome, @Nullable Long position) {
+                foreseen.set(new Foreseen.Accepted<>(outcome));
+                return new Written(MADE, "");
+            }
+
+            @Override
+            public Written refused(Refusal refusal) {
+                var problem = Problems.of(refusal);
+                foreseen.set(new Foreseen.Refused<>(problem));
+                return new Written(problem.status(), "");
+            }
+        };
+        ledger.execute(command, new Request(client, null, true), rendering);
+        return Objects.requireNonNull(foreseen.get(), "a preview is always rendered");
     }
 
     private static Rendering.Written problem(Call call, Refusal refusal) {

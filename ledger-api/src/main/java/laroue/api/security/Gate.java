@@ -23,9 +23,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Holds every request to the table of {@link Access}, after Spring has found whose endpoint it is and before anything
- * of it is read; and tells controllers who is asking.
+ * of it is read; and tells controllers who is asking. A page is held to the line of the endpoint that it names by {@link
+ * AllowedAs}.
  */
 final class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgumentResolver {
+
+    private static final String API = "/v1/**";
 
     private final Access access;
 
@@ -38,7 +41,8 @@ final class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodA
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/v1/**").order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(this).addPathPatterns(API).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(new OfPages()).excludePathPatterns(API).order(Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Override
@@ -52,10 +56,27 @@ final class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodA
             throw Denied.notFound();
         }
         var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        var rule =
-                Access.ruleOf(HttpMethod.valueOf(request.getMethod()), pattern).orElseThrow(Denied::forbidden);
-        access.check(caller(), rule, object(request, pattern));
+        check(request, request.getMethod(), pattern);
         return true;
+    }
+
+    /** Pages that name no endpoint are for everybody who got this far. */
+    private final class OfPages implements HandlerInterceptor {
+
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            var as = handler instanceof HandlerMethod method ? method.getMethodAnnotation(AllowedAs.class) : null;
+            if (as != null) {
+                var endpoint = as.value().split(" ", 2);
+                check(request, endpoint[0], endpoint[1]);
+            }
+            return true;
+        }
+    }
+
+    private void check(HttpServletRequest request, String method, String pattern) {
+        var rule = Access.ruleOf(HttpMethod.valueOf(method), pattern).orElseThrow(Denied::forbidden);
+        access.check(caller(), rule, object(request, pattern));
     }
 
     @Override

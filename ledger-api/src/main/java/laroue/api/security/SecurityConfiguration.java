@@ -58,8 +58,8 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 class SecurityConfiguration {
 
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; "
-                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** What everybody may see without saying who they are. */
     private static final String[] PUBLIC = {
@@ -197,10 +197,13 @@ class SecurityConfiguration {
                         // Asked each time, so that a session ends with its client.
                         .access((who, _) -> new AuthorizationDecision(who.get().isAuthenticated()
                                 && callers.find(who.get().getName()).isPresent())))
-                .formLogin(it -> it.loginPage("/connexion")
-                        .failureUrl("/connexion?erreur")
-                        .defaultSuccessUrl("/")
+                .requestCache(it -> it.requestCache(WayBack.pagesThatWereAskedFor()))
+                .formLogin(it -> it.loginPage(WayBack.SIGN_IN)
+                        .failureHandler(WayBack.afterAWrongSecret())
+                        .successHandler(new WayBack())
                         .permitAll())
+                .exceptionHandling(it -> it.authenticationEntryPoint(WayBack.toSignIn())
+                        .accessDeniedHandler(WayBack.ofAFormThatWaitedTooLong()))
                 .logout(it -> it.logoutUrl("/deconnexion").logoutSuccessUrl("/").permitAll());
         return http.build();
     }

@@ -1,0 +1,126 @@
+package laroue.admin.frame;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import laroue.api.http.AtLeast;
+import laroue.api.http.Call;
+import laroue.api.http.Commands;
+import laroue.api.http.Commands.Foreseen;
+import laroue.api.http.Problem;
+import laroue.api.http.ProblemException;
+import laroue.api.http.ProblemType;
+import laroue.api.security.Caller;
+import laroue.decision.Operation;
+import laroue.ledger.LedgerBusyException;
+import laroue.ledger.NotTheWriterException;
+import laroue.ledger.OutcomeUnknownException;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Brings what forms ask for to the ledger, by the same door as the API: the same commands and keys, no HTTP in between.
+ * First the ledger's own preview is shown; what is booked is what was shown.
+ */
+@Component
+public final class Bookings {
+
+    private final Commands commands;
+    private final AtLeast views;
+    private final Wording wording;
+    private final JsonMapper json;
+
+    Bookings(Commands commands, AtLeast views, Wording wording, JsonMapper json) {
+        this.commands = commands;
+        this.views = views;
+        this.wording = wording;
+        this.json = json;
+    }
+
+    /** What a booked form answers with; the position comes by itself. */
+    record Made(String id) {}
+
+    /**
+     * Shows what a form asks for, or books it, as the form says.
+     *
+     * @param field beside which a refusal stands
+     * @param command made of an operation that takes effect now
+     * @param <R> what the ledger answers that command with
+     */
+    public <R> Asked<R> showOrBook(Caller caller, Form form, String field, Function<Operation, ?> command) {
+        return showOrBook(caller, form, field, command, _ -> {});
+    }
+
+    /**
+     * The same for what leaves words in the register.
+     *
+     * @param entry writes them, before the operation that they are about; a preview leaves no trace there either
+     */
+    public <R> Asked<R> showOrBook(
+            Caller caller, Form form, String field, Function<Operation, ?> command, Consumer<Operation> entry) {
+        return form.isToBeBooked()
+                ? book(caller, form, field, command, entry)
+                : answered(form, field, () -> {
+                    Foreseen<R> foreseen = commands.foresee(caller.client(), command.apply(commands.operation()));
+                    return switch (foreseen) {
+                        case Foreseen.Accepted<R> it -> new Asked.Shown<>(it.outcome());
+                        case Foreseen.Refused<R> it -> refused(form, field, it.problem());
+                    };
+                });
+    }
+
+    /** Books what a form asks for without showing it first: counts, and words about something. */
+    public <R> Asked<R> book(
+            Caller caller, Form form, String field, Function<Operation, ?> command, Consumer<Operation> entry) {
+        return answered(form, field, () -> {
+            var operation = commands.operation();
+            entry.accept(operation);
+            var call = new Call("POST", form.path(), form.contents(), form.key(), false, null);
+            var answer = commands.carryOut(
+                    caller.client(),
+                    call,
+                    command.apply(operation),
+                    (R _) -> new Made(operation.id().toString()),
+                    201);
+            var body = json.readTree(String.valueOf(answer.getBody()));
+            return answer.getStatusCode().is2xxSuccessful() ? booked(body) : refused(form, field, problem(body));
+        });
+    }
+
+    private interface Asking<R> {
+        Asked<R> ask();
+    }
+
+    /** Whoever cannot be asked now may be asked again with the same form. */
+    private <R> Asked<R> answered(Form form, String field, Asking<R> asking) {
+        try {
+            return asking.ask();
+        } catch (LedgerBusyException _) {
+            return refused(form, field, Problem.of(ProblemType.BUSY));
+        } catch (NotTheWriterException _) {
+            return refused(form, field, Problem.of(ProblemType.NOT_THE_WRITER));
+        } catch (OutcomeUnknownException _) {
+            return refused(form, field, Problem.of(ProblemType.OUTCOME_UNKNOWN));
+        }
+    }
+
+    private <R> Asked<R> booked(JsonNode body) {
+        try {
+            views.await(body.path("position").asLong(), "/");
+        } catch (ProblemException _) {
+            // Booked it is; the page that follows is behind for once.
+        }
+        return new Asked.Booked<>(body.path("id").asString());
+    }
+
+    private <R> Asked<R> refused(Form form, String field, Problem problem) {
+        form.refuse(field, wording.of(problem, LocaleContextHolder.getLocale()));
+        return new Asked.Refused<>();
+    }
+
+    private static Problem problem(JsonNode body) {
+        var type = ProblemType.byCode(body.path("code").asString()).orElse(ProblemType.INTERNAL);
+        return Problem.of(type, body.path("detail").asString());
+    }
+}

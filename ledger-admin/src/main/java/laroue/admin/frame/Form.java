@@ -1,0 +1,233 @@
+package laroue.admin.frame;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import laroue.api.http.Problems;
+import laroue.api.http.Written;
+import laroue.value.Note;
+import laroue.value.Notes;
+import laroue.value.Roues;
+import laroue.value.Series;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody typed, read field by field; what is wrong with a field is remembered beside it, to be shown there. A
+ * controller takes it as an argument: filled by a POST, and blank with a new key otherwise.
+ *
+ * <p>A form posts to its own address. It is rendered with a key of its own ({@link #key}), so that it books once however
+ * often it is sent, and with a step: what it asks for is shown first ({@link #isToBeBooked} is false), then booked.
+ */
+public final class Form {
+
+    static final String KEY = "key";
+    static final String STEP = "step";
+
+    private static final String TO_BE_BOOKED = "book";
+    private static final String TO_BE_CORRECTED = "correct";
+
+    private static final Pattern KEY_SHAPE = Pattern.compile("[0-9a-f-]{36}");
+
+    /** What is about the form and not asked by it. */
+    private static final List<String> ABOUT = List.of(KEY, STEP, "_csrf");
+
+    /** Whole or with cents: 1 204 · 1204,5 · 1204.50, blanks of all kinds between the digits. */
+    private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,9})(?:[,.]([0-9]{1,2}))?");
+
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u202f]");
+
+    private final String path;
+    private final Map<String, List<String>> values;
+    private final UnaryOperator<String> messages;
+    private final Map<String, String> errors = new LinkedHashMap<>();
+    private final String key;
+
+    /**
+     * Holds what came in.
+     *
+     * @param messages says a message by its key
+     */
+    Form(String path, Map<String, List<String>> values, UnaryOperator<String> messages) {
+        this.path = path;
+        this.values = new TreeMap<>(values);
+        this.messages = messages;
+        this.key = key(value(KEY));
+    }
+
+    private static String key(String sent) {
+        if (sent.isEmpty()) {
+            return UUID.randomUUID().toString();
+        }
+        if (!KEY_SHAPE.matcher(sent).matches()) {
+            throw Problems.malformed(KEY, "ce formulaire n'est pas d'ici");
+        }
+        return sent;
+    }
+
+    /** Its name for the ledger: sent again, it books nothing again. */
+    public String key() {
+        return key;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Everything that is asked, in one order: two equal forms are one. */
+    String contents() {
+        return kept().stream().map(it -> it.name() + "=" + it.value()).collect(Collectors.joining("\n"));
+    }
+
+    /** Whether what it asks for was seen, and is wanted. */
+    public boolean isToBeBooked() {
+        return TO_BE_BOOKED.equals(value(STEP));
+    }
+
+    /** Whether it was seen, and is to be typed again. */
+    public boolean isToBeCorrected() {
+        return TO_BE_CORRECTED.equals(value(STEP));
+    }
+
+    /** One field with its value. */
+    public record Field(String name, String value) {}
+
+    /** What was typed, for the step that follows. */
+    public List<Field> kept() {
+        var kept = new ArrayList<Field>();
+        values.forEach((name, all) -> {
+            if (!ABOUT.contains(name)) {
+                all.stream().filter(it -> !it.isEmpty()).forEach(it -> kept.add(new Field(name, it)));
+            }
+        });
+        return kept;
+    }
+
+    /** What was typed in a field, to be shown there again; empty if nothing was. */
+    public String value(String name) {
+        return values.getOrDefault(name, List.of("")).getFirst().strip();
+    }
+
+    /** All values of a field that may be given several times. */
+    public List<String> values(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    public boolean has(String name) {
+        return !value(name).isEmpty();
+    }
+
+    public boolean holds(String name, String value) {
+        return values(name).contains(value);
+    }
+
+    /** Fills a field of a form that nobody has typed in. */
+    public Form with(String name, String value) {
+        values.putIfAbsent(name, List.of(value));
+        return this;
+    }
+
+    /** What is wrong with a field; null if nothing is. */
+    public @Nullable String error(String name) {
+        return errors.get(name);
+    }
+
+    /** What is wrong, field by field, in the order in which it was found. */
+    public Map<String, String> errors() {
+        return errors;
+    }
+
+    public boolean isComplete() {
+        return errors.isEmpty();
+    }
+
+    /** Remembers what is wrong with a field, by the key of its message; the first complaint stays. */
+    public void wrong(String name, String message) {
+        errors.putIfAbsent(name, messages.apply(message));
+    }
+
+    /** Remembers what the ledger said. */
+    void refuse(String name, String words) {
+        errors.putIfAbsent(name, words);
+    }
+
+    /** An amount in whole cents; empty if nothing was typed, or something else. */
+    public Optional<Roues> amount(String name) {
+        var typed = BLANKS.matcher(value(name)).replaceAll("");
+        if (typed.isEmpty()) {
+            return Optional.empty();
+        }
+        var read = AMOUNT.matcher(typed);
+        if (!read.matches()) {
+            wrong(name, "form.amount");
+            return Optional.empty();
+        }
+        var cents = read.group(2) == null ? "00" : (read.group(2) + "0").substring(0, 2);
+        return Optional.of(new Roues(Long.parseLong(read.group(1) + cents)));
+    }
+
+    /** A text in one line; the empty text, and a complaint, where there is none. */
+    public String text(String name, int most) {
+        var typed = value(name);
+        if (typed.isEmpty()) {
+            wrong(name, "form.missing");
+        } else if (typed.length() > most || typed.chars().anyMatch(Character::isISOControl)) {
+            wrong(name, "form.text");
+        }
+        return typed;
+    }
+
+    /** One of the constants of an enum, written in lower case with dashes. */
+    public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> constants) {
+        var typed = value(name);
+        var read = Written.read(typed, constants);
+        if (!typed.isEmpty() && read.isEmpty()) {
+            wrong(name, "form.choice");
+        }
+        return read;
+    }
+
+    /** The name of the field that counts one kind of note: {@code stock.05/2026.13}. */
+    public static String countOf(String name, Note note) {
+        return name + "." + note.series() + "." + note.denomination();
+    }
+
+    /** Notes, counted in one field for each kind; none where nothing was typed. */
+    public Notes notes(String name) {
+        var counts = new HashMap<Note, Integer>();
+        values.keySet().stream()
+                .filter(it -> it.startsWith(name + "."))
+                .forEach(it -> note(it.substring(name.length() + 1)).ifPresent(note -> counts.put(note, count(it))));
+        return new Notes(new TreeMap<>(counts));
+    }
+
+    private static Optional<Note> note(String written) {
+        int dot = written.lastIndexOf('.');
+        if (dot < 0 || !written.substring(dot + 1).matches("[1-9][0-9]{0,3}")) {
+            return Optional.empty();
+        }
+        return Series.parse(written.substring(0, dot))
+                .map(it -> new Note(it, Integer.parseInt(written.substring(dot + 1))));
+    }
+
+    private int count(String name) {
+        var typed = BLANKS.matcher(value(name)).replaceAll("");
+        if (typed.isEmpty()) {
+            return 0;
+        }
+        if (!COUNT.matcher(typed).matches()) {
+            wrong(name, "form.count");
+            return 0;
+        }
+        return Integer.parseInt(typed);
+    }
+}

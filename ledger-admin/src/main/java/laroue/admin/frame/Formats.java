@@ -1,0 +1,101 @@
+package laroue.admin.frame;
+
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import laroue.value.BusinessDay;
+import laroue.value.Note;
+import laroue.value.Notes;
+
+/** Amounts, numbers and days as the reader of a page writes them: in French, or in British English. */
+public final class Formats {
+
+    private static final String NO_BREAK = "\u00a0";
+
+    private static final Formats FRENCH = new Formats(Locale.FRANCE, "d MMM yyyy", "HH:mm");
+    private static final Formats ENGLISH = new Formats(Locale.UK, "d MMM yyyy", "HH:mm");
+
+    private final Locale locale;
+    private final DateTimeFormatter day;
+    private final DateTimeFormatter time;
+
+    private Formats(Locale locale, String day, String time) {
+        this.locale = locale;
+        this.day = DateTimeFormatter.ofPattern(day, locale);
+        this.time = DateTimeFormatter.ofPattern(time, locale).withZone(BusinessDay.ZONE);
+    }
+
+    /** French for everybody who does not ask for English. */
+    public static Formats of(Locale locale) {
+        return isEnglish(locale) ? ENGLISH : FRENCH;
+    }
+
+    static boolean isEnglish(Locale locale) {
+        return Locale.ENGLISH.getLanguage().equals(locale.getLanguage());
+    }
+
+    /** As in {@code 1 204,00 roues}. */
+    public String roues(long cents) {
+        return decimal(cents) + NO_BREAK + "roues";
+    }
+
+    /** As in {@code 1 204,00 €}. */
+    public String euros(long cents) {
+        return isEnglish(locale) ? decimal(cents).replaceFirst("^(-?)", "$1€") : decimal(cents) + NO_BREAK + "€";
+    }
+
+    /** An amount with its sign, for differences and changes: {@code +12,00}. */
+    public String signed(long cents) {
+        return (cents > 0 ? "+" : "") + decimal(cents);
+    }
+
+    /** An amount without its unit, where a heading names it. */
+    public String decimal(long cents) {
+        var whole = NumberFormat.getIntegerInstance(locale).format(Math.abs(cents) / 100);
+        return (cents < 0 ? "-" : "")
+                + whole
+                + (isEnglish(locale) ? "." : ",")
+                + "%02d".formatted(Math.abs(cents) % 100);
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    public String day(LocalDate date) {
+        return day.format(date);
+    }
+
+    /** The day in Paris. */
+    public String day(Instant at) {
+        return day(at.atZone(BusinessDay.ZONE).toLocalDate());
+    }
+
+    /** Hour and minute in Paris. */
+    public String time(Instant at) {
+        return time.format(at);
+    }
+
+    public String dayAndTime(Instant at) {
+        return day(at) + ", " + time(at);
+    }
+
+    /** Notes as one says them, the largest first: {@code 2 × 13, 1 × 5}. Those of another series are named. */
+    public String notes(Notes notes) {
+        var text = new StringBuilder();
+        boolean several = notes.series().size() > 1;
+        notes.counts().entrySet().stream()
+                .sorted(Map.Entry.<Note, Integer>comparingByKey(
+                                (one, other) -> Integer.compare(one.denomination(), other.denomination()))
+                        .reversed())
+                .forEach(it -> text.append(text.isEmpty() ? "" : ", ")
+                        .append(number(it.getValue()))
+                        .append(NO_BREAK + "×" + NO_BREAK)
+                        .append(it.getKey().denomination())
+                        .append(several ? " (" + it.getKey().series() + ")" : ""));
+        return text.toString();
+    }
+}

@@ -1,0 +1,70 @@
+package laroue.admin.frame;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import laroue.register.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.ui.ModelMap;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What the layout of every page needs to know: who looks, where, and in which language. */
+@ControllerAdvice(basePackages = "laroue.admin", assignableTypes = ErrorController.class)
+class Frame {
+
+    private static final String ROLE = "ROLE_";
+
+    private final boolean demonstration;
+    private final List<MenuEntry> menu;
+
+    Frame(@Value("${laroue.demonstration:false}") boolean demonstration, List<MenuEntry> menu) {
+        this.demonstration = demonstration;
+        this.menu =
+                menu.stream().sorted(Comparator.comparingInt(MenuEntry::place)).toList();
+    }
+
+    @ModelAttribute
+    void around(ModelMap page, HttpServletRequest request, Locale locale) {
+        var looked = looked(request);
+        page.addAttribute("demonstration", demonstration);
+        page.addAttribute("visitor", visitor(request));
+        page.addAttribute("here", looked);
+        page.addAttribute("fmt", Formats.of(locale));
+        page.addAttribute("english", Formats.isEnglish(locale));
+        var roles = roles(request).toList();
+        page.addAttribute(
+                "menu",
+                menu.stream()
+                        .filter(it -> it.roles().stream().anyMatch(roles::contains))
+                        .toList());
+    }
+
+    /** The roles of who is signed in; none for a passer-by. */
+    public static Stream<Role> roles(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Authentication who
+                ? who.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .filter(it -> it != null && it.startsWith(ROLE))
+                        .map(it -> Role.valueOf(it.substring(ROLE.length())))
+                : Stream.of();
+    }
+
+    private static @Nullable String visitor(HttpServletRequest request) {
+        Principal who = request.getUserPrincipal();
+        return who == null ? null : who.getName();
+    }
+
+    private static String looked(HttpServletRequest request) {
+        var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return failed == null ? request.getRequestURI() : failed.toString();
+    }
+}

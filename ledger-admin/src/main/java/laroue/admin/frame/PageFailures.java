@@ -1,0 +1,61 @@
+package laroue.admin.frame;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import laroue.api.http.Problem;
+import laroue.api.http.ProblemException;
+import laroue.api.http.ProblemType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Whatever goes wrong behind a page is said on a page, with the menu around it. */
+@ControllerAdvice(basePackages = "laroue.admin")
+@Order(0) // before the one that answers programs
+class PageFailures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageFailures.class);
+
+    private final Frame frame;
+    private final Wording wording;
+
+    PageFailures(Frame frame, Wording wording) {
+        this.frame = frame;
+        this.wording = wording;
+    }
+
+    @ExceptionHandler
+    ModelAndView on(ProblemException refused, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        return page(refused.problem(), request, response, locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView on(Exception failure, HttpServletRequest request, HttpServletResponse response, Locale locale)
+            throws Exception {
+        if (failure instanceof AccessDeniedException
+                || failure instanceof AuthenticationException
+                || (failure instanceof ErrorResponse known
+                        && known.getStatusCode().is4xxClientError())) {
+            throw failure; // the filters of Spring Security answer it, or the page of errors
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        return page(Problem.of(ProblemType.INTERNAL), request, response, locale);
+    }
+
+    private ModelAndView page(
+            Problem problem, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        response.setStatus(problem.status());
+        var page = new ModelAndView("error");
+        page.addObject("status", problem.status());
+        page.addObject("detail", wording.of(problem, locale));
+        frame.around(page.getModelMap(), request, locale);
+        return page;
+    }
+}

@@ -1,0 +1,33 @@
+package laroue.admin.frame;
+
+import java.util.Locale;
+import laroue.api.http.Problem;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.stereotype.Component;
+
+/** Says a refusal, or what is wrong with a field, to a person. The ledger says it in French, with its amounts; in English its kind is said. */
+@Component
+final class Wording {
+
+    private final MessageSource messages;
+
+    Wording(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    String of(Problem problem, Locale locale) {
+        return Formats.isEnglish(locale)
+                ? of("problem." + problem.type().code(), problem.detail(), locale)
+                : problem.detail();
+    }
+
+    /** A message by its key. */
+    String of(String key, Locale locale) {
+        return of(key, key, locale);
+    }
+
+    private String of(String key, String otherwise, Locale locale) {
+        return messages.getMessage(new DefaultMessageSourceResolvable(new String[] {key}, otherwise), locale);
+    }
+}

@@ -1,0 +1,137 @@
+package laroue.admin.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * Pages as a person uses them, in Debian's Chromium. One browser for all tests; a window of its own for each, in French. A
+ * test fails too if the console of its window shows an error, or if a page asks anything of another host.
+ */
+@Tag("browser")
+public abstract class BrowserTest extends PagesTest {
+
+    private static final List<String> CHROMIUMS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private static final Optional<Path> CHROMIUM =
+            CHROMIUMS.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+
+    /** Started by the first test; it ends with this JVM. */
+    private static final class Shared {
+
+        static final Browser BROWSER = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM.orElseThrow())
+                        // As root, in a container, Chromium's own sandbox does not start.
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    }
+
+    private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
+
+    private final List<BrowserContext> windows = new ArrayList<>();
+
+    /** The window that a test uses: {@link #window} opens others. */
+    protected Page page;
+
+    @BeforeEach
+    final void openWindow() {
+        assumeTrue(
+                CHROMIUM.isPresent() || System.getenv("CI") != null,
+                "there is no Chromium here: apt-get install chromium");
+        page = window();
+    }
+
+    @AfterEach
+    final void closeWindows() {
+        windows.forEach(BrowserContext::close);
+        windows.clear();
+        assertThat(faults)
+                .as("errors in the console, and requests to other hosts")
+                .isEmpty();
+    }
+
+    /** Another person's window, of a desktop: nothing is shared with the others. */
+    protected final Page window() {
+        return window(1280, 800);
+    }
+
+    protected final Page window(int width, int height) {
+        var context = Shared.BROWSER.newContext(new Browser.NewContextOptions()
+                .setLocale("fr-FR")
+                .setTimezoneId("Europe/Paris")
+                .setBaseURL(base())
+                .setViewportSize(width, height));
+        context.setDefaultTimeout(10_000);
+        context.onRequest(it -> {
+            if (!it.url().startsWith(base() + "/") && !it.url().startsWith("data:")) {
+                faults.add("a request to " + it.url());
+            }
+        });
+        context.onConsoleMessage(it -> {
+            if (it.type().equals("error") || it.type().equals("warning")) {
+                faults.add(it.type() + " in the console of " + it.page().url() + ": " + it.text());
+            }
+        });
+        context.onWebError(it -> faults.add("a script failed: " + it.error()));
+        windows.add(context);
+        return context.newPage();
+    }
+
+    /** For a test that wants a refusal of the server: the console of Chromium tells those too. */
+    protected final void forgiveConsole() {
+        faults.removeIf(it -> it.contains("in the console"));
+    }
+
+    protected final void signIn(String client, String secret) {
+        signIn(page, client, secret);
+    }
+
+    protected final void signIn(Page page, String client, String secret) {
+        page.navigate("/connexion");
+        page.locator("#username").fill(client);
+        page.locator("#password").fill(secret);
+        page.locator("form button.main").click();
+        assertThat(page.url()).as("signed in").doesNotContain("/connexion");
+    }
+
+    /** Sees to it that the page can be used by everybody, in light and dark: no rule of WCAG 2.1 AA is broken. */
+    protected final void requireAccessible() {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            var violations = new AxeBuilder(page)
+                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
+                    .analyze()
+                    .getViolations();
+            assertThat(violations.stream().flatMap(BrowserTest::told))
+                    .as(page.url() + ", " + scheme)
+                    .isEmpty();
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private static Stream<String> told(Rule broken) {
+        return broken.getNodes().stream().map(it -> broken.getId() + ": " + broken.getHelp() + " — " + it.getHtml());
+    }
+}
