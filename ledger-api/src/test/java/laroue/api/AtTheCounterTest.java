@@ -427,6 +427,46 @@ class AtTheCounterTest extends ApiTest {
         assertThat(stamped.number("amountEuroCents") + " " + stamped.number("stampYear"))
                 .isEqualTo("200 2027");
         assertThat(stamped.json().path("notes").toString()).isEqualTo("{\"50\":2}");
+        var listed = api().get(
+                        town.treasurer,
+                        "/v1/desks/%s/operations?atLeast=%s".formatted(town.desk, stamped.text("position")))
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(listed.path("stampYear") + " " + listed.path("stamped")).isEqualTo("2027 {\"50\":2}");
+        assertThat(listed.path("given") + " " + listed.path("returned"))
+                .as("they stay whose they were")
+                .isEqualTo("{} {}");
+    }
+
+    @Test
+    @DisplayName("rule 25: who hands notes in is named; who paid with them on paper before is nowhere")
+    void whoHandsNotesInIsNamed() {
+        var town = MarketTown.withFloat(api(), "10×2");
+        town.change(town.member(), "10×2", "cash").expect(201);
+        var nameless = "{\"notes\": {\"10\": 2}%s}";
+        var nobody = "{\"account\": \"05-999999-9\", \"notes\": {\"10\": 2}%s}";
+        var invoice = ", \"invoiceNumber\": \"F-1\"";
+        town.at("deposits", nameless.formatted("")).refused(400, "malformed");
+        town.at("deposits", nobody.formatted("")).refused(404, "no-such-account");
+        town.at("reconversions", nameless.formatted(invoice)).refused(400, "malformed");
+        town.at("reconversions", nobody.formatted(invoice)).refused(404, "no-such-account");
+        var payee = town.member();
+
+        var deposit = town.at("deposits", "{\"account\": \"%s\", \"notes\": {\"10\": 2}}".formatted(payee))
+                .expect(201);
+
+        var entry = api().get(
+                        town.treasurer, "/v1/accounts/%s/entries?atLeast=%s".formatted(payee, deposit.text("position")))
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(entry.path("amountCents").asLong()).isEqualTo(20_00);
+        assertThat(entry.path("counterparty").isNull()
+                        || entry.path("counterparty").isMissingNode())
+                .isTrue();
     }
 
     @Test

@@ -8,6 +8,11 @@ import laroue.value.Notes;
 /** What somebody counted at a desk, or what a count should find. */
 public record Count(Notes stock, Notes returns, Notes roueTill, Euros cash, Euros cheques) {
 
+    /** All notes that were counted, wherever they lie. */
+    Notes notes() {
+        return stock.mixedWith(returns).mixedWith(roueTill);
+    }
+
     /** What differs from what was expected, pile by pile; empty if all is there. */
     List<Difference> against(Count expected) {
         var differences = new ArrayList<Difference>();

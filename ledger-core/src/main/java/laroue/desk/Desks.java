@@ -22,6 +22,7 @@ import laroue.value.OperationId;
 import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.NotFound;
 import laroue.value.Roues;
+import laroue.vault.Vault;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** Decides the life of a desk: opened, its sessions and their counts, closed (rules 29, 30, 33). */
@@ -87,13 +88,18 @@ public final class Desks {
         return count(
                 command.operation(),
                 command.desk(),
+                command.counted(),
                 it -> it.openSession(
                         command.operation().id(), command.operation().at(), command.counted(), command.by()));
     }
 
     @CommandHandler
     public Verdict<CountTaken> handle(CloseSession command) {
-        return count(command.operation(), command.desk(), it -> it.closeSession(command.counted(), command.by()));
+        return count(
+                command.operation(),
+                command.desk(),
+                command.counted(),
+                it -> it.closeSession(command.counted(), command.by()));
     }
 
     @CommandHandler
@@ -124,13 +130,15 @@ public final class Desks {
     }
 
     private Verdict<CountTaken> count(
-            Operation operation, DeskId id, Function<Desk, Decision<? extends Counted>> question) {
+            Operation operation, DeskId id, Count counted, Function<Desk, Decision<? extends Counted>> question) {
         var draft = books.draft();
         var found = draft.find(Desk.KIND, Desk.stream(id));
         if (found.isEmpty()) {
             return Verdict.refused(unknown(id));
         }
         var desk = found.get();
+        var notes = counted.notes();
+        notes.issuers().forEach(it -> Vault.of(draft, it).refusesToKnow(notes).ifPresent(draft::refuse));
         var decision = question.apply(desk);
         return draft.record(operation, Desk.KIND, decision).verdict(() -> taken(operation, desk, decision));
     }

@@ -132,8 +132,18 @@ public record Vault(
         return refuses(notes, day, Withdrawal::lastExchange);
     }
 
+    /** Whether notes of its series can be anywhere at all: what was never printed is no note, whoever counted it. */
+    public Optional<Refusal> refusesToKnow(Notes notes) {
+        return notes.ofIssuer(association).counts().keySet().stream()
+                .filter(it -> issued.count(it) == 0)
+                .findFirst()
+                .map(it -> new NotFound("note", "%d (%s)".formatted(it.denomination(), it.series())));
+    }
+
+    /** What ended is refused, and what can be in nobody's hands: more than was printed and has left the vault. */
     private Optional<Refusal> refuses(Notes notes, LocalDate day, Function<Withdrawal, LocalDate> last) {
-        for (var one : notes.ofIssuer(association).series()) {
+        var own = notes.ofIssuer(association);
+        for (var one : own.series()) {
             var end = ends.get(one.name());
             if (!series.contains(one)) {
                 return Optional.of(new NotFound("series", one.toString()));
@@ -142,7 +152,8 @@ public record Vault(
                 return Optional.of(new SeriesWithdrawn(one, last.apply(end)));
             }
         }
-        return Optional.empty();
+        var missing = own.beyond(issued.beyond(held));
+        return missing.isEmpty() ? Optional.empty() : Optional.of(new NotEnoughNotes(missing));
     }
 
     private static Vault empty(AssociationCode association) {

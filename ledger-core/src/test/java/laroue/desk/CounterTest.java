@@ -331,6 +331,18 @@ class CounterTest {
     }
 
     @Test
+    @DisplayName("rule 10: nobody hands in more notes than were printed and have left the vault")
+    void takesBackOnlyWhatCanBeOut() {
+        accepted(market.change(alice, "20×2", Means.CASH));
+
+        assertThat(refusal(market.deposit(CENTRE, alice, notes("20×11")))).isEqualTo(new NotEnoughNotes(notes("20×1")));
+        assertThat(refusal(market.reconvert(CENTRE, bakery, notes("20×11"), "F-2026-1")))
+                .isEqualTo(new NotEnoughNotes(notes("20×1")));
+        assertThat(refusal(market.deposit(CENTRE, alice, notes("13×1")))).isEqualTo(new NotEnoughNotes(notes("13×1")));
+        market.requireIdentities();
+    }
+
+    @Test
     @DisplayName(
             "another association's desk and an unknown one refuse; without a session nothing goes over the counter")
     void sessionNotOpen() {

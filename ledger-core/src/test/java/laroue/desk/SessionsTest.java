@@ -64,6 +64,18 @@ class SessionsTest {
     }
 
     @Test
+    @DisplayName("rule 10: what was never printed is no note, and no count can have found it")
+    void countsOnlyWhatWasPrinted() {
+        market.openSession(CENTRE);
+
+        assertThat(refusal(market.closeSession(CENTRE, as("5×10 10×10 13×1 20×10"))))
+                .isEqualTo(new NotFound("note", "13 (05/2024)"));
+        assertThat(refusal(market.closeSession(
+                        CENTRE, new Count(notes("5×10"), notes("7×1"), notes(""), euros(0), euros(0)))))
+                .isEqualTo(new NotFound("note", "7 (05/2024)"));
+    }
+
+    @Test
     @DisplayName("rules 29 and 30: missing notes of stock and returns are in circulation again, found ones no longer")
     void lossesAndGains() {
         dayWithAllPiles();

@@ -304,6 +304,7 @@ class DeskReadingsController {
      * @param returned notes into the returns
      * @param earned notes into the roue till
      * @param digitalCents digital roues that came to the account or left it
+     * @param stamped notes that got a stamp of that year, and stayed whose they were
      * @param state {@code done}, {@code undone}, {@code remitted} or {@code bounced}
      */
     record OperationLine(
@@ -320,6 +321,7 @@ class DeskReadingsController {
             long amountEuroCents,
             @JsonInclude(Include.NON_NULL) @Nullable LocalDate membershipUntil,
             @JsonInclude(Include.NON_NULL) @Nullable Integer stampYear,
+            @JsonInclude(Include.NON_NULL) @Nullable Map<String, Object> stamped,
             String operator,
             String state,
             @JsonInclude(Include.NON_NULL) @Nullable String undoneBy,
@@ -344,6 +346,7 @@ class DeskReadingsController {
                     it.euroCents(),
                     it.membershipUntil(),
                     it.stampYear(),
+                    it.stampYear() == null ? null : CountedNotes.write(it.stamped(), current),
                     it.operator(),
                     state(it),
                     text(it.undoneBy()),

@@ -258,6 +258,7 @@ public final class Problems {
             case "remitted cheque" -> "chèque remis";
             case "difference" -> "écart";
             case "series" -> "série";
+            case "note" -> "coupure";
             case "stamp campaign" -> "campagne de tampons";
             default -> what;
         };
