@@ -178,8 +178,13 @@ public final class Conversions {
         draft.require(
                         association.stateOn(operation.day()).redeems(),
                         () -> new NotReconvertible("the association is closed"))
-                .take(operation, new Taken("invoice/" + number, invoiceNumber));
+                .take(operation, invoice(number, invoiceNumber));
         return new Terms(account, rules.feeOf(merchant.get().merchantClass()));
+    }
+
+    /** An account's invoice asks for one reconversion. */
+    public static Taken invoice(AccountNumber account, String invoiceNumber) {
+        return new Taken("invoice/" + account, invoiceNumber);
     }
 
     /** Who reconverts, and at which fee. */

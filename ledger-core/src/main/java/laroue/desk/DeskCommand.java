@@ -2,7 +2,10 @@ package laroue.desk;
 
 import java.time.LocalTime;
 import java.util.List;
+import laroue.conversion.Conversions;
+import laroue.decision.Foreseen;
 import laroue.decision.Operation;
+import laroue.decision.Taken;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
@@ -53,11 +56,21 @@ public sealed interface DeskCommand {
     record ConfirmDifference(Operation operation, DeskId desk, String difference, String by) implements DeskCommand {}
 
     /** What one asks for at the counter. */
-    sealed interface CounterCommand extends DeskCommand {
+    sealed interface CounterCommand extends DeskCommand, Foreseen {
 
         DeskId desk();
 
         AccountNumber account();
+
+        @Override
+        default List<Taken> takes() {
+            return List.of();
+        }
+
+        @Override
+        default List<String> reads() {
+            return List.of(Desk.stream(desk()), account().number());
+        }
     }
 
     /**
@@ -107,6 +120,16 @@ public sealed interface DeskCommand {
 
         public ReconvertNotes {
             requireSome(notes);
+        }
+
+        @Override
+        public List<Taken> takes() {
+            return List.of(Conversions.invoice(account, invoiceNumber));
+        }
+
+        @Override
+        public List<String> begins() {
+            return List.of(operation.id().toString());
         }
     }
 

@@ -69,7 +69,10 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
         return draft.verdict(() -> new Counter.Done(
                 operation,
                 Counter.served(draft, operation.id()).orElseThrow(),
-                draft.find(Reconversion.KIND, operation.id().toString()).orElse(null)));
+                service == Service.RECONVERSION
+                        ? draft.find(Reconversion.KIND, operation.id().toString())
+                                .orElseThrow()
+                        : null));
     }
 
     /** What was put on the counter is what the parts add up to. */
