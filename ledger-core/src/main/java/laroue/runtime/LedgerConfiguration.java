@@ -91,6 +91,8 @@ import laroue.view.merchant.Directory;
 import laroue.view.merchant.MerchantView;
 import laroue.view.statement.StatementView;
 import laroue.view.statement.Statements;
+import laroue.view.use.UseView;
+import laroue.view.use.WhoPaysWhom;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -320,7 +322,7 @@ public class LedgerConfiguration {
 
     @Bean
     ViewGroup figureViews() {
-        return new ViewGroup(Progress.FIGURES, List.of(new CirculationView()));
+        return new ViewGroup(Progress.FIGURES, List.of(new CirculationView(), new UseView()));
     }
 
     @Bean
@@ -371,6 +373,11 @@ public class LedgerConfiguration {
     @Bean
     Series series(JdbcClient db, Schemas there) {
         return new Series(db);
+    }
+
+    @Bean
+    WhoPaysWhom whoPaysWhom(JdbcClient db, Schemas there) {
+        return new WhoPaysWhom(db);
     }
 
     @Bean

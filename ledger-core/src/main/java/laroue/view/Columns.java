@@ -1,11 +1,13 @@
 package laroue.view;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,28 @@ public final class Columns {
             column[i] = value.applyAsLong(rows.get(i));
         }
         return column;
+    }
+
+    /** Numbers of any size. */
+    public static <R> @Nullable String[] numbers(List<R> rows, Function<R, BigInteger> value) {
+        return texts(rows, it -> text(value.apply(it)));
+    }
+
+    public static <R> @Nullable Long[] longsOrNull(List<R> rows, Function<R, @Nullable Long> value) {
+        var column = new @Nullable Long[rows.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.apply(rows.get(i));
+        }
+        return column;
+    }
+
+    public static <R> int[] ints(List<R> rows, ToIntFunction<R> value) {
+        return rows.stream().mapToInt(value).toArray();
+    }
+
+    /** Columns of bytes. */
+    public static <R> byte[][] bytes(List<R> rows, Function<R, byte[]> value) {
+        return rows.stream().map(value).toArray(byte[][]::new);
     }
 
     public static <R> @Nullable String[] days(List<R> rows, Function<R, @Nullable LocalDate> value) {

@@ -1,5 +1,6 @@
 package laroue.view;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +23,15 @@ public record Row(ResultSet row) {
 
     public long number(String column) throws SQLException {
         return row.getLong(column);
+    }
+
+    public byte[] bytes(String column) throws SQLException {
+        return row.getBytes(column);
+    }
+
+    /** A number of any size. */
+    public BigDecimal decimal(String column) throws SQLException {
+        return row.getBigDecimal(column);
     }
 
     public Instant instant(String column) throws SQLException {

@@ -2,6 +2,7 @@ package laroue.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,8 +17,10 @@ import laroue.view.circulation.Figures.Claim;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
 import laroue.view.circulation.Series;
+import laroue.view.circulation.Series.Asked;
 import laroue.view.circulation.Series.Point;
-import laroue.view.circulation.Step;
+import laroue.view.measure.Step;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,19 +177,19 @@ class FiguresTest {
         territory.at("2025-10-26T23:00:00Z").issue(member, 100_000);
         var series = new Series(ViewTables.empty().fold(territory.history()).db);
 
-        assertThat(series.points(Figure.ISSUED, Step.DAY, HAUTES_ALPES, day("2025-03-29"), day("2025-04-01")))
+        assertThat(points(series, Figure.ISSUED, HAUTES_ALPES, Step.DAY, day("2025-03-29"), day("2025-04-01")))
                 .containsExactly(point("2025-03-29", 1), point("2025-03-30", 110), point("2025-03-31", 1_000));
-        assertThat(series.points(Figure.ISSUED, Step.DAY, null, day("2025-10-26"), day("2025-10-28")))
+        assertThat(points(series, Figure.ISSUED, null, Step.DAY, day("2025-10-26"), day("2025-10-28")))
                 .containsExactly(point("2025-10-26", 50_000), point("2025-10-27", 100_000));
-        assertThat(series.points(Figure.ISSUED, Step.MONTH, null, day("2025-03-30"), day("2025-06-15")))
+        assertThat(points(series, Figure.ISSUED, null, Step.MONTH, day("2025-03-30"), day("2025-06-15")))
                 .containsExactly(
                         point("2025-03-30", 1_110),
                         point("2025-04-01", 0),
                         point("2025-05-01", 0),
                         point("2025-06-01", 0));
-        assertThat(series.points(Figure.IN_CIRCULATION, Step.YEAR, null, day("2025-03-30"), day("2027-01-01")))
+        assertThat(points(series, Figure.IN_CIRCULATION, null, Step.YEAR, day("2025-03-30"), day("2027-01-01")))
                 .containsExactly(point("2025-03-30", 151_111), point("2026-01-01", 151_111));
-        assertThat(series.points(Figure.ISSUED, Step.WEEK, VAUCLUSE, day("2025-03-29"), day("2025-04-02")))
+        assertThat(points(series, Figure.ISSUED, VAUCLUSE, Step.WEEK, day("2025-03-29"), day("2025-04-02")))
                 .containsExactly(point("2025-03-29", 0), point("2025-03-31", 0));
     }
 
@@ -200,8 +203,19 @@ class FiguresTest {
         return new Figures(ViewTables.empty().fold(territory.history()).db).of(code, Vantage.NOW);
     }
 
+    private static List<Point> points(
+            Series series,
+            Figure figure,
+            @Nullable AssociationCode association,
+            Step step,
+            LocalDate from,
+            LocalDate to) {
+        return series.points(figure, new Asked(association, step, from, to, Instant.MAX))
+                .points();
+    }
+
     private static Point point(String from, long value) {
-        return new Point(day(from), value);
+        return new Point(day(from), BigDecimal.valueOf(value));
     }
 
     private static LocalDate day(String text) {

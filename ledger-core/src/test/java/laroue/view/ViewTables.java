@@ -21,6 +21,7 @@ import laroue.view.desk.DeskView;
 import laroue.view.desk.NotesView;
 import laroue.view.merchant.MerchantView;
 import laroue.view.statement.StatementView;
+import laroue.view.use.UseView;
 import org.flywaydb.core.Flyway;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -39,7 +40,7 @@ final class ViewTables {
             new DeskView(),
             new CounterView(),
             new NotesView());
-    private static final List<View> FIGURES = List.of(new CirculationView());
+    private static final List<View> FIGURES = List.of(new CirculationView(), new UseView());
 
     static final List<View> ALL = List.of(
             new StatementView(),
@@ -49,7 +50,8 @@ final class ViewTables {
             new DeskView(),
             new CounterView(),
             new NotesView(),
-            new CirculationView());
+            new CirculationView(),
+            new UseView());
 
     private static final List<String> TABLES = List.of(
             "account",
@@ -62,6 +64,13 @@ final class ViewTables {
             "movement",
             "place",
             "day",
+            "place_day",
+            "party",
+            "payment",
+            "flow",
+            "taking",
+            "use_day",
+            "rest",
             "desk",
             "desk_holding",
             "vault_holding",

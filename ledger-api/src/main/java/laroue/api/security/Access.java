@@ -222,6 +222,7 @@ public final class Access {
             get("/v1/claims", TREASURER, ADMIN),
             get("/v1/circulation", TREASURER, ADMIN),
             get("/v1/circulation/series", TREASURER, ADMIN),
+            get("/v1/circulation/flows", TREASURER, ADMIN),
             get("/v1/circulation/definitions", TREASURER, ADMIN),
             get("/v1/audit/health", TREASURER, ADMIN),
             get("/v1/audit/checkpoint", TREASURER, ADMIN));

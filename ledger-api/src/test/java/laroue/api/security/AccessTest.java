@@ -116,6 +116,7 @@ class AccessTest extends SecurityRoom {
             GET  /v1/claims                          treasurer association-admin auditor admin load
             GET  /v1/circulation                     treasurer association-admin auditor admin load
             GET  /v1/circulation/series              treasurer association-admin auditor admin load
+            GET  /v1/circulation/flows               treasurer association-admin auditor admin load
             GET  /v1/circulation/definitions         treasurer association-admin auditor admin load
             GET  /v1/audit/health                    treasurer association-admin auditor admin load
             GET  /v1/audit/checkpoint                treasurer association-admin auditor admin load

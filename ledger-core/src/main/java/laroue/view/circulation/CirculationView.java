@@ -1,6 +1,5 @@
 package laroue.view.circulation;
 
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,7 +32,6 @@ import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
 import laroue.merchant.MerchantEvent;
 import laroue.value.AssociationCode;
-import laroue.value.BusinessDay;
 import laroue.vault.ShipmentEvent;
 import laroue.vault.VaultEvent;
 import laroue.view.Columns;
@@ -61,9 +59,6 @@ public final class CirculationView implements View {
             .thenComparing(PlaceKey::place)
             .thenComparing(PlaceKey::counterpart);
 
-    private static final Comparator<DayKey> BY_DAY =
-            Comparator.comparing(DayKey::association).thenComparing(DayKey::day);
-
     @Override
     public void fold(List<Recorded> events, Tables tables) {
         var batch = new Batch();
@@ -76,27 +71,11 @@ public final class CirculationView implements View {
 
     private record PlaceSum(PlaceKey key, Unit unit, long cents) {}
 
-    private record DayKey(String association, LocalDate day) {}
-
-    private static final class DaySum {
-
-        private final DayKey key;
-        private long issuedCents;
-        private long reconvertedCents;
-        private long paidCents;
-        private long payments;
-        private long circulationCents;
-
-        DaySum(DayKey key) {
-            this.key = key;
-        }
-    }
-
     private static final class Batch {
 
         private final BinaryRows movements = new BinaryRows();
         private final Map<PlaceKey, PlaceSum> places = new HashMap<>();
-        private final Map<DayKey, DaySum> days = new HashMap<>();
+        private final Days days = new Days();
 
         void fold(Recorded recorded) {
             if (recorded.event() instanceof Moved event
@@ -127,17 +106,17 @@ public final class CirculationView implements View {
 
         private void payment(Recorded recorded, Moved event) {
             if (event instanceof Debited debited && debited.transfer() == Transfer.PAYMENT) {
-                var day = day(recorded, event.account().association());
+                var day = days.of(recorded, event.account().association());
                 day.paidCents += debited.amount().cents();
                 day.payments++;
             }
         }
 
         private void issuance(Recorded recorded, IssuanceEvent event) {
-            var day = day(recorded, event.account().association());
+            var day = days.of(recorded, event.account().association());
             switch (event) {
-                case IssuanceMade e -> day.issuedCents += e.amount().cents();
-                case IssuanceTakenBack e -> day.issuedCents -= e.amount().cents();
+                case IssuanceMade e -> day.issuedDigitalCents += e.amount().cents();
+                case IssuanceTakenBack e -> day.issuedDigitalCents -= e.amount().cents();
             }
         }
 
@@ -147,10 +126,10 @@ public final class CirculationView implements View {
                 int sign = event instanceof Undone ? -1 : 1;
                 var given = event.over().given();
                 given.issuers()
-                        .forEach(it -> day(recorded, it).issuedCents +=
+                        .forEach(it -> days.of(recorded, it).issuedPaperCents +=
                                 sign * given.owedBy(it).cents());
                 if (!event.over().digital().isZero()) {
-                    day(recorded, event.account().association()).issuedCents +=
+                    days.of(recorded, event.account().association()).issuedDigitalCents +=
                             sign * event.over().digital().cents();
                 }
             }
@@ -158,22 +137,31 @@ public final class CirculationView implements View {
 
         private void reconversion(Recorded recorded, ReconversionEvent event) {
             var association = event.account().association();
+            var day = days.of(recorded, association);
             long gross = event.gross().cents();
             switch (event) {
-                case Accepted _, NotesAccepted _ -> {
-                    day(recorded, association).reconvertedCents += gross;
+                case Accepted _ -> {
+                    day.reconvertedDigitalCents += gross;
+                    accepted(recorded, association, gross);
+                }
+                case NotesAccepted _ -> {
+                    day.reconvertedPaperCents += gross;
                     accepted(recorded, association, gross);
                 }
                 case Paid _ -> accepted(recorded, association, -gross);
-                case Failed e -> back(recorded, association, gross, e.paid());
-                case NotesFailed e -> back(recorded, association, gross, e.paid());
-                case NotesUndone _ -> back(recorded, association, gross, false);
+                case Failed e -> {
+                    day.reconvertedDigitalCents -= gross;
+                    accepted(recorded, association, e.paid() ? 0 : -gross);
+                }
+                case NotesFailed e -> {
+                    day.reconvertedPaperCents -= gross;
+                    accepted(recorded, association, e.paid() ? 0 : -gross);
+                }
+                case NotesUndone _ -> {
+                    day.reconvertedPaperCents -= gross;
+                    accepted(recorded, association, -gross);
+                }
             }
-        }
-
-        private void back(Recorded recorded, AssociationCode association, long gross, boolean paid) {
-            day(recorded, association).reconvertedCents -= gross;
-            accepted(recorded, association, paid ? 0 : -gross);
         }
 
         private void accepted(Recorded recorded, AssociationCode association, long cents) {
@@ -186,9 +174,6 @@ public final class CirculationView implements View {
             var sums = new LinkedHashMap<PlaceKey, PlaceSum>();
             var event = recorded.event();
             for (var it : event.postings()) {
-                if (it.place() == Place.ACCOUNTS) {
-                    day(recorded, it.association()).circulationCents += it.cents();
-                }
                 var counterpart =
                         it.counterpart() == null ? "" : it.counterpart().code();
                 sum(
@@ -202,7 +187,7 @@ public final class CirculationView implements View {
             }
             for (var it : event.notePostings()) {
                 if (it.place().circulates()) {
-                    paper(recorded, sums, it);
+                    paper(sums, it);
                 }
             }
             for (var it : event.differences()) {
@@ -225,10 +210,9 @@ public final class CirculationView implements View {
             }
         }
 
-        private void paper(Recorded recorded, Map<PlaceKey, PlaceSum> sums, NotePosting posting) {
+        private static void paper(Map<PlaceKey, PlaceSum> sums, NotePosting posting) {
             var issuer = posting.note().issuer();
             long cents = Math.multiplyExact(posting.count(), posting.note().denomination() * 100L);
-            day(recorded, issuer).circulationCents += cents;
             sum(sums, new PlaceKey(issuer.code(), PAPER, ""), Unit.ROUE, cents);
         }
 
@@ -249,10 +233,7 @@ public final class CirculationView implements View {
                     .int8(cents)
                     .text(key.counterpart().isEmpty() ? null : key.counterpart());
             places.merge(key, new PlaceSum(key, unit, cents), Batch::together);
-        }
-
-        private DaySum day(Recorded recorded, AssociationCode association) {
-            return days.computeIfAbsent(new DayKey(association.code(), BusinessDay.of(recorded.at())), DaySum::new);
+            days.gained(recorded, key.association(), key.place(), cents);
         }
 
         private static PlaceSum together(PlaceSum one, PlaceSum other) {
@@ -267,9 +248,7 @@ public final class CirculationView implements View {
             if (!places.isEmpty()) {
                 addToPlaces(tables);
             }
-            if (!days.isEmpty()) {
-                addToDays(tables);
-            }
+            days.write(tables);
         }
 
         private void addToPlaces(Tables tables) {
@@ -291,38 +270,6 @@ public final class CirculationView implements View {
                     .param("units", Columns.texts(sums, it -> it.unit().name()))
                     .param("counterparts", Columns.texts(sums, it -> it.key().counterpart()))
                     .param("cents", Columns.longs(sums, PlaceSum::cents))
-                    .update();
-        }
-
-        private void addToDays(Tables tables) {
-            var sums = days.values().stream()
-                    .sorted(Comparator.comparing((DaySum it) -> it.key, BY_DAY))
-                    .toList();
-            tables.sql("""
-                            insert into view.day (
-                                   association, day, issued_cents, reconverted_cents, paid_cents, payments,
-                                   circulation_cents)
-                            select association, day, issued_cents, reconverted_cents, paid_cents, payments,
-                                   circulation_cents
-                              from unnest(
-                                       :associations::text[], :days::date[], :issued::bigint[], :reconverted::bigint[],
-                                       :paid::bigint[], :payments::bigint[], :circulation::bigint[])
-                                as moved (association, day, issued_cents, reconverted_cents, paid_cents, payments,
-                                          circulation_cents)
-                                on conflict (association, day)
-                                do update set issued_cents = day.issued_cents + excluded.issued_cents,
-                                              reconverted_cents = day.reconverted_cents + excluded.reconverted_cents,
-                                              paid_cents = day.paid_cents + excluded.paid_cents,
-                                              payments = day.payments + excluded.payments,
-                                              circulation_cents = day.circulation_cents + excluded.circulation_cents
-                            """)
-                    .param("associations", Columns.texts(sums, it -> it.key.association()))
-                    .param("days", Columns.days(sums, it -> it.key.day()))
-                    .param("issued", Columns.longs(sums, it -> it.issuedCents))
-                    .param("reconverted", Columns.longs(sums, it -> it.reconvertedCents))
-                    .param("paid", Columns.longs(sums, it -> it.paidCents))
-                    .param("payments", Columns.longs(sums, it -> it.payments))
-                    .param("circulation", Columns.longs(sums, it -> it.circulationCents))
                     .update();
         }
     }

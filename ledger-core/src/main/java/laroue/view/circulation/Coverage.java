@@ -1,5 +1,6 @@
 package laroue.view.circulation;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 public record Coverage(long tenThousandths) {
 
     private static final int WHOLE = 10_000;
+    private static final int DECIMALS = 4;
 
     /** How much of a debt is backed; empty when there is no debt. */
     public static Optional<Coverage> of(long backingCents, long debtCents) {
@@ -21,6 +23,11 @@ public record Coverage(long tenThousandths) {
         var cut = scaled.divideAndRemainder(BigInteger.valueOf(debtCents));
         boolean below = cut[1].signum() != 0 && scaled.signum() != Long.signum(debtCents);
         return Optional.of(new Coverage(cut[0].longValueExact() - (below ? 1 : 0)));
+    }
+
+    /** With four decimals. */
+    BigDecimal value() {
+        return BigDecimal.valueOf(tenThousandths, DECIMALS);
     }
 
     /** As a decimal number: {@code 0.9973}, {@code 1.0}. */

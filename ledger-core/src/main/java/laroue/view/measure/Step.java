@@ -1,4 +1,4 @@
-package laroue.view.circulation;
+package laroue.view.measure;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -8,29 +8,29 @@ import java.time.temporal.TemporalAdjusters;
 public enum Step {
     DAY {
         @Override
-        LocalDate next(LocalDate day) {
+        public LocalDate next(LocalDate day) {
             return day.plusDays(1);
         }
     },
     WEEK {
         @Override
-        LocalDate next(LocalDate day) {
+        public LocalDate next(LocalDate day) {
             return day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         }
     },
     MONTH {
         @Override
-        LocalDate next(LocalDate day) {
+        public LocalDate next(LocalDate day) {
             return day.with(TemporalAdjusters.firstDayOfNextMonth());
         }
     },
     YEAR {
         @Override
-        LocalDate next(LocalDate day) {
+        public LocalDate next(LocalDate day) {
             return day.with(TemporalAdjusters.firstDayOfNextYear());
         }
     };
 
     /** The first day of the period after the one that a day lies in. */
-    abstract LocalDate next(LocalDate day);
+    public abstract LocalDate next(LocalDate day);
 }

@@ -1,0 +1,64 @@
+package laroue.api.circulation;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import laroue.api.http.Problems;
+import laroue.api.http.Times;
+import laroue.api.http.Written;
+import laroue.association.Association;
+import laroue.decision.Heads;
+import laroue.value.AssociationCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a figure is asked of: an association or the territory, and a period. */
+@Component
+class Scopes {
+
+    private static final long MOST_DAYS = 5_000;
+
+    private final Heads heads;
+    private final Times times;
+
+    Scopes(Heads heads, Times times) {
+        this.heads = heads;
+        this.times = times;
+    }
+
+    /** Business days, the last one excluded. */
+    record Period(LocalDate from, LocalDate to) {}
+
+    /** An association that is there; null for the territory. */
+    @Nullable
+    AssociationCode association(@Nullable String code) {
+        if (code == null) {
+            return null;
+        }
+        if (!AssociationCode.isWellFormed(code)) {
+            throw Problems.malformed("association", "un code d'association est attendu, comme 05");
+        }
+        return heads.find(Association.KIND, code).map(Association::code).orElseThrow(Problems::notFound);
+    }
+
+    Period period(String from, String to) {
+        var first = times.day("from", from);
+        var end = times.day("to", to);
+        if (end.isBefore(first) || first.until(end, ChronoUnit.DAYS) > MOST_DAYS) {
+            throw Problems.malformed("to", "une date après « from » est attendue, de " + MOST_DAYS + " jours au plus");
+        }
+        return new Period(first, end);
+    }
+
+    /** One of the constants that a parameter may be. */
+    static <E extends Enum<E>> E word(String name, String text, Class<E> constants) {
+        return Written.read(text, constants)
+                .orElseThrow(() ->
+                        Problems.malformed(name, "un de ces mots est attendu : " + String.join(", ", words(constants))));
+    }
+
+    private static <E extends Enum<E>> List<String> words(Class<E> constants) {
+        return Arrays.stream(constants.getEnumConstants()).map(Written::of).toList();
+    }
+}

@@ -1,0 +1,106 @@
+package laroue.view.circulation;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import laroue.value.AssociationCode;
+import laroue.view.Row;
+import laroue.view.measure.Flow;
+import laroue.view.measure.Quotient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What moved, day by day. */
+final class MovedDays {
+
+    private final NavigableMap<LocalDate, Moved> days = new TreeMap<>();
+
+    private record Day(LocalDate day, Moved moved) {}
+
+    /** What moved in a period. */
+    record Moved(
+            Flow issuedPaper,
+            Flow issuedDigital,
+            Flow reconvertedPaper,
+            Flow reconvertedDigital,
+            Flow paid,
+            long payments) {
+
+        static final Moved NOTHING = new Moved(Flow.NONE, Flow.NONE, Flow.NONE, Flow.NONE, Flow.NONE, 0);
+
+        Moved and(Moved other) {
+            return new Moved(
+                    issuedPaper.plus(other.issuedPaper),
+                    issuedDigital.plus(other.issuedDigital),
+                    reconvertedPaper.plus(other.reconvertedPaper),
+                    reconvertedDigital.plus(other.reconvertedDigital),
+                    paid.plus(other.paid),
+                    Math.addExact(payments, other.payments));
+        }
+
+        Flow issued() {
+            return issuedPaper.plus(issuedDigital);
+        }
+
+        Flow reconverted() {
+            return reconvertedPaper.plus(reconvertedDigital);
+        }
+
+        Optional<Quotient> reconversionRate() {
+            return reconverted().dividedBy(issued());
+        }
+
+        /** Of what the ledger sees in both: payments with notes are not seen, so notes that leave do not count. */
+        Optional<Quotient> paymentsBeforeExit() {
+            return paid.dividedBy(reconvertedDigital);
+        }
+    }
+
+    private MovedDays(List<Day> found) {
+        found.forEach(it -> days.put(it.day(), it.moved()));
+    }
+
+    /**
+     * Reads the days from {@code from} up to, and without, {@code to}.
+     *
+     * @param association null for the territory
+     */
+    static MovedDays read(JdbcClient db, @Nullable AssociationCode association, LocalDate from, LocalDate to) {
+        return new MovedDays(db.sql("""
+                        select day, sum(issued_paper_cents)::bigint as issued_paper,
+                               sum(issued_digital_cents)::bigint as issued_digital,
+                               sum(reconverted_paper_cents)::bigint as reconverted_paper,
+                               sum(reconverted_digital_cents)::bigint as reconverted_digital,
+                               sum(paid_cents)::bigint as paid, sum(payments)::bigint as payments
+                          from view.day
+                         where (:association::text is null or association = :association)
+                           and day >= :from
+                           and day < :to
+                         group by day
+                        """)
+                .param("association", association == null ? null : association.code())
+                .param("from", from)
+                .param("to", to)
+                .query((row, _) -> day(new Row(row)))
+                .list());
+    }
+
+    private static Day day(Row row) throws SQLException {
+        return new Day(
+                row.day("day"),
+                new Moved(
+                        new Flow(row.number("issued_paper")),
+                        new Flow(row.number("issued_digital")),
+                        new Flow(row.number("reconverted_paper")),
+                        new Flow(row.number("reconverted_digital")),
+                        new Flow(row.number("paid")),
+                        row.number("payments")));
+    }
+
+    Moved in(LocalDate from, LocalDate to) {
+        return days.subMap(from, to).values().stream().reduce(Moved.NOTHING, Moved::and);
+    }
+}
