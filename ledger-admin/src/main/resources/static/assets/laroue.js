@@ -5,7 +5,9 @@
   const draftOf = path => PREFIX + path;
 
   // A page says which draft is done with: what was typed there has been booked.
-  document.querySelectorAll('[data-forget]').forEach(it => sessionStorage.removeItem(draftOf(it.dataset.forget)));
+  document.querySelectorAll('[data-forget]').forEach(it => Object.keys(sessionStorage)
+    .filter(key => key.startsWith(draftOf(it.dataset.forget)))
+    .forEach(key => sessionStorage.removeItem(key)));
 
   // What is typed in a form that is marked so is kept in this tab until it is booked: with its key, so that it books once.
   const kept = form => [...form.elements].filter(it => it.name && it.name !== '_csrf' && it.type !== 'submit' && it.type !== 'password');
@@ -48,7 +50,7 @@
   // Shortcuts: Alt+Shift and the key that stands beside a link or a button.
   document.addEventListener('keydown', event => {
     if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
-    const target = document.querySelector(`[data-shortcut="${event.code.replace('Key', '').toLowerCase()}"]`);
+    const target = document.querySelector(`[data-shortcut="${event.code.replace(/^(Key|Digit)/, '').toLowerCase()}"]`);
     if (!target) return;
     event.preventDefault();
     target.focus();

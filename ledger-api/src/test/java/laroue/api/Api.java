@@ -93,6 +93,15 @@ public final class Api {
         names.put(name, client);
     }
 
+    /** The client behind a name, and its secret, to sign in with on a page. */
+    public String client(String name) {
+        return names.getOrDefault(name, name);
+    }
+
+    public String secret(String name) {
+        return secrets.getOrDefault(client(name), "demo");
+    }
+
     /** Whether this asks another node. */
     public boolean isNot(String address) {
         return !base.equals(address);

@@ -16,20 +16,20 @@ import tools.jackson.databind.JsonNode;
  * An association of its own with one desk, told about over HTTP: a treasurer, two operators, and whoever comes to the
  * counter. Notes are told as {@code "13×2 20×1"}, denomination × count, of the town's one series.
  */
-final class MarketTown {
+public final class MarketTown {
 
-    static final String SERIES = "2026";
+    public static final String SERIES = "2026";
 
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
     private static final Pattern NOTES = Pattern.compile("([0-9]+)×([0-9]+)");
 
-    final Api api;
-    final String code;
-    final String desk;
-    final String treasurer;
-    final String operator;
-    final String otherOperator;
+    public final Api api;
+    public final String code;
+    public final String desk;
+    public final String treasurer;
+    public final String operator;
+    public final String otherOperator;
 
     private MarketTown(Api api, String code, String desk) {
         this.api = api;
@@ -41,7 +41,7 @@ final class MarketTown {
     }
 
     /** A town with an empty desk and an empty vault. */
-    static MarketTown found(Api api) {
+    public static MarketTown found(Api api) {
         var code = "D" + SERIAL.incrementAndGet();
         api.post("admin", "/v1/associations", """
                 {"code": "%s", "name": "Association inventée"}""".formatted(code)).expect(201);
@@ -57,7 +57,7 @@ final class MarketTown {
     }
 
     /** The same with notes in the stock of the desk, and a session open. */
-    static MarketTown withFloat(Api api, String notes) {
+    public static MarketTown withFloat(Api api, String notes) {
         var town = found(api);
         town.stock(notes);
         town.open(notes).expect(201);
@@ -71,12 +71,12 @@ final class MarketTown {
     }
 
     /** A current member. */
-    String member() {
+    public String member() {
         return account("individual", ", \"membershipUntil\": \"2099-12-31\"");
     }
 
     /** Somebody who never was a member. */
-    String stranger() {
+    public String stranger() {
         return account("individual", "");
     }
 
@@ -88,7 +88,7 @@ final class MarketTown {
     }
 
     /** The account of an approved merchant. */
-    String shop() {
+    public String shop() {
         var applied = api.post("admin", "/v1/merchants", """
                 {"name": "Boulangerie inventée", "siret": "%s", "sector": "10.71C", "commune": "05061",
                  "association": "%s"}""".formatted(ApiTest.siret(), code))
@@ -98,34 +98,34 @@ final class MarketTown {
         return applied.text("account");
     }
 
-    void print(String notes) {
+    public void print(String notes) {
         api.post(treasurer, "/v1/associations/" + code + "/note-printings", """
                 {"series": "%s", "notes": %s}""".formatted(SERIES, json(notes)))
                 .expect(201);
     }
 
     /** Prints notes and brings them into the desk's stock. */
-    void stock(String notes) {
+    public void stock(String notes) {
         print(notes);
         receive(ship(notes).expect(201), notes).expect(200);
     }
 
-    Answer ship(String notes) {
+    public Answer ship(String notes) {
         return api.post(treasurer, "/v1/associations/" + code + "/shipments", """
                 {"desk": "%s", "carrier": "Porteuse inventée", "notes": %s}""".formatted(desk, json(notes)));
     }
 
-    Answer receive(Answer sent, String notes) {
+    public Answer receive(Answer sent, String notes) {
         return api.post(operator, "/v1/shipments/" + sent.text("shipment") + "/receipt", """
                 {"notes": %s}""".formatted(json(notes)));
     }
 
     /** Opens a session at a desk that holds nothing but a stock. */
-    Answer open(String stock) {
+    public Answer open(String stock) {
         return at("sessions", count(stock, "", "", 0, 0));
     }
 
-    Answer close(String stock, String returns, String roueTill, long cashCents, long chequeCents) {
+    public Answer close(String stock, String returns, String roueTill, long cashCents, long chequeCents) {
         return at("sessions/current/close", count(stock, returns, roueTill, cashCents, chequeCents));
     }
 
@@ -136,7 +136,7 @@ final class MarketTown {
     }
 
     /** Euros for notes; what is handed over is what they are worth. */
-    Answer change(String account, String notes, String means) {
+    public Answer change(String account, String notes, String means) {
         return at("changes", """
                 {"account": "%s", "notes": %s, "means": "%s", "amountEuroCents": %d}""".formatted(account, json(notes), means, worth(notes) * 100));
     }
@@ -146,7 +146,7 @@ final class MarketTown {
                 {"account": "%s", "notes": %s, "invoiceNumber": "%s"}""".formatted(account, json(notes), invoice));
     }
 
-    Answer remit(String slip, long cashCents, long chequeCents, Answer... operations) {
+    public Answer remit(String slip, long cashCents, long chequeCents, Answer... operations) {
         var ids =
                 Arrays.stream(operations).map(it -> "\"" + it.text("id") + "\"").collect(Collectors.joining(", "));
         return at("remittances", """
@@ -159,19 +159,19 @@ final class MarketTown {
     }
 
     /** A POST at the desk, by its operator. */
-    Answer at(String what, String body) {
+    public Answer at(String what, String body) {
         return api.post(operator, "/v1/desks/" + desk + "/" + what, body);
     }
 
     /** The figures of the association, once they have reached an answer. */
-    JsonNode circulation(Answer upTo) {
+    public JsonNode circulation(Answer upTo) {
         return api.get(treasurer, "/v1/circulation?association=" + code + "&atLeast=" + upTo.number("position"))
                 .expect(200)
                 .json();
     }
 
     /** As in {@code "0.9898 1.0000"}: strict and extended. */
-    String coverage(Answer upTo) {
+    public String coverage(Answer upTo) {
         var ratios = circulation(upTo).path("coverage");
         return four(ratios.path("strict")) + " " + four(ratios.path("extended"));
     }
@@ -183,7 +183,7 @@ final class MarketTown {
     }
 
     /** Sees to it that the ledger's identities hold, those of this association and those of all. */
-    void requireHealth(Answer upTo) {
+    public void requireHealth(Answer upTo) {
         var items = api.get(treasurer, "/v1/audit/health?atLeast=" + upTo.number("position"))
                 .expect(200)
                 .json()

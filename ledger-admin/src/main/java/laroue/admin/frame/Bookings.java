@@ -1,5 +1,6 @@
 package laroue.admin.frame;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import laroue.api.http.AtLeast;
@@ -88,6 +89,15 @@ public final class Bookings {
         });
     }
 
+    /** Why the ledger would refuse a command now; empty if it would not. */
+    public Optional<String> refusal(Caller caller, Function<Operation, ?> command) {
+        Foreseen<?> foreseen = commands.foresee(caller.client(), command.apply(commands.operation()));
+        return switch (foreseen) {
+            case Foreseen.Accepted<?> _ -> Optional.empty();
+            case Foreseen.Refused<?> it -> Optional.of(wording.of(it.problem(), LocaleContextHolder.getLocale()));
+        };
+    }
+
     private interface Asking<R> {
         Asked<R> ask();
     }
@@ -115,6 +125,9 @@ public final class Bookings {
     }
 
     private <R> Asked<R> refused(Form form, String field, Problem problem) {
+        if (problem.type() == ProblemType.IDEMPOTENCY_KEY_REUSED) {
+            form.renew();
+        }
         form.refuse(field, wording.of(problem, LocaleContextHolder.getLocale()));
         return new Asked.Refused<>();
     }

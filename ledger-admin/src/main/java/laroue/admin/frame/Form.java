@@ -50,7 +50,7 @@ public final class Form {
     private final Map<String, List<String>> values;
     private final UnaryOperator<String> messages;
     private final Map<String, String> errors = new LinkedHashMap<>();
-    private final String key;
+    private String key;
 
     /**
      * Holds what came in.
@@ -77,6 +77,11 @@ public final class Form {
     /** Its name for the ledger: sent again, it books nothing again. */
     public String key() {
         return key;
+    }
+
+    /** What it was booked as is done with; sent once more, it is another one. */
+    void renew() {
+        key = UUID.randomUUID().toString();
     }
 
     String path() {

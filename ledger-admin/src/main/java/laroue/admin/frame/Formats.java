@@ -1,14 +1,21 @@
 package laroue.admin.frame;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import laroue.value.BusinessDay;
 import laroue.value.Note;
 import laroue.value.Notes;
+import org.springframework.core.io.ClassPathResource;
 
 /** Amounts, numbers and days as the reader of a page writes them: in French, or in British English. */
 public final class Formats {
@@ -18,6 +25,8 @@ public final class Formats {
     private static final Formats FRENCH = new Formats(Locale.FRANCE, "d MMM yyyy", "HH:mm");
     private static final Formats ENGLISH = new Formats(Locale.UK, "d MMM yyyy", "HH:mm");
 
+    private static final Properties COMMUNES = communes();
+
     private final Locale locale;
     private final DateTimeFormatter day;
     private final DateTimeFormatter time;
@@ -26,6 +35,17 @@ public final class Formats {
         this.locale = locale;
         this.day = DateTimeFormatter.ofPattern(day, locale);
         this.time = DateTimeFormatter.ofPattern(time, locale).withZone(BusinessDay.ZONE);
+    }
+
+    private static Properties communes() {
+        var names = new Properties();
+        try (var text = new InputStreamReader(
+                new ClassPathResource("laroue/admin/frame/communes.properties").getInputStream(), UTF_8)) {
+            names.load(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
     }
 
     /** French for everybody who does not ask for English. */
@@ -81,6 +101,11 @@ public final class Formats {
 
     public String dayAndTime(Instant at) {
         return day(at) + ", " + time(at);
+    }
+
+    /** The name of a commune, or its INSEE code where the name is not known. */
+    public String commune(String insee) {
+        return COMMUNES.getProperty(insee, insee);
     }
 
     /** Notes as one says them, the largest first: {@code 2 × 13, 1 × 5}. Those of another series are named. */

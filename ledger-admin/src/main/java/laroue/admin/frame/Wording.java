@@ -6,7 +6,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
-/** Says a refusal, or what is wrong with a field, to a person. The ledger says it in French, with its amounts; in English its kind is said. */
+/** Says a refusal, or what is wrong with a field, to a person. The ledger says it in French, with its
+ * amounts; in English its kind is said. What is about programs is said in other words to people. */
 @Component
 final class Wording {
 
@@ -17,9 +18,7 @@ final class Wording {
     }
 
     String of(Problem problem, Locale locale) {
-        return Formats.isEnglish(locale)
-                ? of("problem." + problem.type().code(), problem.detail(), locale)
-                : problem.detail();
+        return of("problem." + problem.type().code(), problem.detail(), locale);
     }
 
     /** A message by its key. */

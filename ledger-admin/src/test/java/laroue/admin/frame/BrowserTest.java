@@ -7,17 +7,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,24 +24,6 @@ import org.junit.jupiter.api.Tag;
 @Tag("browser")
 public abstract class BrowserTest extends PagesTest {
 
-    private static final List<String> CHROMIUMS =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-
-    private static final Optional<Path> CHROMIUM =
-            CHROMIUMS.stream().map(Path::of).filter(Files::isExecutable).findFirst();
-
-    /** Started by the first test; it ends with this JVM. */
-    private static final class Shared {
-
-        static final Browser BROWSER = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM.orElseThrow())
-                        // As root, in a container, Chromium's own sandbox does not start.
-                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
-    }
-
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
 
     private final List<BrowserContext> windows = new ArrayList<>();
@@ -58,7 +34,7 @@ public abstract class BrowserTest extends PagesTest {
     @BeforeEach
     final void openWindow() {
         assumeTrue(
-                CHROMIUM.isPresent() || System.getenv("CI") != null,
+                Chromium.isThere() || System.getenv("CI") != null,
                 "there is no Chromium here: apt-get install chromium");
         page = window();
     }
@@ -78,11 +54,12 @@ public abstract class BrowserTest extends PagesTest {
     }
 
     protected final Page window(int width, int height) {
-        var context = Shared.BROWSER.newContext(new Browser.NewContextOptions()
-                .setLocale("fr-FR")
-                .setTimezoneId("Europe/Paris")
-                .setBaseURL(base())
-                .setViewportSize(width, height));
+        var context = Chromium.shared()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale("fr-FR")
+                        .setTimezoneId("Europe/Paris")
+                        .setBaseURL(base())
+                        .setViewportSize(width, height));
         context.setDefaultTimeout(10_000);
         context.onRequest(it -> {
             if (!it.url().startsWith(base() + "/") && !it.url().startsWith("data:")) {

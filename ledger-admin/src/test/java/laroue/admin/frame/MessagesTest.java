@@ -34,7 +34,8 @@ class MessagesTest {
         var words = new TreeSet<>(read(french).stringPropertyNames());
         var english = new TreeSet<>(
                 read(french.resolveSibling("messages_en.properties")).stringPropertyNames());
-        english.removeIf(it -> it.startsWith("problem.")); // the ledger says its refusals in French by itself
+        words.removeIf(it -> it.startsWith("problem.")); // the ledger says most refusals in French by itself
+        english.removeIf(it -> it.startsWith("problem."));
 
         assertThat(english).isEqualTo(words);
     }

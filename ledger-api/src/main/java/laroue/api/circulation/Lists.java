@@ -16,9 +16,7 @@ final class Lists {
      * @param key of a row, unlike that of any other
      */
     static <T extends Record> Page<T> page(Class<T> row, List<T> all, Paging paging, Function<T, String> key) {
-        int first = paging.after() == null
-                ? 0
-                : all.stream().map(key).toList().indexOf(paging.after()) + 1;
+        int first = paging.after() == null ? 0 : all.stream().map(key).toList().indexOf(paging.after()) + 1;
         var rest = all.stream().skip(first).limit(paging.oneMore()).toList();
         return Page.of(row, rest, paging, key);
     }

@@ -54,8 +54,8 @@ class Scopes {
     /** One of the constants that a parameter may be. */
     static <E extends Enum<E>> E word(String name, String text, Class<E> constants) {
         return Written.read(text, constants)
-                .orElseThrow(() ->
-                        Problems.malformed(name, "un de ces mots est attendu : " + String.join(", ", words(constants))));
+                .orElseThrow(() -> Problems.malformed(
+                        name, "un de ces mots est attendu : " + String.join(", ", words(constants))));
     }
 
     private static <E extends Enum<E>> List<String> words(Class<E> constants) {

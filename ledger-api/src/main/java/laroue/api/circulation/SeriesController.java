@@ -54,8 +54,8 @@ class SeriesController {
         var by = Scopes.word("step", step, Step.class);
         var period = scopes.period(from, to);
         var now = times.asOf(Vantage.NOW);
-        var found = series.points(
-                asked, new Asked(scopes.association(association), by, period.from(), period.to(), now));
+        var found =
+                series.points(asked, new Asked(scopes.association(association), by, period.from(), period.to(), now));
         return new SeriesRead(
                 Written.of(asked),
                 Written.of(asked.definition().unit()),
@@ -83,9 +83,6 @@ class SeriesController {
     @GetMapping("/v1/circulation/definitions")
     Page<Definition> definitions(Paging paging) {
         return Lists.page(
-                Definition.class,
-                Definitions.ALL.stream().map(Definition::of).toList(),
-                paging,
-                Definition::figure);
+                Definition.class, Definitions.ALL.stream().map(Definition::of).toList(), paging, Definition::figure);
     }
 }

@@ -1,10 +1,8 @@
 package laroue.api.desk;
 
-import java.util.Set;
 import laroue.api.http.Problems;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
-import laroue.register.Role;
 import laroue.value.AssociationCode;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ record Concerned(
         @Nullable AssociationCode association, @Nullable String desk) {
 
     static Concerned of(Caller caller, Access access, @Nullable String association, @Nullable String desk) {
-        boolean operator = caller.roles().equals(Set.of(Role.DESK));
+        boolean operator = caller.isOnlyOperator();
         var own = caller.desk();
         if (operator && (own == null || (desk != null && !desk.equals(own)))) {
             throw Problems.notFound();

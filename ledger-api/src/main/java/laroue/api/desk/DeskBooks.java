@@ -12,7 +12,9 @@ import laroue.desk.DeskEvent.SessionOpened;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.value.DeskId;
+import laroue.value.Notes;
 import laroue.value.OperationId;
+import laroue.value.Roues;
 import laroue.value.Series;
 import laroue.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** What a request about a desk needs to know before it is a command. */
 @Component
-final class DeskBooks {
+public final class DeskBooks {
 
     private final Heads heads;
 
@@ -29,7 +31,7 @@ final class DeskBooks {
     }
 
     /** The desk that a path or a body names. */
-    Desk desk(String id) {
+    public Desk desk(String id) {
         return DeskId.parse(id)
                 .flatMap(it -> heads.find(Desk.KIND, Desk.stream(it)))
                 .orElseThrow(Problems::notFound);
@@ -39,8 +41,7 @@ final class DeskBooks {
      * By which business day the oldest euros of a desk should be remitted, by the rules that hold now (rule 14); null
      * where none lie there.
      */
-    @Nullable
-    LocalDate remitBy(AssociationCode association, @Nullable Instant oldestEurosAt, LocalDate today) {
+    public @Nullable LocalDate remitBy(AssociationCode association, @Nullable Instant oldestEurosAt, LocalDate today) {
         if (oldestEurosAt == null) {
             return null;
         }
@@ -57,8 +58,17 @@ final class DeskBooks {
                         it instanceof SessionOpened opened && opened.desk().equals(desk.id()));
     }
 
+    /** The fewest notes of the current series that the stock allows, exactly (rule 41); empty if it allows none. */
+    public Optional<Notes> suggestion(Desk at, Roues amount, Instant now) {
+        var vault = Vault.of(heads, at.association());
+        return vault.current()
+                .map(series -> at.held().stock().only(it -> it.series().equals(series)))
+                .filter(it -> vault.refusesToSpend(it, at.dayOf(now)).isEmpty())
+                .flatMap(it -> it.fewest(amount));
+    }
+
     /** The series that is meant where a body names none; empty before the first printing. */
-    Optional<Series> current(AssociationCode association) {
+    public Optional<Series> current(AssociationCode association) {
         return Vault.of(heads, association).current();
     }
 }

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import laroue.api.http.CountedNotes;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
@@ -21,7 +20,6 @@ import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.desk.Desk;
 import laroue.register.DeskNames;
-import laroue.register.Role;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.value.DeskId;
@@ -256,7 +254,7 @@ class DeskReadingsController {
                 count(report, false, current),
                 count(report, true, current),
                 report.differences().stream().map(it -> difference(it, current)).toList(),
-                session.closedAt() == null && isBlind(caller) ? null : done(session));
+                session.closedAt() == null && caller.isOnlyOperator() ? null : done(session));
     }
 
     private static @Nullable CountRead count(SessionReport report, boolean closing, Optional<Series> current) {
@@ -398,14 +396,14 @@ class DeskReadingsController {
     }
 
     private @Nullable HoldingsRead holdings(Caller caller, DeskReadings.DeskLine desk) {
-        return desk.session() != null && isBlind(caller)
+        return desk.session() != null && caller.isOnlyOperator()
                 ? null
                 : HoldingsRead.of(desk.held(), books.current(desk.association()));
     }
 
     /** The position before which an operator is shown what the desk held. */
     private long shownBefore(Caller caller, Desk desk) {
-        if (!isBlind(caller) || desk.session() == null) {
+        if (!caller.isOnlyOperator() || desk.session() == null) {
             return Long.MAX_VALUE;
         }
         return desks.sessions(desk.id(), Long.MAX_VALUE, 1).stream()
@@ -415,13 +413,8 @@ class DeskReadingsController {
                 .orElseThrow(DeskReadingsController::notYetVisible);
     }
 
-    /** Who counts is not told before what the count should find. */
-    private static boolean isBlind(Caller caller) {
-        return caller.roles().equals(Set.of(Role.DESK));
-    }
-
     private static @Nullable DeskId own(Caller caller) {
-        return isBlind(caller)
+        return caller.isOnlyOperator()
                 ? Optional.ofNullable(caller.desk()).flatMap(DeskId::parse).orElseThrow(Problems::notFound)
                 : null;
     }

@@ -57,13 +57,8 @@ class NotesController {
             Caller caller, @RequestParam String amount, @RequestParam(required = false) @Nullable String desk) {
         var asked = amount(amount);
         var at = desk(caller, desk);
-        var vault = Vault.of(heads, at.association());
-        return vault.current()
-                .map(series -> at.held().stock().only(it -> it.series().equals(series)))
-                .filter(it ->
-                        vault.refusesToSpend(it, at.dayOf(clock.instant())).isEmpty())
-                .flatMap(it -> it.fewest(asked))
-                .map(it -> new Suggestion(CountedNotes.write(it, vault.current())))
+        return books.suggestion(at, asked, clock.instant())
+                .map(it -> new Suggestion(CountedNotes.write(it, books.current(at.association()))))
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_ENOUGH_NOTES));
     }
 

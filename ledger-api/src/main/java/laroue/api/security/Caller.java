@@ -48,6 +48,11 @@ public record Caller(
         return roles.contains(role);
     }
 
+    /** Whether it operates a desk and does nothing more: it sees its own desk alone, and counts blind (rule 29). */
+    public boolean isOnlyOperator() {
+        return roles.equals(Set.of(Role.DESK));
+    }
+
     /** Whether it may pay from accounts that are not its own: for load tests. */
     public boolean paysForAnyone() {
         return everyAssociation && may.contains(May.PAY);
@@ -65,7 +70,7 @@ public record Caller(
 
     /** Whether it works at this desk, or for its association as more than the operator of another of its desks. */
     public boolean worksAt(DeskId id, AssociationCode code) {
-        return worksFor(code) && (!roles.equals(Set.of(Role.DESK)) || id.id().equals(desk));
+        return worksFor(code) && (!isOnlyOperator() || id.id().equals(desk));
     }
 
     /** Whether this account is its own, or of an association that it works for. */

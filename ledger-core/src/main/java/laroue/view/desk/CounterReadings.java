@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import laroue.desk.DeskEvent.Service;
 import laroue.desk.Means;
@@ -135,6 +136,18 @@ public final class CounterReadings {
                 .param("limit", limit)
                 .query((row, _) -> operation(new Row(row)))
                 .list();
+    }
+
+    /** One operation, at whichever desk it was done. */
+    public Optional<OperationLine> operation(OperationId operation) {
+        return db.sql("""
+                        select *
+                          from view.desk_operation
+                         where operation = :operation
+                        """)
+                .param("operation", operation.uuid())
+                .query((row, _) -> operation(new Row(row)))
+                .optional();
     }
 
     /** What was done of one kind in a session, without what was undone. */

@@ -1,0 +1,108 @@
+package laroue.admin.counter;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import laroue.account.Account;
+import laroue.api.http.ProblemException;
+import laroue.api.http.Problems;
+import laroue.api.security.Caller;
+import laroue.register.People;
+import laroue.register.Readings;
+import laroue.value.AccountNumber;
+import laroue.value.BusinessDay;
+import laroue.value.HolderKind;
+import laroue.view.statement.Statements;
+import laroue.view.statement.Statements.Member;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who comes to a counter. Whoever is shown somebody's name has that noted down (rule 57). */
+@Component
+final class Clientele {
+
+    /** More than a person reads; who is not among them is looked for by another word. */
+    private static final int MOST_FOUND = 20;
+
+    private static final int LONGEST_SEARCH = 100;
+
+    private final Statements statements;
+    private final People people;
+    private final Readings readings;
+    private final InstantSource clock;
+
+    Clientele(Statements statements, People people, Readings readings, InstantSource clock) {
+        this.statements = statements;
+        this.people = people;
+        this.readings = readings;
+        this.clock = clock;
+    }
+
+    /**
+     * One person or business, as a counter may know it.
+     *
+     * @param name null once the person was erased
+     * @param upToDate whether the membership holds today
+     * @param commune its INSEE code; null if it was not given
+     * @param email so much of it as tells two persons of one name apart; null where it is not asked for
+     */
+    record Customer(
+            String number,
+            @Nullable String name,
+            HolderKind kind,
+            Account.Status status,
+            @Nullable LocalDate membershipUntil,
+            boolean upToDate,
+            @Nullable String commune,
+            @Nullable String email) {}
+
+    /** Those whose number or name begins so; none while nothing is typed. */
+    List<Customer> search(Caller caller, String typed) {
+        if (typed.isBlank() || typed.length() > LONGEST_SEARCH) {
+            return List.of();
+        }
+        var found = members(caller, typed, MOST_FOUND);
+        readings.enter(
+                caller.client(), "members", found.stream().map(Member::number).toList());
+        return found.stream().map(it -> customer(it, null)).toList();
+    }
+
+    /**
+     * The one with this number.
+     *
+     * @throws ProblemException as {@code no-such-account}
+     */
+    Customer find(Caller caller, String number) {
+        var account = AccountNumber.parse(number);
+        var member = account.flatMap(
+                        it -> members(caller, it.number(), 1).stream().findFirst())
+                .orElseThrow(() -> new ProblemException(Problems.noSuchAccount(number)));
+        readings.enter(caller.client(), "member", List.of(member.number()));
+        var email = account.flatMap(people::find).flatMap(it -> Optional.ofNullable(it.email()));
+        return customer(member, email.map(Clientele::masked).orElse(null));
+    }
+
+    private List<Member> members(Caller caller, String typed, int most) {
+        return statements.members(typed, caller.limitedTo().orElse(null), "", most);
+    }
+
+    private Customer customer(Member it, @Nullable String email) {
+        var until = it.membershipUntil();
+        return new Customer(
+                it.number(),
+                it.name(),
+                it.holderKind(),
+                it.status(),
+                until,
+                until != null && !until.isBefore(BusinessDay.of(clock.instant())),
+                it.commune(),
+                email);
+    }
+
+    /** As in {@code a…@exemple.fr}. */
+    static String masked(String email) {
+        int at = email.indexOf('@');
+        return at < 1 ? "…" : email.charAt(0) + "…" + email.substring(at);
+    }
+}

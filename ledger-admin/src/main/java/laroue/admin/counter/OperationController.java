@@ -1,0 +1,130 @@
+package laroue.admin.counter;
+
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import laroue.admin.frame.Asked;
+import laroue.admin.frame.Asked.Booked;
+import laroue.admin.frame.Asked.Refused;
+import laroue.admin.frame.Asked.Shown;
+import laroue.admin.frame.Bookings;
+import laroue.admin.frame.Form;
+import laroue.api.http.Problems;
+import laroue.api.security.AllowedAs;
+import laroue.api.security.Caller;
+import laroue.conversion.Reconversion;
+import laroue.decision.Heads;
+import laroue.desk.Counter.TakenBack;
+import laroue.desk.Desk;
+import laroue.desk.DeskCommand.UndoOperation;
+import laroue.register.Role;
+import laroue.register.Words;
+import laroue.value.AccountNumber;
+import laroue.value.OperationId;
+import laroue.view.desk.CounterReadings;
+import laroue.view.desk.CounterReadings.OperationLine;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** What was done at the counter: its receipt, and for ten minutes the way back. */
+@Controller
+class OperationController {
+
+    private static final String UNDO = "/comptoir/{d}/operations/{o}/annulation";
+    private static final String ENDPOINT = "POST /v1/desks/{d}/operations/{id}/undo";
+
+    private final Counters counters;
+    private final CounterReadings readings;
+    private final Bookings bookings;
+    private final Heads heads;
+    private final Words words;
+    private final ReceiptPdf receipts;
+    private final InstantSource clock;
+
+    OperationController(
+            Counters counters,
+            CounterReadings readings,
+            Bookings bookings,
+            Heads heads,
+            Words words,
+            ReceiptPdf receipts,
+            InstantSource clock) {
+        this.counters = counters;
+        this.readings = readings;
+        this.bookings = bookings;
+        this.heads = heads;
+        this.words = words;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    @AllowedAs("GET /v1/desks/{d}/operations")
+    @GetMapping("/comptoir/{d}/operations/{o}")
+    String receipt(Caller caller, @PathVariable String d, @PathVariable String o, Model page) {
+        var desk = counters.show(d, page);
+        var done = show(desk, o, page);
+        page.addAttribute(
+                "undoable",
+                caller.is(Role.DESK)
+                        && done.undoneAt() == null
+                        && done.remittance() == null
+                        && done.session().equals(desk.session())
+                        && done.operation().drawnAt().plus(Desk.UNDO_WITHIN).isAfter(clock.instant()));
+        return "counter/receipt";
+    }
+
+    @AllowedAs("GET /v1/desks/{d}/operations")
+    @GetMapping(path = "/comptoir/{d}/operations/{o}/recu.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    @ResponseBody
+    byte[] pdf(@PathVariable String d, @PathVariable String o, Model page, Locale locale) {
+        var done = show(counters.show(d, page), o, page);
+        return receipts.of(done, reconversion(done), String.valueOf(page.getAttribute("deskName")), locale);
+    }
+
+    @AllowedAs(ENDPOINT)
+    @GetMapping(UNDO)
+    String form(@PathVariable String d, @PathVariable String o, Form form, Model page) {
+        show(counters.show(d, page), o, page);
+        return "counter/undo";
+    }
+
+    @AllowedAs(ENDPOINT)
+    @PostMapping(UNDO)
+    String undo(Caller caller, @PathVariable String d, @PathVariable String o, Form form, Model page) {
+        var desk = counters.show(d, page);
+        var done = show(desk, o, page);
+        var reason = form.text("reason", 500);
+        if (!form.isComplete()) {
+            return "counter/undo";
+        }
+        Asked<TakenBack> asked = bookings.book(
+                caller,
+                form,
+                "reason",
+                it -> new UndoOperation(it, desk.id(), done.operation()),
+                it -> words.enter(it.id(), new AccountNumber(done.account()), reason));
+        return switch (asked) {
+            case Booked<TakenBack> _, Shown<TakenBack> _ -> "redirect:/comptoir/" + d + "/operations/" + o;
+            case Refused<TakenBack> _ -> "counter/undo";
+        };
+    }
+
+    private OperationLine show(Desk desk, String o, Model page) {
+        var done = OperationId.parse(o)
+                .flatMap(readings::operation)
+                .filter(it -> it.desk().equals(desk.id()))
+                .orElseThrow(Problems::notFound);
+        page.addAttribute("operation", done);
+        page.addAttribute("reconversion", reconversion(done).orElse(null));
+        return done;
+    }
+
+    private Optional<Reconversion> reconversion(OperationLine done) {
+        return heads.find(Reconversion.KIND, done.operation().toString());
+    }
+}

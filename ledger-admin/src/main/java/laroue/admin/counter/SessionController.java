@@ -1,0 +1,216 @@
+package laroue.admin.counter;
+
+import java.util.function.Function;
+import laroue.admin.frame.Asked;
+import laroue.admin.frame.Asked.Booked;
+import laroue.admin.frame.Bookings;
+import laroue.admin.frame.Form;
+import laroue.api.http.ProblemException;
+import laroue.api.http.ProblemType;
+import laroue.api.http.Problems;
+import laroue.api.security.AllowedAs;
+import laroue.api.security.Caller;
+import laroue.decision.Operation;
+import laroue.desk.Count;
+import laroue.desk.Desk;
+import laroue.desk.DeskCommand.CloseSession;
+import laroue.desk.DeskCommand.ConfirmDifference;
+import laroue.desk.DeskCommand.ExplainDifference;
+import laroue.desk.DeskCommand.OpenSession;
+import laroue.register.Words;
+import laroue.value.Euros;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+import laroue.view.desk.CounterReadings;
+import laroue.view.desk.DeskReadings;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * A session, from its opening count to its blind closing count, and what is said about differences. A count is shown once
+ * more before it is booked, as it was typed: what should be there is told only afterwards (rule 29).
+ */
+@Controller
+class SessionController {
+
+    private static final String OPENING = "/comptoir/{d}/ouverture";
+    private static final String CLOSING = "/comptoir/{d}/fermeture";
+    private static final String REASON = "/comptoir/{d}/ecarts/{x}";
+    private static final String CONFIRMATION = "/comptoir/{d}/ecarts/{x}/confirmation";
+
+    private static final String COUNT = "counter/count";
+    private static final String DIFFERENCE = "counter/difference";
+
+    private final Counters counters;
+    private final DeskReadings desks;
+    private final CounterReadings counter;
+    private final Bookings bookings;
+    private final Words words;
+
+    SessionController(Counters counters, DeskReadings desks, CounterReadings counter, Bookings bookings, Words words) {
+        this.counters = counters;
+        this.desks = desks;
+        this.counter = counter;
+        this.bookings = bookings;
+        this.words = words;
+    }
+
+    @AllowedAs("POST /v1/desks/{d}/sessions")
+    @GetMapping(OPENING)
+    String opening(@PathVariable String d, Form form, Model page) {
+        showCount(d, "ouverture", page);
+        return COUNT;
+    }
+
+    @AllowedAs("POST /v1/desks/{d}/sessions")
+    @PostMapping(OPENING)
+    String open(Caller caller, @PathVariable String d, Form form, Model page) {
+        var desk = showCount(d, "ouverture", page);
+        return count(
+                caller,
+                form,
+                page,
+                counted -> it -> new OpenSession(it, desk.id(), counted, caller.client()),
+                "redirect:/comptoir/" + d);
+    }
+
+    @AllowedAs("POST /v1/desks/{d}/sessions/current/close")
+    @GetMapping(CLOSING)
+    String closing(@PathVariable String d, Form form, Model page) {
+        showCount(d, "fermeture", page);
+        return COUNT;
+    }
+
+    @AllowedAs("POST /v1/desks/{d}/sessions/current/close")
+    @PostMapping(CLOSING)
+    String close(Caller caller, @PathVariable String d, Form form, Model page) {
+        var desk = showCount(d, "fermeture", page);
+        var session = desk.session();
+        return count(
+                caller,
+                form,
+                page,
+                counted -> it -> new CloseSession(it, desk.id(), counted, caller.client()),
+                "redirect:/comptoir/" + d + (session == null ? "" : "/sessions/" + session));
+    }
+
+    private Desk showCount(String d, String what, Model page) {
+        var desk = counters.show(d, page);
+        counters.showAllNotes(desk, page);
+        page.addAttribute("what", what);
+        return desk;
+    }
+
+    private String count(
+            Caller caller,
+            Form form,
+            Model page,
+            Function<Count, Function<Operation, Object>> command,
+            String afterwards) {
+        var counted = new Count(
+                form.notes("stock"),
+                form.notes("returns"),
+                form.notes("till"),
+                euros(form, "cash"),
+                euros(form, "cheques"));
+        if (!form.isComplete() || form.isToBeCorrected()) {
+            return COUNT;
+        }
+        if (!form.isToBeBooked()) {
+            page.addAttribute("counted", counted);
+            return COUNT;
+        }
+        return bookings.book(caller, form, "stock", command.apply(counted), _ -> {}) instanceof Booked<?>
+                ? afterwards
+                : COUNT;
+    }
+
+    /** What was counted; nothing typed is nothing there. */
+    private static Euros euros(Form form, String name) {
+        return form.amount(name).orElse(Roues.ZERO).atPar();
+    }
+
+    @AllowedAs("GET /v1/desks/{d}/sessions/{s}")
+    @GetMapping("/comptoir/{d}/sessions/{s}")
+    String report(Caller caller, @PathVariable String d, @PathVariable String s, Model page) {
+        var desk = counters.show(d, page);
+        var session = OperationId.parse(s).orElseThrow(Problems::notFound);
+        var report = desks.session(desk.id(), session).orElseThrow(Problems::notFound);
+        page.addAttribute("report", report);
+        boolean blind = report.session().closedAt() == null && caller.isOnlyOperator();
+        page.addAttribute("done", blind ? null : counter.done(session));
+        page.addAttribute("caller", caller.client());
+        return "counter/session";
+    }
+
+    @AllowedAs("POST /v1/desks/{d}/differences/{x}")
+    @GetMapping(REASON)
+    String reason(@PathVariable String d, @PathVariable String x, Form form, Model page) {
+        return difference(d, x, "raison", page);
+    }
+
+    @AllowedAs("POST /v1/desks/{d}/differences/{x}")
+    @PostMapping(REASON)
+    String explain(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
+        var view = difference(d, x, "raison", page);
+        return say(
+                caller,
+                d,
+                x,
+                form,
+                view,
+                it -> new ExplainDifference(it, counters.show(d, page).id(), x));
+    }
+
+    @AllowedAs("POST /v1/desks/{d}/differences/{x}/confirm")
+    @GetMapping(CONFIRMATION)
+    String confirmation(@PathVariable String d, @PathVariable String x, Form form, Model page) {
+        return difference(d, x, "confirmation", page);
+    }
+
+    @AllowedAs("POST /v1/desks/{d}/differences/{x}/confirm")
+    @PostMapping(CONFIRMATION)
+    String confirm(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
+        var view = difference(d, x, "confirmation", page);
+        return say(
+                caller,
+                d,
+                x,
+                form,
+                view,
+                it -> new ConfirmDifference(it, counters.show(d, page).id(), x, caller.client()));
+    }
+
+    private String difference(String d, String x, String what, Model page) {
+        var desk = counters.show(d, page);
+        var report = OperationId.parse(sessionOf(x))
+                .flatMap(it -> desks.session(desk.id(), it))
+                .orElseThrow(Problems::notFound);
+        page.addAttribute(
+                "difference",
+                report.differences().stream()
+                        .filter(it -> it.id().equals(x))
+                        .findFirst()
+                        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND)));
+        page.addAttribute("what", what);
+        page.addAttribute("session", sessionOf(x));
+        return DIFFERENCE;
+    }
+
+    private String say(Caller caller, String d, String x, Form form, String view, Function<Operation, Object> command) {
+        var reason = form.text("reason", 500);
+        if (!form.isComplete()) {
+            return view;
+        }
+        Asked<?> asked = bookings.book(caller, form, "reason", command, it -> words.enter(it.id(), null, reason));
+        return asked instanceof Booked<?> ? "redirect:/comptoir/" + d + "/sessions/" + sessionOf(x) : view;
+    }
+
+    /** A difference is called after the session whose count found it. */
+    private static String sessionOf(String difference) {
+        return difference.split("\\.", 2)[0];
+    }
+}

@@ -1,0 +1,101 @@
+package laroue.admin.counter;
+
+import laroue.admin.frame.Asked;
+import laroue.admin.frame.Asked.Booked;
+import laroue.admin.frame.Asked.Refused;
+import laroue.admin.frame.Asked.Shown;
+import laroue.admin.frame.Bookings;
+import laroue.admin.frame.Form;
+import laroue.api.http.Problems;
+import laroue.api.security.Access;
+import laroue.api.security.AllowedAs;
+import laroue.api.security.Caller;
+import laroue.decision.Heads;
+import laroue.desk.DeskCommand.ReceiveShipment;
+import laroue.register.Role;
+import laroue.value.OperationId;
+import laroue.vault.Shipment;
+import laroue.vault.ShipmentEvent.Direction;
+import laroue.view.desk.NoteReadings;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Notes that a carrier brings: counted line by line against what was sent. */
+@Controller
+class ShipmentController {
+
+    private static final String RECEIPT = "/comptoir/{d}/envois/{s}";
+    private static final String ENDPOINT = "POST /v1/shipments/{s}/receipt";
+
+    private static final int LATELY = 20;
+
+    private final Counters counters;
+    private final NoteReadings notes;
+    private final Bookings bookings;
+    private final Access access;
+    private final Heads heads;
+
+    ShipmentController(Counters counters, NoteReadings notes, Bookings bookings, Access access, Heads heads) {
+        this.counters = counters;
+        this.notes = notes;
+        this.bookings = bookings;
+        this.access = access;
+        this.heads = heads;
+    }
+
+    @AllowedAs("GET /v1/desks/{d}")
+    @GetMapping("/comptoir/{d}/envois")
+    String shipments(@PathVariable String d, Model page) {
+        var desk = counters.show(d, page);
+        page.addAttribute(
+                "shipments",
+                notes.shipments(
+                        new NoteReadings.Filter(desk.association(), desk.id().id(), null), Long.MAX_VALUE, LATELY));
+        return "counter/shipments";
+    }
+
+    @AllowedAs(ENDPOINT)
+    @GetMapping(RECEIPT)
+    String form(Caller caller, @PathVariable String d, @PathVariable String s, Form form, Model page) {
+        show(caller, d, s, page);
+        return "counter/shipment";
+    }
+
+    @AllowedAs(ENDPOINT)
+    @PostMapping(RECEIPT)
+    String receive(Caller caller, @PathVariable String d, @PathVariable String s, Form form, Model page) {
+        var shipment = show(caller, d, s, page);
+        var counted = form.notes("notes");
+        if (counted.isEmpty()) {
+            form.wrong("notes", "counter.no-note");
+        }
+        if (!form.isComplete() || form.isToBeCorrected()) {
+            return "counter/shipment";
+        }
+        Asked<Shipment> asked = bookings.showOrBook(
+                caller, form, "notes", it -> new ReceiveShipment(it, shipment.id(), counted, caller.client()));
+        return switch (asked) {
+            case Shown<Shipment> it -> {
+                page.addAttribute("counted", counted);
+                page.addAttribute("preview", it.preview());
+                yield "counter/shipment";
+            }
+            case Booked<Shipment> _ -> "redirect:/comptoir/" + d + "/envois";
+            case Refused<Shipment> _ -> "counter/shipment";
+        };
+    }
+
+    private Shipment show(Caller caller, String d, String s, Model page) {
+        var desk = counters.show(d, page);
+        var shipment = OperationId.parse(s)
+                .flatMap(it -> heads.find(Shipment.KIND, it.toString()))
+                .filter(it -> it.desk().equals(desk.id()) && it.direction() == Direction.OUT)
+                .orElseThrow(Problems::notFound);
+        access.requireDesk(caller, Role.DESK, shipment.desk(), shipment.association());
+        page.addAttribute("shipment", shipment);
+        return shipment;
+    }
+}
