@@ -13,6 +13,7 @@ import laroue.account.Account;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.Debited;
 import laroue.account.AccountEvent.Moved;
+import laroue.account.AccountEvent.Transfer;
 import laroue.association.Association;
 import laroue.association.AssociationEvent;
 import laroue.audit.Evidence.Entry;
@@ -93,6 +94,7 @@ final class Replay {
     private final Map<OperationId, Long> refundedKept;
     private final Map<OperationId, Refunded> refunded = new HashMap<>();
     private final Map<PlaceKey, Long> places = new HashMap<>();
+    private final Map<String, Long> paid = new HashMap<>();
     private @Nullable Fault fault;
     private long position;
     private long operationHigh;
@@ -192,6 +194,11 @@ final class Replay {
             }
         });
         return balances;
+    }
+
+    /** What each account has paid, refunds and memberships left aside. */
+    Map<String, Long> paid() {
+        return paid;
     }
 
     Map<PlaceKey, Long> places() {
@@ -341,6 +348,9 @@ final class Replay {
         }
         if (event instanceof ReconversionEvent it) {
             owed(it);
+        }
+        if (event instanceof Debited it && it.transfer() == Transfer.PAYMENT) {
+            paid.merge(it.account().number(), it.amount().cents(), Math::addExact);
         }
         if (event instanceof Debited it && it.refundOf() != null) {
             refunded.merge(it.refundOf(), new Refunded(it.amount().cents(), position), Refunded::and);

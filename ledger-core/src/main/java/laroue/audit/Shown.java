@@ -1,6 +1,7 @@
 package laroue.audit;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +36,10 @@ final class Shown {
     private final long figuresUpTo;
     private final Map<String, Long> balances;
     private final Map<Evidence.PlaceKey, Long> places;
+    private final Map<String, Long> placeDays;
+    private final Map<String, Long> parties;
+    private final Map<String, Long> paid;
+    private final List<String> wrongSums;
     private final Map<Evidence.NoteKey, Long> notes;
     private final Map<String, String> holdings;
 
@@ -43,6 +48,10 @@ final class Shown {
         this.figuresUpTo = evidence.shownBy(FIGURES);
         this.balances = evidence.balancesShown();
         this.places = evidence.placesShown();
+        this.placeDays = evidence.placeDaysShown();
+        this.parties = evidence.partiesShown();
+        this.paid = evidence.paidShown();
+        this.wrongSums = evidence.wrongSums();
         this.notes = evidence.notesShown();
         this.holdings = evidence.holdingsShown();
     }
@@ -60,6 +69,12 @@ final class Shown {
         }
         if (position == figuresUpTo) {
             compare("the place", withoutZeros(places), withoutZeros(replay.places()));
+            compare("the days of the place", withoutZeros(placeDays), withoutZeros(byPlace(replay.places())));
+            compare("the party", withoutZeros(parties), withoutZeros(replay.balances()));
+            compare("the payer", paid, replay.paid());
+            wrongSums.stream().findFirst().ifPresent(it -> {
+                throw new IllegalStateException(it + " is not the sum of its payments in the figures" + MENDS);
+            });
         }
     }
 
@@ -68,6 +83,12 @@ final class Shown {
         if (Math.max(counterUpTo, figuresUpTo) > position || evidence.entriesAfter(position) > 0) {
             throw new IllegalStateException("the ledger ends here, and its views do not" + MENDS);
         }
+    }
+
+    private static Map<String, Long> byPlace(Map<Evidence.PlaceKey, Long> places) {
+        var sums = new HashMap<String, Long>();
+        places.forEach((key, cents) -> sums.merge(key.association() + " " + key.place(), cents, Math::addExact));
+        return sums;
     }
 
     /** A place that gave away all that it had is like one that never had anything. */

@@ -78,11 +78,14 @@ import laroue.view.association.AssociationView;
 import laroue.view.circulation.CirculationView;
 import laroue.view.circulation.Figures;
 import laroue.view.circulation.Identities;
+import laroue.view.circulation.Periods;
 import laroue.view.circulation.Series;
 import laroue.view.conversion.ConversionQueue;
 import laroue.view.conversion.ConversionView;
 import laroue.view.desk.CounterReadings;
 import laroue.view.desk.CounterView;
+import laroue.view.desk.DeskActivity;
+import laroue.view.desk.DeskDayView;
 import laroue.view.desk.DeskReadings;
 import laroue.view.desk.DeskView;
 import laroue.view.desk.NoteReadings;
@@ -91,6 +94,9 @@ import laroue.view.merchant.Directory;
 import laroue.view.merchant.MerchantView;
 import laroue.view.statement.StatementView;
 import laroue.view.statement.Statements;
+import laroue.view.use.DormantBalances;
+import laroue.view.use.PaymentNetwork;
+import laroue.view.use.Takings;
 import laroue.view.use.UseView;
 import laroue.view.use.WhoPaysWhom;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
@@ -322,7 +328,7 @@ public class LedgerConfiguration {
 
     @Bean
     ViewGroup figureViews() {
-        return new ViewGroup(Progress.FIGURES, List.of(new CirculationView(), new UseView()));
+        return new ViewGroup(Progress.FIGURES, List.of(new CirculationView(), new UseView(), new DeskDayView()));
     }
 
     @Bean
@@ -373,6 +379,31 @@ public class LedgerConfiguration {
     @Bean
     Series series(JdbcClient db, Schemas there) {
         return new Series(db);
+    }
+
+    @Bean
+    Periods periods(JdbcClient db, Schemas there) {
+        return new Periods(db);
+    }
+
+    @Bean
+    DormantBalances dormantBalances(JdbcClient db, Schemas there) {
+        return new DormantBalances(db);
+    }
+
+    @Bean
+    Takings takings(JdbcClient db, Schemas there) {
+        return new Takings(db);
+    }
+
+    @Bean
+    PaymentNetwork paymentNetwork(JdbcClient db, Schemas there) {
+        return new PaymentNetwork(db);
+    }
+
+    @Bean
+    DeskActivity deskActivity(JdbcClient db, Schemas there) {
+        return new DeskActivity(db);
     }
 
     @Bean

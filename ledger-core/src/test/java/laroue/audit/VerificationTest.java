@@ -18,6 +18,7 @@ import laroue.view.desk.CounterView;
 import laroue.view.desk.DeskView;
 import laroue.view.desk.NotesView;
 import laroue.view.statement.StatementView;
+import laroue.view.use.UseView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -166,8 +167,8 @@ class VerificationTest {
         while (!(events.get(middle - 1).event() instanceof Debited)) {
             middle++;
         }
-        fold(new StatementView(), "counter", events.subList(0, events.size() * 3 / 4));
-        fold(new CirculationView(), "figures", events.subList(0, middle));
+        fold(List.of(new StatementView()), "counter", events.subList(0, events.size() * 3 / 4));
+        fold(List.of(new CirculationView(), new UseView()), "figures", events.subList(0, middle));
         assertThat(fault()).isNull();
 
         for (var change : List.of(
@@ -177,7 +178,12 @@ class VerificationTest {
                 "delete from view.entry where position = (select max(position) from view.entry)",
                 "update view.entry set position = 999999 where position = (select min(position) from view.entry)",
                 "update view.place set cents = cents + 1 where place = 'ACCEPTED_RECONVERSIONS'",
-                "delete from view.place where place = 'CLAIMS'")) {
+                "delete from view.place where place = 'CLAIMS'",
+                "update view.place_day set cents = cents + 1 where place = 'ACCOUNTS'",
+                "update view.party set balance_cents = balance_cents + 1 where party = 2",
+                "update view.payment set cents = cents + 1 where position = (select min(position) from view.payment)",
+                "delete from view.payment where position = (select max(position) from view.payment)",
+                "update view.day set payments = payments + 1")) {
             var before = connection.setSavepoint();
             assertThat(db.sql(change).update()).as(change).isPositive();
             assertThat(fault()).as(change).contains("(./laroue rebuild mends views)");
@@ -222,8 +228,9 @@ class VerificationTest {
         }
     }
 
-    private static void fold(View view, String processor, List<Recorded> events) {
-        view.fold(events, new View.Tables(new SingleConnectionDataSource(connection, true), "view"));
+    private static void fold(List<View> views, String processor, List<Recorded> events) {
+        var tables = new View.Tables(new SingleConnectionDataSource(connection, true), "view");
+        views.forEach(it -> it.fold(events, tables));
         db.sql("insert into view.progress (processor, segment, token) values (:processor, 0, :token)")
                 .param("processor", processor)
                 .param(

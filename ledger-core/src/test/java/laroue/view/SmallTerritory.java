@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import laroue.account.AccountCommand;
 import laroue.account.Accounts;
 import laroue.association.AssociationCommand;
@@ -86,7 +87,7 @@ final class SmallTerritory {
     AccountNumber member(String code) {
         var account = AccountNumber.of(new AssociationCode(code), ++serial);
         accept(associations.handle(new AssociationCommand.OpenAccount(
-                operation(), account, HolderKind.INDIVIDUAL, "05061", MembershipRule.WITHOUT_END)));
+                operation(), account, HolderKind.INDIVIDUAL, commune(), MembershipRule.WITHOUT_END)));
         return account;
     }
 
@@ -95,9 +96,17 @@ final class SmallTerritory {
         var merchant = MerchantId.of(association, ++serial);
         var account = AccountNumber.of(association, ++serial);
         accept(merchants.handle(new MerchantCommand.ApplyAsMerchant(
-                operation(), merchant, account, siret(serial), "10.71C", "05061", Rules.STANDARD, null)));
+                operation(), merchant, account, siret(serial), sector(), commune(), Rules.STANDARD, null)));
         accept(merchants.handle(new MerchantCommand.ApproveMerchant(operation(), merchant)));
         return account;
+    }
+
+    private String commune() {
+        return List.of("05061", "05023", "05046").get(serial % 3);
+    }
+
+    private String sector() {
+        return List.of("10.71C", "47.76Z").get(serial % 2);
     }
 
     Verdict<?> suspend(MerchantId merchant) {
@@ -183,6 +192,15 @@ final class SmallTerritory {
 
     /** A long history of three associations in which everything happens that can, and much is refused. */
     static SmallTerritory random(long seed, int attempts) {
+        return random(seed, attempts, it -> it.nextInt(600));
+    }
+
+    /**
+     * The same.
+     *
+     * @param minutes how much later the next thing takes effect; negative where it is typed in late
+     */
+    static SmallTerritory random(long seed, int attempts, ToIntFunction<Random> minutes) {
         var territory = new SmallTerritory(seed);
         var random = new Random(seed);
         var codes = List.of("05", "84", "13A");
@@ -203,7 +221,7 @@ final class SmallTerritory {
         var issuances = new ArrayList<OperationId>();
         var reconversions = new ArrayList<OperationId>();
         for (int i = 0; i < attempts; i++) {
-            territory.later(random.nextInt(600));
+            territory.later(minutes.applyAsInt(random));
             territory.attempt(random, members, merchants, everyone, payments, issuances, reconversions);
         }
         return territory;

@@ -17,6 +17,7 @@ import laroue.view.association.AssociationView;
 import laroue.view.circulation.CirculationView;
 import laroue.view.conversion.ConversionView;
 import laroue.view.desk.CounterView;
+import laroue.view.desk.DeskDayView;
 import laroue.view.desk.DeskView;
 import laroue.view.desk.NotesView;
 import laroue.view.merchant.MerchantView;
@@ -40,7 +41,7 @@ final class ViewTables {
             new DeskView(),
             new CounterView(),
             new NotesView());
-    private static final List<View> FIGURES = List.of(new CirculationView(), new UseView());
+    private static final List<View> FIGURES = List.of(new CirculationView(), new UseView(), new DeskDayView());
 
     static final List<View> ALL = List.of(
             new StatementView(),
@@ -51,7 +52,8 @@ final class ViewTables {
             new CounterView(),
             new NotesView(),
             new CirculationView(),
-            new UseView());
+            new UseView(),
+            new DeskDayView());
 
     private static final List<String> TABLES = List.of(
             "account",
@@ -71,6 +73,7 @@ final class ViewTables {
             "taking",
             "use_day",
             "rest",
+            "desk_day",
             "desk",
             "desk_holding",
             "vault_holding",

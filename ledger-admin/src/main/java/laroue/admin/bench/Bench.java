@@ -60,6 +60,9 @@ final class Bench {
             fill(core);
             payers.enter(core);
         }
+        try (var core = Core.over(store.beside("region"))) {
+            new Regions(core, scale, sheet, aside).measure();
+        }
         nodes();
         sheet.ratio(Figure.UNIFORM_VS_STOCK, Figure.ENGINE_UNIFORM, Figure.STOCK_UNIFORM);
         sheet.ratio(Figure.HOT_VS_STOCK, Figure.ENGINE_HOT, Figure.STOCK_HOT);

@@ -9,10 +9,13 @@ import laroue.decision.Verdict;
 import laroue.ledger.Journal;
 import laroue.ledger.Ledger;
 import laroue.ledger.Ledger.Done;
+import laroue.ledger.Recorded;
 import laroue.ledger.Request;
 import laroue.runtime.LedgerConfiguration;
 import laroue.runtime.Rebuild;
 import laroue.view.Progress;
+import laroue.view.View.Tables;
+import laroue.view.ViewGroup;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,6 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The whole core over a database, as a node has it: its writer writes, its views follow. Without HTTP. */
 final class Core implements AutoCloseable {
@@ -77,6 +82,21 @@ final class Core implements AutoCloseable {
 
     JdbcClient db() {
         return context.getBean(JdbcClient.class);
+    }
+
+    /** What reads views. */
+    <T> T reading(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Folds events into the views of a group, in a transaction, as its processor does. */
+    void fold(String group, List<Recorded> events) {
+        var tables = context.getBean(Tables.class);
+        new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+                .executeWithoutResult(_ -> context.getBeansOfType(ViewGroup.class).values().stream()
+                        .filter(it -> it.name().equals(group))
+                        .flatMap(it -> it.views().stream())
+                        .forEach(it -> it.fold(events, tables)));
     }
 
     /** Sends commands that cannot be refused, all at once, and waits until the last is done. */

@@ -19,6 +19,8 @@ enum Figure {
     DESK_CHANGE_P99("desk.change.p99", Unit.MILLIS),
     REBUILD_EVENTS("rebuild.events", Unit.EVENTS_PER_SECOND),
     VERIFY_EVENTS("verify.events", Unit.EVENTS_PER_SECOND),
+    FIGURES_INGEST("figures.ingest.events", Unit.EVENTS_PER_SECOND),
+    FIGURES_QUERY_P99("figures.query.p99", Unit.MILLIS),
     RESTART_FIRST_PAYMENT("restart.first_payment", Unit.MILLIS),
     RESTART_EMPTY("restart.empty", Unit.MILLIS),
     UNIFORM_VS_STOCK("ratio.uniform_vs_stock", Unit.RATIO),

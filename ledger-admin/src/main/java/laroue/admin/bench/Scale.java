@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param trial one measurement while the best number of threads is looked for
  * @param lag how long payments arrive while the views are watched
  * @param events in the ledger that is started again; more if the measurements before it made more
+ * @param regionPayments in the ten years of the region whose figures are asked for
+ * @param regionQuestions how often each reading is asked
  * @param restarts of each ledger
  * @param httpRounds measurements of one payment a request, and of batches
  * @param pause between the end of a node and the next start
@@ -25,6 +27,8 @@ record Scale(
         Duration trial,
         Duration lag,
         long events,
+        long regionPayments,
+        int regionQuestions,
         int restarts,
         int httpRounds,
         Duration httpWarmUp,
@@ -41,6 +45,8 @@ record Scale(
             Duration.ofSeconds(3),
             Duration.ofSeconds(60),
             10_000_000,
+            2_000_000,
+            40,
             5,
             3,
             Duration.ofSeconds(30),
@@ -57,6 +63,8 @@ record Scale(
             Duration.ofMillis(700),
             Duration.ofSeconds(6),
             1_000_000,
+            200_000,
+            10,
             2,
             1,
             Duration.ofSeconds(20),
@@ -73,6 +81,8 @@ record Scale(
             Duration.ofMillis(100),
             Duration.ofSeconds(1),
             1_500,
+            2_000,
+            1,
             1,
             1,
             Duration.ofSeconds(1),

@@ -36,6 +36,8 @@ class BenchTest {
             "desk.change.p99",
             "rebuild.events",
             "verify.events",
+            "figures.ingest.events",
+            "figures.query.p99",
             "restart.first_payment",
             "restart.empty",
             "ratio.uniform_vs_stock",

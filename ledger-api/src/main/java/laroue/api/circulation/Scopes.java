@@ -43,10 +43,14 @@ class Scopes {
     }
 
     Period period(String from, String to) {
+        return period(from, to, MOST_DAYS);
+    }
+
+    Period period(String from, String to, long mostDays) {
         var first = times.day("from", from);
         var end = times.day("to", to);
-        if (end.isBefore(first) || first.until(end, ChronoUnit.DAYS) > MOST_DAYS) {
-            throw Problems.malformed("to", "une date après « from » est attendue, de " + MOST_DAYS + " jours au plus");
+        if (end.isBefore(first) || first.until(end, ChronoUnit.DAYS) > mostDays) {
+            throw Problems.malformed("to", "une date après « from » est attendue, de " + mostDays + " jours au plus");
         }
         return new Period(first, end);
     }

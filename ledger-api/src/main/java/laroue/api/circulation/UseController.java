@@ -1,17 +1,22 @@
 package laroue.api.circulation;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import laroue.api.http.Times;
 import laroue.api.http.Written;
 import laroue.value.HolderKind;
 import laroue.view.Vantage;
+import laroue.view.measure.Quotient;
 import laroue.view.use.PaymentMatrix;
 import laroue.view.use.PaymentMatrix.By;
 import laroue.view.use.PaymentMatrix.Shown;
+import laroue.view.use.PaymentNetwork;
+import laroue.view.use.Takings;
 import laroue.view.use.WhoPaysWhom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,12 +27,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UseController {
 
+    private static final int[] FIRST = {1, 5, 10};
+
     private final WhoPaysWhom whoPaysWhom;
+    private final Takings takings;
+    private final PaymentNetwork network;
     private final Scopes scopes;
     private final Times times;
 
-    UseController(WhoPaysWhom whoPaysWhom, Scopes scopes, Times times) {
+    UseController(WhoPaysWhom whoPaysWhom, Takings takings, PaymentNetwork network, Scopes scopes, Times times) {
         this.whoPaysWhom = whoPaysWhom;
+        this.takings = takings;
+        this.network = network;
         this.scopes = scopes;
         this.times = times;
     }
@@ -96,5 +107,88 @@ class UseController {
             rows.add(cells);
         }
         return rows;
+    }
+
+    /**
+     * The share of a few.
+     *
+     * @param professionals how many
+     * @param share of all that professionals took in; null if they took nothing in
+     */
+    record Share(int professionals, @Nullable BigDecimal share) {}
+
+    /**
+     * How much of what professionals took in went to few of them.
+     *
+     * @param association of the professionals; null for the territory
+     * @param professionals who were paid; zero where they are fewer than five
+     */
+    record ConcentrationRead(
+            LocalDate from,
+            LocalDate to,
+            @Nullable String association,
+            long professionals,
+            long receivedCents,
+            List<Share> ofFirst,
+            Instant asOf,
+            long position) {}
+
+    @GetMapping("/v1/circulation/concentration")
+    ConcentrationRead concentration(
+            @RequestParam String from,
+            @RequestParam String to,
+            @RequestParam(required = false) @Nullable String association) {
+        var period = scopes.period(from, to);
+        var it = takings.in(scopes.association(association), period.from(), period.to());
+        return new ConcentrationRead(
+                period.from(),
+                period.to(),
+                association,
+                it.takings().size(),
+                it.received().cents(),
+                Arrays.stream(FIRST)
+                        .mapToObj(many -> new Share(
+                                many, it.shareOfFirst(many).map(Quotient::value).orElse(null)))
+                        .toList(),
+                times.asOf(Vantage.NOW),
+                it.position());
+    }
+
+    /**
+     * With how many others accounts exchanged payments.
+     *
+     * @param association of the accounts; null for the territory
+     * @param meanDegree null where nobody paid
+     */
+    record NetworkRead(
+            LocalDate from,
+            LocalDate to,
+            @Nullable String association,
+            long accounts,
+            @Nullable BigDecimal meanDegree,
+            long medianDegree,
+            long mostDegree,
+            List<PaymentNetwork.Degree> degrees,
+            Instant asOf,
+            long position) {}
+
+    @GetMapping("/v1/circulation/network")
+    NetworkRead network(
+            @RequestParam String from,
+            @RequestParam String to,
+            @RequestParam(required = false) @Nullable String association) {
+        var period = scopes.period(from, to, PaymentNetwork.MOST_DAYS);
+        var it = network.degrees(scopes.association(association), period.from(), period.to());
+        return new NetworkRead(
+                period.from(),
+                period.to(),
+                association,
+                it.accounts(),
+                it.mean().map(Quotient::value).orElse(null),
+                it.median(),
+                it.most(),
+                it.degrees(),
+                times.asOf(Vantage.NOW),
+                it.position());
     }
 }

@@ -223,6 +223,12 @@ public final class Access {
             get("/v1/circulation", TREASURER, ADMIN),
             get("/v1/circulation/series", TREASURER, ADMIN),
             get("/v1/circulation/flows", TREASURER, ADMIN),
+            get("/v1/circulation/period", TREASURER, ADMIN),
+            get("/v1/circulation/concentration", TREASURER, ADMIN),
+            get("/v1/circulation/network", TREASURER, ADMIN),
+            get("/v1/circulation/takings", TREASURER, ADMIN),
+            get("/v1/circulation/dormant", TREASURER, ADMIN),
+            get("/v1/circulation/desks", TREASURER, ADMIN),
             get("/v1/circulation/definitions", TREASURER, ADMIN),
             get("/v1/audit/health", TREASURER, ADMIN),
             get("/v1/audit/checkpoint", TREASURER, ADMIN));

@@ -117,6 +117,12 @@ class AccessTest extends SecurityRoom {
             GET  /v1/circulation                     treasurer association-admin auditor admin load
             GET  /v1/circulation/series              treasurer association-admin auditor admin load
             GET  /v1/circulation/flows               treasurer association-admin auditor admin load
+            GET  /v1/circulation/period              treasurer association-admin auditor admin load
+            GET  /v1/circulation/concentration       treasurer association-admin auditor admin load
+            GET  /v1/circulation/network             treasurer association-admin auditor admin load
+            GET  /v1/circulation/takings             treasurer association-admin auditor admin load
+            GET  /v1/circulation/dormant             treasurer association-admin auditor admin load
+            GET  /v1/circulation/desks               treasurer association-admin auditor admin load
             GET  /v1/circulation/definitions         treasurer association-admin auditor admin load
             GET  /v1/audit/health                    treasurer association-admin auditor admin load
             GET  /v1/audit/checkpoint                treasurer association-admin auditor admin load

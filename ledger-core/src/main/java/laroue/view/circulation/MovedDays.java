@@ -4,12 +4,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import laroue.value.AssociationCode;
 import laroue.view.Row;
 import laroue.view.measure.Flow;
-import laroue.view.measure.Quotient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,45 +17,6 @@ final class MovedDays {
     private final NavigableMap<LocalDate, Moved> days = new TreeMap<>();
 
     private record Day(LocalDate day, Moved moved) {}
-
-    /** What moved in a period. */
-    record Moved(
-            Flow issuedPaper,
-            Flow issuedDigital,
-            Flow reconvertedPaper,
-            Flow reconvertedDigital,
-            Flow paid,
-            long payments) {
-
-        static final Moved NOTHING = new Moved(Flow.NONE, Flow.NONE, Flow.NONE, Flow.NONE, Flow.NONE, 0);
-
-        Moved and(Moved other) {
-            return new Moved(
-                    issuedPaper.plus(other.issuedPaper),
-                    issuedDigital.plus(other.issuedDigital),
-                    reconvertedPaper.plus(other.reconvertedPaper),
-                    reconvertedDigital.plus(other.reconvertedDigital),
-                    paid.plus(other.paid),
-                    Math.addExact(payments, other.payments));
-        }
-
-        Flow issued() {
-            return issuedPaper.plus(issuedDigital);
-        }
-
-        Flow reconverted() {
-            return reconvertedPaper.plus(reconvertedDigital);
-        }
-
-        Optional<Quotient> reconversionRate() {
-            return reconverted().dividedBy(issued());
-        }
-
-        /** Of what the ledger sees in both: payments with notes are not seen, so notes that leave do not count. */
-        Optional<Quotient> paymentsBeforeExit() {
-            return paid.dividedBy(reconvertedDigital);
-        }
-    }
 
     private MovedDays(List<Day> found) {
         found.forEach(it -> days.put(it.day(), it.moved()));

@@ -103,9 +103,9 @@ public final class Series {
 
     private Reading reading(Figure figure, Asked asked) {
         return switch (figure) {
-            case ISSUED -> cents(moved(asked), MovedDays.Moved::issued);
-            case RECONVERTED -> cents(moved(asked), MovedDays.Moved::reconverted);
-            case PAID -> cents(moved(asked), MovedDays.Moved::paid);
+            case ISSUED -> cents(moved(asked), Moved::issued);
+            case RECONVERTED -> cents(moved(asked), Moved::reconverted);
+            case PAID -> cents(moved(asked), Moved::paid);
             case PAYMENTS -> {
                 var days = moved(asked);
                 yield it -> BigDecimal.valueOf(days.in(it.from(), it.to()).payments());
@@ -132,7 +132,7 @@ public final class Series {
     }
 
     private interface Part {
-        Flow of(MovedDays.Moved moved);
+        Flow of(Moved moved);
     }
 
     private static Reading cents(MovedDays days, Part part) {

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 final class Layers {
 
     /** An account that takes in many payments between two of its own keeps a few weeks apart from each other. */
-    static final int MOST = 64;
+    static final int MOST = 32;
 
     private static final int BYTES = 2 * Long.BYTES;
 

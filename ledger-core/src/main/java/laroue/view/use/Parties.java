@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.SortedSet;
 import laroue.account.AccountEvent.Opened;
 import laroue.merchant.MerchantEvent.Applied;
 import laroue.value.AccountNumber;
@@ -29,7 +29,7 @@ final class Parties {
     private final Set<Party> changed = new HashSet<>();
     private int next;
 
-    Parties(Tables tables, Stream<String> accounts) {
+    Parties(Tables tables, SortedSet<String> accounts) {
         this.tables = tables;
         this.next = tables.sql("select coalesce(max(party), -1) + 1 from view.party")
                 .query(Integer.class)
@@ -40,7 +40,7 @@ final class Parties {
                           from view.party
                          where account = any(:accounts::text[])
                         """)
-                .param("accounts", accounts.distinct().sorted().toArray(String[]::new))
+                .param("accounts", accounts.toArray(String[]::new))
                 .query((row, _) -> party(new Row(row)))
                 .list()
                 .forEach(it -> parties.put(it.account, it));

@@ -1,6 +1,10 @@
 package laroue.view.use;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.Credited;
@@ -26,9 +30,21 @@ public final class UseView implements View {
 
     @Override
     public void fold(List<Recorded> events, Tables tables) {
-        var batch = new Batch(tables, events);
-        events.forEach(batch::fold);
-        batch.write();
+        var concerned = events.stream().flatMap(UseView::accounts).collect(toCollection(TreeSet::new));
+        if (!concerned.isEmpty()) {
+            var batch = new Batch(tables, concerned);
+            events.forEach(batch::fold);
+            batch.write();
+        }
+    }
+
+    private static Stream<String> accounts(Recorded recorded) {
+        return switch (recorded.event()) {
+            case Moved e -> Stream.of(e.account().number(), e.counterparty().number());
+            case AccountEvent e -> Stream.of(e.account().number());
+            case Applied e -> Stream.of(e.account().number());
+            default -> Stream.empty();
+        };
     }
 
     private static final class Batch {
@@ -40,20 +56,11 @@ public final class UseView implements View {
         private final Spans spans;
         private final BinaryRows payments = new BinaryRows();
 
-        Batch(Tables tables, List<Recorded> events) {
+        Batch(Tables tables, SortedSet<String> accounts) {
             this.tables = tables;
-            this.parties = new Parties(tables, events.stream().flatMap(Batch::accounts));
+            this.parties = new Parties(tables, accounts);
             this.rests = new Rests(tables);
             this.spans = new Spans(tables);
-        }
-
-        private static Stream<String> accounts(Recorded recorded) {
-            return switch (recorded.event()) {
-                case Moved e -> Stream.of(e.account().number(), e.counterparty().number());
-                case AccountEvent e -> Stream.of(e.account().number());
-                case Applied e -> Stream.of(e.account().number());
-                default -> Stream.empty();
-            };
         }
 
         void fold(Recorded recorded) {

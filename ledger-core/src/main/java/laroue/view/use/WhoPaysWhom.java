@@ -79,6 +79,50 @@ public final class WhoPaysWhom {
     }
 
     /**
+     * What professionals did, in the same stretch of days.
+     *
+     * @param association of the professionals, and of all who paid; null for the territory
+     */
+    public ProfessionalFlows professionals(@Nullable AssociationCode association, LocalDate from, LocalDate to) {
+        return db.sql("""
+                        with piece as materialized (
+                            select span, starts, ends
+                              from view.pieces(:from, :to)),
+                        part as (
+                            select payer_association, payee_association, payer_group, payee_group, cents
+                              from view.flow
+                              join piece using (span, starts)
+                             where dimension = 'KIND'
+                             union all
+                            select payer_association, payee_association, payer_group, payee_group, cents
+                              from piece
+                              join view.payment_between on day >= starts and day < ends
+                             where span = 'DAY'
+                               and dimension = 'KIND'),
+                        side as (
+                            select cents, payer_group = 'PROFESSIONAL' as pays, payee_group = 'PROFESSIONAL' as is_paid,
+                                   :association::text is null or payer_association = :association as payer_counts,
+                                   :association::text is null or payee_association = :association as payee_counts
+                              from part)
+                        select coalesce(sum(cents) filter (where payer_counts and pays), 0)::bigint as spent,
+                               coalesce(sum(cents) filter (where payee_counts and is_paid), 0)::bigint as received,
+                               coalesce(sum(cents) filter (where payer_counts and pays and is_paid), 0)::bigint
+                                   as among_them,
+                               coalesce(sum(cents) filter (where payer_counts), 0)::bigint as paid
+                          from side
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .param("association", association == null ? null : association.code())
+                .query((row, _) -> new ProfessionalFlows(
+                        new Flow(row.getLong("spent")),
+                        new Flow(row.getLong("received")),
+                        new Flow(row.getLong("among_them")),
+                        new Flow(row.getLong("paid"))))
+                .single();
+    }
+
+    /**
      * What one group paid to another.
      *
      * @param parties how many took part on the side that has fewer; not counted beyond five
