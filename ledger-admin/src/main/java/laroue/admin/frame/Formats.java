@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,9 +14,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.ResourceBundle;
 import laroue.value.BusinessDay;
+import laroue.value.Euros;
 import laroue.value.Note;
 import laroue.value.Notes;
+import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
 /** Amounts, numbers and days as the reader of a page writes them: in French, or in British English. */
@@ -81,6 +87,36 @@ public final class Formats {
                 + "%02d".formatted(Math.abs(cents) % 100);
     }
 
+    /** A number that is no amount, rounded to so many decimals. */
+    public String decimal(BigDecimal number, int decimals) {
+        var format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format.format(number);
+    }
+
+    /** A share of one, in hundredths, cut and never rounded up: what is not quite covered does not look covered. */
+    public String percent(BigDecimal share, int decimals) {
+        return decimal(share.movePointRight(2).setScale(decimals, RoundingMode.FLOOR), decimals)
+                + (isEnglish(locale) ? "%" : NO_BREAK + "%");
+    }
+
+    /** What stands in a cell of a table, where its column says the unit: an amount, a number, a day, a time, notes, a text. */
+    public String cell(@Nullable Object value) {
+        return switch (value) {
+            case null -> "–";
+            case Roues it -> decimal(it.cents());
+            case Euros it -> decimal(it.cents());
+            case BigDecimal it -> percent(it, 1);
+            case Number it -> number(it.longValue());
+            case LocalDate it -> day(it);
+            case Instant it -> day(it);
+            case Notes it -> notes(it);
+            default -> value.toString();
+        };
+    }
+
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }
@@ -101,6 +137,12 @@ public final class Formats {
 
     public String dayAndTime(Instant at) {
         return day(at) + ", " + time(at);
+    }
+
+    /** What a sector (NAF) is called, or its code where that is not known. */
+    public String sector(String naf) {
+        var names = ResourceBundle.getBundle("laroue.admin.frame.sectors", isEnglish(locale) ? Locale.UK : Locale.ROOT);
+        return names.containsKey(naf) ? names.getString(naf) : naf;
     }
 
     /** The name of a commune, or its INSEE code where the name is not known. */

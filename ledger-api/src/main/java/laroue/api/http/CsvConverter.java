@@ -24,7 +24,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  * Writes a page of a list as CSV (RFC 4180), one line a row and a header line, for whoever asks with {@code Accept:
  * text/csv}. Where there is a next page, the header {@code Link} of the answer leads to it (RFC 8288).
  */
-final class CsvConverter extends AbstractHttpMessageConverter<Page<?>> {
+public final class CsvConverter extends AbstractHttpMessageConverter<Page<?>> {
 
     static final MediaType CSV = new MediaType("text", "csv", UTF_8);
 
@@ -107,10 +107,7 @@ final class CsvConverter extends AbstractHttpMessageConverter<Page<?>> {
         }
     }
 
-    /**
-     * One field. A text that a spreadsheet would take for a formula is given an apostrophe in front, so that a member's
-     * memo never runs on a treasurer's machine; numbers stay as they are, negative ones too.
-     */
+    /** One field. Numbers stay as they are, negative ones too. */
     static String field(@Nullable Object value) {
         if (value == null) {
             return "";
@@ -118,10 +115,18 @@ final class CsvConverter extends AbstractHttpMessageConverter<Page<?>> {
         var text = value instanceof Collection<?> several
                 ? several.stream().map(String::valueOf).collect(Collectors.joining(" "))
                 : value.toString();
-        if (!(value instanceof Number) && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
-            text = "'" + text;
+        if (!(value instanceof Number)) {
+            text = harmless(text);
         }
         boolean plain = text.chars().noneMatch(it -> it == ',' || it == '"' || it == '\n' || it == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * A text that a spreadsheet would take for a formula is given an apostrophe in front, so that a member's memo never
+     * runs on a treasurer's machine.
+     */
+    public static String harmless(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

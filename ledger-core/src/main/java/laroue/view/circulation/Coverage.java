@@ -26,7 +26,7 @@ public record Coverage(long tenThousandths) {
     }
 
     /** With four decimals. */
-    BigDecimal value() {
+    public BigDecimal value() {
         return BigDecimal.valueOf(tenThousandths, DECIMALS);
     }
 

@@ -1,0 +1,282 @@
+package laroue.admin.figures;
+
+import java.math.BigDecimal;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import laroue.admin.frame.Formats;
+import laroue.api.http.Problems;
+import laroue.api.security.Caller;
+import laroue.register.DeskNames;
+import laroue.value.AccountNumber;
+import laroue.value.Euros;
+import laroue.value.HolderKind;
+import laroue.value.Roues;
+import laroue.view.circulation.Figure;
+import laroue.view.circulation.Series;
+import laroue.view.desk.DeskActivity;
+import laroue.view.measure.Flow;
+import laroue.view.measure.Quotient;
+import laroue.view.measure.Step;
+import laroue.view.merchant.Directory;
+import laroue.view.use.DormantBalances;
+import laroue.view.use.PaymentMatrix;
+import laroue.view.use.PaymentMatrix.By;
+import laroue.view.use.PaymentMatrix.Shown;
+import laroue.view.use.Takings;
+import laroue.view.use.WhoPaysWhom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** The tables of the dashboard, by their names. Each is the same on the page, as CSV and as a sheet. */
+@Component
+final class Tables {
+
+    static final List<String> NAMES = List.of(
+            "emissions",
+            "circulation",
+            "qui-paie-qui",
+            "communes",
+            "secteurs",
+            "commerces",
+            "soldes-dormants",
+            "comptoirs");
+
+    /** The month of the outlook and those of the year before it. */
+    private static final int MONTHS = 12;
+
+    private final Series series;
+    private final WhoPaysWhom whoPaysWhom;
+    private final Takings takings;
+    private final DormantBalances dormant;
+    private final DeskActivity desks;
+    private final DeskNames deskNames;
+    private final Directory merchants;
+    private final MessageSource messages;
+
+    Tables(
+            Series series,
+            WhoPaysWhom whoPaysWhom,
+            Takings takings,
+            DormantBalances dormant,
+            DeskActivity desks,
+            DeskNames deskNames,
+            Directory merchants,
+            MessageSource messages) {
+        this.series = series;
+        this.whoPaysWhom = whoPaysWhom;
+        this.takings = takings;
+        this.dormant = dormant;
+        this.desks = desks;
+        this.deskNames = deskNames;
+        this.merchants = merchants;
+        this.messages = messages;
+    }
+
+    /** One table; no such page, if it has none of that name. */
+    Table of(String name, Outlook outlook, Caller caller, Locale reader) {
+        return switch (name) {
+            case "emissions" ->
+                overTime(
+                        name,
+                        outlook,
+                        List.of("figures.month", "figures.issued", "figures.reconverted"),
+                        Figure.ISSUED,
+                        Figure.RECONVERTED);
+            case "circulation" ->
+                overTime(
+                        name,
+                        outlook,
+                        List.of("figures.month-end", "figures.paper-circulation", "figures.digital-circulation"),
+                        Figure.PAPER_IN_CIRCULATION,
+                        Figure.DIGITAL_IN_CIRCULATION);
+            case "qui-paie-qui" -> matrix(name, By.KIND, outlook, reader);
+            case "communes" -> matrix(name, By.COMMUNE, outlook, reader);
+            case "secteurs" -> matrix(name, By.SECTOR, outlook, reader);
+            case "commerces" -> takings(name, outlook, caller, reader);
+            case "soldes-dormants" -> dormant(name, outlook, caller);
+            case "comptoirs" -> desks(name, outlook, reader);
+            default -> throw Problems.notFound();
+        };
+    }
+
+    private Table overTime(String name, Outlook outlook, List<String> columns, Figure... figures) {
+        var asked = new Series.Asked(
+                outlook.association(),
+                Step.MONTH,
+                outlook.day().withDayOfMonth(1).minusMonths(MONTHS),
+                outlook.to(),
+                outlook.now());
+        var points = Arrays.stream(figures)
+                .map(it -> series.points(it, asked).points())
+                .toList();
+        return new Table(
+                name,
+                "figures." + name,
+                columns,
+                IntStream.range(0, points.getFirst().size())
+                        .mapToObj(i -> {
+                            var row = new ArrayList<@Nullable Object>();
+                            row.add(points.getFirst().get(i).from());
+                            points.forEach(it -> row.add(cents(it.get(i).value())));
+                            return (List<@Nullable Object>) row;
+                        })
+                        .toList());
+    }
+
+    private static @Nullable Roues cents(@Nullable BigDecimal value) {
+        return value == null ? null : new Roues(value.longValueExact());
+    }
+
+    private Table matrix(String name, By by, Outlook outlook, Locale reader) {
+        var found = whoPaysWhom.matrix(by, outlook.association(), outlook.from(), outlook.to());
+        var columns = new ArrayList<>(List.of("figures.payers"));
+        found.columns().forEach(it -> columns.add(group(by, it, reader)));
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (int i = 0; i < found.rows().size(); i++) {
+            var row = new ArrayList<@Nullable Object>();
+            row.add(group(by, found.rows().get(i), reader));
+            found.cells().get(i).forEach(it -> row.add(cell(it, reader)));
+            rows.add(row);
+        }
+        return new Table(name, "figures." + name, columns, rows);
+    }
+
+    private Object cell(PaymentMatrix.Cell cell, Locale reader) {
+        return cell instanceof Shown it ? new Roues(it.paid().cents()) : say("figures.hidden", reader);
+    }
+
+    private String group(By by, String group, Locale reader) {
+        if (group.isEmpty()) {
+            return say("figures.unknown", reader);
+        }
+        boolean kind =
+                Arrays.stream(HolderKind.values()).anyMatch(it -> it.name().equals(group));
+        if (kind) {
+            return say("figures.kind." + group.toLowerCase(Locale.ROOT), reader);
+        }
+        return by == By.COMMUNE
+                ? Formats.of(reader).commune(group)
+                : Formats.of(reader).sector(group);
+    }
+
+    private Table takings(String name, Outlook outlook, Caller caller, Locale reader) {
+        var found = takings.in(outlook.association(), outlook.from(), outlook.to());
+        var names = merchantNames(outlook);
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (var it : found.takings()) {
+            rows.add(row(
+                    rows.size() + 1,
+                    it.account().association().code(),
+                    caller.sees(it.account()) ? names.get(it.account().number()) : null,
+                    it.commune() == null || !caller.sees(it.account())
+                            ? null
+                            : Formats.of(reader).commune(it.commune()),
+                    it.sector() == null ? null : Formats.of(reader).sector(it.sector()),
+                    roues(it.received()),
+                    it.payments(),
+                    it.received()
+                            .dividedBy(found.received())
+                            .map(Quotient::value)
+                            .orElse(null)));
+        }
+        return new Table(
+                name,
+                "figures." + name,
+                List.of(
+                        "figures.rank",
+                        "figures.association",
+                        "figures.merchant",
+                        "figures.commune",
+                        "figures.sector",
+                        "figures.received",
+                        "figures.payments",
+                        "figures.share"),
+                rows);
+    }
+
+    private Map<String, String> merchantNames(Outlook outlook) {
+        return merchants
+                .merchants(new Directory.Filter(null, null, null, outlook.association()), "", Integer.MAX_VALUE)
+                .stream()
+                .filter(it -> it.name() != null)
+                .collect(Collectors.toMap(Directory.Listed::account, it -> String.valueOf(it.name())));
+    }
+
+    private Table dormant(String name, Outlook outlook, Caller caller) {
+        var until = outlook.until();
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (var it :
+                dormant.at(outlook.association(), until, DormantBalances.MONTHS).accounts()) {
+            rows.add(row(
+                    it.account().association().code(),
+                    seen(caller, it.account()),
+                    new Roues(it.balance().cents()),
+                    it.since(),
+                    ChronoUnit.DAYS.between(it.since(), until)));
+        }
+        return new Table(
+                name,
+                "figures." + name,
+                List.of(
+                        "figures.association",
+                        "figures.account",
+                        "figures.balance",
+                        "figures.last-movement",
+                        "figures.resting-days"),
+                rows);
+    }
+
+    private static @Nullable String seen(Caller caller, AccountNumber account) {
+        return caller.sees(account) ? account.number() : null;
+    }
+
+    private Table desks(String name, Outlook outlook, Locale reader) {
+        var found =
+                desks.in(outlook.association(), outlook.from(), outlook.to()).desks();
+        var names = deskNames.find(found.stream().map(it -> it.desk().id()).toList());
+        return new Table(
+                name,
+                "figures." + name,
+                List.of(
+                        "figures.desk",
+                        "figures.commune",
+                        "figures.operations",
+                        "figures.issued-paper",
+                        "figures.issued-digital",
+                        "figures.taken-back",
+                        "figures.received-euros",
+                        "figures.unremitted",
+                        "figures.oldest-euros"),
+                found.stream()
+                        .map(it -> row(
+                                names.getOrDefault(it.desk().id(), it.desk().id()),
+                                Formats.of(reader).commune(it.commune()),
+                                it.operations(),
+                                roues(it.issuedPaper()),
+                                roues(it.issuedDigital()),
+                                roues(it.takenBack()),
+                                new Euros(it.received().cents()),
+                                new Euros(it.unremitted().cents()),
+                                it.oldestEurosAt()))
+                        .toList());
+    }
+
+    private static Roues roues(Flow flow) {
+        return new Roues(flow.cents());
+    }
+
+    private static List<@Nullable Object> row(@Nullable Object... values) {
+        return Arrays.asList(values);
+    }
+
+    private String say(String key, Locale reader) {
+        return messages.getMessage(key, null, reader);
+    }
+}
