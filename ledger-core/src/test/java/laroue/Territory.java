@@ -27,6 +27,7 @@ import laroue.association.Associations.Member;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
 import laroue.association.State;
+import laroue.conversion.ConversionCommand.ConfirmAllPaid;
 import laroue.conversion.ConversionCommand.ConfirmPaid;
 import laroue.conversion.ConversionCommand.DeclareFailed;
 import laroue.conversion.ConversionCommand.Issue;
@@ -318,6 +319,11 @@ public final class Territory {
     public Verdict<Reconversion> confirmPaid(OperationId reconversion) {
         return ledger.apply(
                 conversions.handle(new ConfirmPaid(operation(), reconversion, "OUT-" + next("bank reference out"))));
+    }
+
+    public Verdict<List<Reconversion>> confirmAllPaid(List<OperationId> reconversions) {
+        return ledger.apply(conversions.handle(
+                new ConfirmAllPaid(operation(), reconversions, "OUT-" + next("bank reference out"))));
     }
 
     public Verdict<Reconversion> declareFailed(OperationId reconversion) {

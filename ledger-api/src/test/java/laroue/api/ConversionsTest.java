@@ -68,6 +68,32 @@ class ConversionsTest extends ApiTest {
     }
 
     @Test
+    @DisplayName("rule 37: one order pays several, all of them or none, and of nobody else's")
+    void rule37_oneOrderPaysSeveral() {
+        var shop = shop();
+        api().post("member", "/v1/payments", """
+                {"payee": "%s", "amountCents": 1000}""".formatted(shop.account())).expect(201);
+        var one = api().post(shop.client(), "/v1/reconversions", reconvert(6_00, "L-1"))
+                .expect(201);
+        var other = api().post(shop.client(), "/v1/reconversions", reconvert(4_00, "L-2"))
+                .expect(201);
+        var order = """
+                {"reconversions": ["%s", "%s"], "bankReference": "LOT-1"}""".formatted(one.text("id"), other.text("id"));
+
+        api().post("treasurer-84", "/v1/reconversions/paid", order).refused(404, "not-found");
+        assertThat(api().post("treasurer", "/v1/reconversions/paid?preview=true", order)
+                        .expect(200)
+                        .number("grossCents"))
+                .isEqualTo(10_00);
+        assertThat(api().post("treasurer", "/v1/reconversions/paid", order)
+                        .expect(200)
+                        .json()
+                        .findValuesAsString("state"))
+                .containsExactly("paid", "paid");
+        api().post("treasurer", "/v1/reconversions/paid", order).refused(409, "already-done");
+    }
+
+    @Test
     @DisplayName("rule 17: individuals cannot reconvert")
     void rule17_individualsCannotReconvert() {
         api().post("member", "/v1/reconversions", reconvert(1, "F-1")).refused(403, "forbidden");

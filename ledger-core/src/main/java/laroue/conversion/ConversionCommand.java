@@ -1,5 +1,6 @@
 package laroue.conversion;
 
+import java.util.List;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.decision.Operation;
 import laroue.value.AccountNumber;
@@ -34,6 +35,22 @@ public sealed interface ConversionCommand {
 
     record ConfirmPaid(Operation operation, OperationId reconversion, String bankReference)
             implements ConversionCommand {}
+
+    /**
+     * Several that one order to the bank paid: all of them or none (rule 37).
+     *
+     * @param reconversions not none, and none twice
+     */
+    record ConfirmAllPaid(Operation operation, List<OperationId> reconversions, String bankReference)
+            implements ConversionCommand {
+
+        public ConfirmAllPaid {
+            reconversions = List.copyOf(reconversions);
+            if (reconversions.isEmpty()) {
+                throw new IllegalArgumentException("a payment of nothing");
+            }
+        }
+    }
 
     record DeclareFailed(Operation operation, OperationId reconversion) implements ConversionCommand {}
 }

@@ -1,5 +1,6 @@
 package laroue.conversion;
 
+import java.util.List;
 import java.util.Optional;
 import laroue.account.Account;
 import laroue.association.Association;
@@ -7,6 +8,7 @@ import laroue.association.AssociationEvent;
 import laroue.association.AssociationEvent.Cause;
 import laroue.association.Associations;
 import laroue.association.Rules;
+import laroue.conversion.ConversionCommand.ConfirmAllPaid;
 import laroue.conversion.ConversionCommand.ConfirmPaid;
 import laroue.conversion.ConversionCommand.DeclareFailed;
 import laroue.conversion.ConversionCommand.Issue;
@@ -113,6 +115,21 @@ public final class Conversions {
         }
         settle(draft, command.operation(), found.get(), command.bankReference());
         return draft.verdict(() -> reconversion(draft, found.get()));
+    }
+
+    @CommandHandler
+    public Verdict<List<Reconversion>> handle(ConfirmAllPaid command) {
+        var draft = books.draft();
+        for (var id : command.reconversions()) {
+            var found = draft.find(Reconversion.KIND, id.toString());
+            if (found.isEmpty()) {
+                return Verdict.refused(new NotFound("reconversion", id.toString()));
+            }
+            settle(draft, command.operation(), found.get(), command.bankReference());
+        }
+        return draft.verdict(() -> command.reconversions().stream()
+                .flatMap(it -> draft.find(Reconversion.KIND, it.toString()).stream())
+                .toList());
     }
 
     @CommandHandler

@@ -86,6 +86,7 @@ import laroue.view.desk.CounterReadings;
 import laroue.view.desk.CounterView;
 import laroue.view.desk.DeskActivity;
 import laroue.view.desk.DeskDayView;
+import laroue.view.desk.DeskQueues;
 import laroue.view.desk.DeskReadings;
 import laroue.view.desk.DeskView;
 import laroue.view.desk.NoteReadings;
@@ -364,6 +365,11 @@ public class LedgerConfiguration {
     @Bean
     CounterReadings counterReadings(JdbcClient db, Schemas there) {
         return new CounterReadings(db);
+    }
+
+    @Bean
+    DeskQueues deskQueues(JdbcClient db, Schemas there) {
+        return new DeskQueues(db);
     }
 
     @Bean

@@ -295,6 +295,29 @@ class ReconversionTest {
     }
 
     @Test
+    @DisplayName("rule 37: several are paid in one step, and none of them when one cannot be")
+    void severalArePaidTogetherOrNotAtAll() {
+        accepted(territory.setRules(GAP, Territory.fee(50_000)));
+        var one = accepted(territory.reconvert(bakery.account(), 100_00)).id();
+        var other = accepted(territory.reconvert(bakery.account(), 200_00)).id();
+        var failed = accepted(territory.reconvert(bakery.account(), 300_00)).id();
+        accepted(territory.declareFailed(failed));
+
+        assertThat(refusal(territory.confirmAllPaid(List.of(one, failed)))).isInstanceOf(AlreadyDone.class);
+        assertThat(refusal(territory.confirmAllPaid(List.of(one, one)))).isInstanceOf(AlreadyDone.class);
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(1_000_00));
+
+        assertThat(accepted(territory.confirmAllPaid(List.of(one, other))))
+                .extracting(Reconversion::status)
+                .containsExactly(Status.PAID, Status.PAID);
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(700_00));
+        assertThat(territory.association(GAP).funds().operating()).isEqualTo(euros(15_00));
+        assertThat(territory.account(bakery.account()).reconversions().accepted())
+                .isZero();
+        assertThat(territory.ledger.cents(Unit.EURO)).isZero();
+    }
+
+    @Test
     void isUnknownBeforeItIsAccepted() {
         var issuance = accepted(territory.issue(bakery.account(), 1)).id();
 

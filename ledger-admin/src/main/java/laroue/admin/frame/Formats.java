@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -148,6 +149,14 @@ public final class Formats {
     /** The name of a commune, or its INSEE code where the name is not known. */
     public String commune(String insee) {
         return COMMUNES.getProperty(insee, insee);
+    }
+
+    /** How long something waits, in whole days or hours: {@code 3 j}. */
+    public String age(Instant since, Instant now) {
+        var waited = Duration.between(since, now);
+        return waited.toDays() > 0
+                ? number(waited.toDays()) + NO_BREAK + (isEnglish(locale) ? "d" : "j")
+                : number(Math.max(0, waited.toHours())) + NO_BREAK + "h";
     }
 
     /** Notes as one says them, the largest first: {@code 2 × 13, 1 × 5}. Those of another series are named. */

@@ -1,13 +1,17 @@
 package laroue.api.conversion;
 
+import java.util.List;
+import java.util.function.Function;
 import laroue.api.http.Call;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.Money;
 import laroue.api.http.Problems;
 import laroue.api.http.Written;
+import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.api.security.Denied;
+import laroue.conversion.ConversionCommand.ConfirmAllPaid;
 import laroue.conversion.ConversionCommand.ConfirmPaid;
 import laroue.conversion.ConversionCommand.DeclareFailed;
 import laroue.conversion.ConversionCommand.Reconvert;
@@ -25,12 +29,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ReconversionCommandsController {
 
+    private static final int MOST_AT_ONCE = 1_000;
+
     private final Commands commands;
+    private final Access access;
     private final Heads heads;
     private final Words words;
 
-    ReconversionCommandsController(Commands commands, Heads heads, Words words) {
+    ReconversionCommandsController(Commands commands, Access access, Heads heads, Words words) {
         this.commands = commands;
+        this.access = access;
         this.heads = heads;
         this.words = words;
     }
@@ -78,6 +86,44 @@ class ReconversionCommandsController {
                 call,
                 new ConfirmPaid(commands.operation(), find(id).id(), bankReference),
                 ReconversionState::of,
+                200);
+    }
+
+    record Order(List<String> reconversions, String bankReference) {
+        static Order of(Fields it) {
+            return new Order(it.texts("reconversions", MOST_AT_ONCE, 100), it.text("bankReference", 200));
+        }
+    }
+
+    /** What one order to the bank paid; net and fee make the gross. */
+    record AllPaid(String id, List<ReconversionState> reconversions, long grossCents, long feeCents, long netCents) {
+        static AllPaid of(OperationId id, List<Reconversion> paid) {
+            return new AllPaid(
+                    id.toString(),
+                    paid.stream().map(ReconversionState::of).toList(),
+                    sum(paid, Reconversion::gross),
+                    sum(paid, Reconversion::fee),
+                    sum(paid, Reconversion::net));
+        }
+
+        private static long sum(List<Reconversion> paid, Function<Reconversion, Roues> amount) {
+            return paid.stream().map(amount).reduce(Roues.ZERO, Roues::plus).cents();
+        }
+    }
+
+    @Money
+    @PostMapping("/v1/reconversions/paid")
+    ResponseEntity<String> allPaid(Caller caller, Call call) {
+        var order = call.read(Order::of);
+        var reconversions = order.reconversions().stream()
+                .map(it -> access.requireReconversion(caller, it).id())
+                .toList();
+        var operation = commands.operation();
+        return commands.carryOut(
+                caller.client(),
+                call,
+                new ConfirmAllPaid(operation, reconversions, order.bankReference()),
+                (List<Reconversion> it) -> AllPaid.of(operation.id(), it),
                 200);
     }
 

@@ -178,6 +178,7 @@ public final class Access {
             get("/v1/reconversions", MERCHANT, TREASURER).whoMay(May.READ),
             post("/v1/reconversions", MERCHANT).whoMay(May.RECONVERT),
             get("/v1/reconversions/{id}", MERCHANT, TREASURER).whoMay(May.READ).on(Of.RECONVERSION),
+            post("/v1/reconversions/paid", TREASURER),
             post("/v1/reconversions/{id}/paid", TREASURER).on(Of.RECONVERSION),
             post("/v1/reconversions/{id}/failed", TREASURER).on(Of.RECONVERSION),
             // Desks: an operator's own one only
@@ -271,10 +272,7 @@ public final class Access {
                 require(OperationId.parse(object)
                         .flatMap(it -> heads.find(Issuance.KIND, it.toString()))
                         .filter(it -> caller.worksFor(it.account().association())));
-            case RECONVERSION ->
-                require(OperationId.parse(object)
-                        .flatMap(it -> heads.find(Reconversion.KIND, it.toString()))
-                        .filter(it -> caller.sees(it.account())));
+            case RECONVERSION -> requireReconversion(caller, object);
             case CARD -> require(CardNumber.parse(object).filter(it -> caller.worksFor(it.association())));
             case ASSOCIATION ->
                 require(Optional.of(object)
@@ -307,6 +305,18 @@ public final class Access {
      */
     public AccountNumber requireAccount(Caller caller, String number) {
         return AccountNumber.parse(number).filter(caller::sees).orElseThrow(Denied::noSuchAccount);
+    }
+
+    /**
+     * The reconversion that a path or a body names, if it is of an account that the caller sees.
+     *
+     * @throws ProblemException as {@code not-found} if it is another's
+     */
+    public Reconversion requireReconversion(Caller caller, String id) {
+        return OperationId.parse(id)
+                .flatMap(it -> heads.find(Reconversion.KIND, it.toString()))
+                .filter(it -> caller.sees(it.account()))
+                .orElseThrow(Denied::notFound);
     }
 
     /**

@@ -11,6 +11,7 @@ import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.OperationId;
 import laroue.view.Row;
+import laroue.view.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -111,6 +112,16 @@ public final class ConversionQueue {
                 .param("limit", limit)
                 .query((row, _) -> reconversion(new Row(row)))
                 .list();
+    }
+
+    /** Reconversions that are accepted and not paid; of one association, or of all where none is named. */
+    public Waiting waiting(@Nullable AssociationCode association) {
+        return Waiting.of(db.sql("""
+                        select count(*) as count, min(accepted_at) as oldest
+                          from view.reconversion
+                         where state = 'ACCEPTED'
+                           and (:association::text is null or association = :association)
+                        """).param("association", text(association)));
     }
 
     public Optional<ReconversionLine> reconversion(OperationId id) {
