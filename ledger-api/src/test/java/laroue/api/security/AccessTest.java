@@ -75,6 +75,7 @@ class AccessTest extends SecurityRoom {
             GET  /v1/reconversions                   merchant treasurer auditor load
             POST /v1/reconversions                   merchant
             GET  /v1/reconversions/{id}              merchant treasurer auditor load
+            POST /v1/reconversions/paid              treasurer load
             POST /v1/reconversions/{id}/paid         treasurer load
             POST /v1/reconversions/{id}/failed       treasurer load
             GET  /v1/desks                           desk treasurer association-admin auditor admin load
