@@ -1,6 +1,10 @@
 package laroue.register;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import laroue.value.AccountNumber;
 import laroue.value.OperationId;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,20 @@ public final class People {
                 .param("account", account.number())
                 .query((row, _) -> new Person(account, row.getString("name"), row.getString("email")))
                 .optional();
+    }
+
+    /** The names of some holders, by their accounts; one that has none any more is left out. */
+    public Map<String, String> names(Collection<String> accounts) {
+        return accounts.isEmpty()
+                ? Map.of()
+                : db
+                        .sql(
+                                "select account, name from register.person where account in (:accounts) and name is not null")
+                        .param("accounts", Set.copyOf(accounts))
+                        .query((row, _) -> Map.entry(row.getString("account"), row.getString("name")))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Empties a holder's row and every free text about the account. Done twice, it is done once. */

@@ -1,11 +1,34 @@
 package laroue.admin.frame;
 
+import org.springframework.ui.Model;
+
 /**
  * What became of what a form asked for.
  *
  * @param <R> what the ledger answers the command with
  */
 public sealed interface Asked<R> {
+
+    /** The parameter that tells a page which form was just booked. */
+    String DONE = "fait";
+
+    /**
+     * Which page follows: that of the form, with the preview or with what is wrong; or another, where what was booked is
+     * seen, which is told by {@link #DONE} which form is done with.
+     *
+     * @param view of the form
+     * @param onwards a path
+     */
+    default String leadsTo(Model page, Form form, String view, String onwards) {
+        return switch (this) {
+            case Shown<R> it -> {
+                page.addAttribute("preview", it.preview());
+                yield view;
+            }
+            case Booked<R> _ -> "redirect:" + onwards + "?" + DONE + "=" + form.path();
+            case Refused<R> _ -> view;
+        };
+    }
 
     /** It would be done so; nothing has happened. */
     record Shown<R>(R preview) implements Asked<R> {}

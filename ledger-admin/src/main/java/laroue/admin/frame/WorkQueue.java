@@ -9,25 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work that waits for somebody, such as remittances that nobody has seen at the bank. A room says so by a bean of this
  * type, and the page of all queues shows it with how much waits and since when.
+ *
+ * @param place where it stands among the others; small numbers first
+ * @param path of the page on which the work is done
+ * @param label key of its name; what it is about stands under the same key with {@code .what}
+ * @param roles who sees it; one of them is enough
+ * @param counting how much waits
  */
-public interface WorkQueue {
+public record WorkQueue(int place, String path, String label, Set<Role> roles, Counting counting) {
 
-    /** Where it stands among the others; small numbers first. */
-    int place();
-
-    /** The page on which the work is done. */
-    String path();
-
-    /** The key of its name; what it is about stands under the same key with {@code .what}. */
-    String label();
-
-    /** Who sees it; one of them is enough. */
-    Set<Role> roles();
-
-    /**
-     * How much waits.
-     *
-     * @param association for which; null for all of them
-     */
-    Waiting waiting(@Nullable AssociationCode association);
+    /** How much waits for an association; for all of them where none is named. */
+    public interface Counting {
+        Waiting of(@Nullable AssociationCode association);
+    }
 }

@@ -1,0 +1,45 @@
+package laroue.admin.queues;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import laroue.association.State;
+import laroue.value.AssociationCode;
+import laroue.view.circulation.Circulation;
+import laroue.view.circulation.Identities.Identity;
+import org.jspecify.annotations.Nullable;
+
+/** Something that is not as it should be, found by looking at the books as they are. */
+sealed interface Alert {
+
+    /** Since when; null where the books do not tell. */
+    default @Nullable Instant since() {
+        return null;
+    }
+
+    /** Names the sentence that is said about it. */
+    default String kind() {
+        return switch (this) {
+            case Overdue _ -> "overdue";
+            case Uncovered _ -> "uncovered";
+            case NotActive _ -> "not-active";
+            case Broken _ -> "broken";
+        };
+    }
+
+    /** Euros lie at a desk for longer than its association allows (rule 14). */
+    record Overdue(AssociationCode association, String deskName, Instant since, LocalDate remitBy) implements Alert {}
+
+    /** What is owed is more than what backs it, with all that is on its way counted. */
+    record Uncovered(AssociationCode association, Circulation figures) implements Alert {
+
+        public long missingCents() {
+            return figures.debtCents() - figures.extendedBackingCents();
+        }
+    }
+
+    /** The association decided to issue no more, or to end. */
+    record NotActive(AssociationCode association, State state, LocalDate from) implements Alert {}
+
+    /** The two sides of an identity differ: a bug, or somebody wrote into the database. */
+    record Broken(Identity identity) implements Alert {}
+}

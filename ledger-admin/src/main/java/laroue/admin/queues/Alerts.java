@@ -1,0 +1,130 @@
+package laroue.admin.queues;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import laroue.api.desk.DeskBooks;
+import laroue.association.Association;
+import laroue.association.State;
+import laroue.decision.Heads;
+import laroue.register.DeskNames;
+import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
+import laroue.view.Vantage;
+import laroue.view.Waiting;
+import laroue.view.association.AssociationList;
+import laroue.view.circulation.Figures;
+import laroue.view.circulation.Identities;
+import laroue.view.circulation.Identities.Identity;
+import laroue.view.desk.DeskReadings;
+import laroue.view.desk.DeskReadings.DeskLine;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is not as it should be: looked up each time, so that an alert ends with its reason. */
+@Component
+class Alerts {
+
+    private static final int MOST_DESKS = 10_000;
+
+    private final DeskReadings desks;
+    private final DeskBooks books;
+    private final DeskNames names;
+    private final Figures figures;
+    private final Identities identities;
+    private final AssociationList associations;
+    private final Heads heads;
+    private final InstantSource clock;
+
+    Alerts(
+            DeskReadings desks,
+            DeskBooks books,
+            DeskNames names,
+            Figures figures,
+            Identities identities,
+            AssociationList associations,
+            Heads heads,
+            InstantSource clock) {
+        this.desks = desks;
+        this.books = books;
+        this.names = names;
+        this.figures = figures;
+        this.identities = identities;
+        this.associations = associations;
+        this.heads = heads;
+        this.clock = clock;
+    }
+
+    Waiting waiting(@Nullable AssociationCode association) {
+        var alerts = of(association);
+        var oldest = alerts.stream()
+                .map(Alert::since)
+                .filter(Objects::nonNull)
+                .sorted()
+                .findFirst();
+        return new Waiting(alerts.size(), oldest.orElse(null));
+    }
+
+    /** Those of an association; of all where none is named. */
+    List<Alert> of(@Nullable AssociationCode association) {
+        return Stream.of(broken(association), uncovered(association), overdue(association), notActive(association))
+                .flatMap(it -> it)
+                .toList();
+    }
+
+    private Stream<Alert> overdue(@Nullable AssociationCode association) {
+        return desks.desks(association, null, "", MOST_DESKS).stream()
+                .filter(it -> !it.closed())
+                .flatMap(it -> overdue(it).stream());
+    }
+
+    private Optional<Alert> overdue(DeskLine desk) {
+        var today = BusinessDay.of(clock.instant());
+        var oldest = desk.oldestEurosAt();
+        var remitBy = books.remitBy(desk.association(), oldest, today);
+        return oldest == null || remitBy == null || !remitBy.isBefore(today)
+                ? Optional.empty()
+                : Optional.of(new Alert.Overdue(
+                        desk.association(),
+                        names.find(desk.desk()).orElse(desk.desk().id()),
+                        oldest,
+                        remitBy));
+    }
+
+    private Stream<Alert> uncovered(@Nullable AssociationCode association) {
+        return figures.ofEach(Vantage.NOW).entrySet().stream()
+                .map(it -> new Alert.Uncovered(new AssociationCode(it.getKey()), it.getValue()))
+                .filter(it -> association == null || it.association().equals(association))
+                .filter(it -> it.missingCents() > 0)
+                .map(it -> it);
+    }
+
+    private Stream<Alert> notActive(@Nullable AssociationCode association) {
+        return associations.codes().stream()
+                .filter(it -> association == null || it.equals(association))
+                .flatMap(it -> heads.find(Association.KIND, it.code()).stream())
+                .flatMap(it -> notActive(it).stream());
+    }
+
+    private Optional<Alert> notActive(Association association) {
+        var decided = association.states().floorEntry(BusinessDay.of(clock.instant()));
+        return decided == null || decided.getValue() == State.ACTIVE
+                ? Optional.empty()
+                : Optional.of(new Alert.NotActive(association.code(), decided.getValue(), decided.getKey()));
+    }
+
+    /** An identity of all together concerns everybody. */
+    private Stream<Alert> broken(@Nullable AssociationCode association) {
+        return identities.check().items().stream()
+                .filter(it -> !it.holds())
+                .filter(it -> concerns(it, association))
+                .map(Alert.Broken::new);
+    }
+
+    private static boolean concerns(Identity identity, @Nullable AssociationCode association) {
+        var of = identity.association();
+        return association == null || of == null || of.equals(association.code());
+    }
+}

@@ -1,0 +1,178 @@
+package laroue.admin.queues;
+
+import java.time.InstantSource;
+import java.util.List;
+import laroue.admin.frame.Asked;
+import laroue.admin.frame.Bookings;
+import laroue.admin.frame.Downloads;
+import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Form;
+import laroue.api.http.Problems;
+import laroue.api.security.Access;
+import laroue.api.security.AllowedAs;
+import laroue.api.security.Caller;
+import laroue.decision.Heads;
+import laroue.desk.DeskCommand.ReceiveShipment;
+import laroue.desk.DeskCommand.SettleShipment;
+import laroue.register.DeskNames;
+import laroue.register.Role;
+import laroue.register.Words;
+import laroue.value.OperationId;
+import laroue.vault.Shipment;
+import laroue.vault.ShipmentEvent.Direction;
+import laroue.vault.ShipmentEvent.Fate;
+import laroue.view.desk.NoteReadings;
+import laroue.view.desk.NoteReadings.Filter;
+import laroue.view.desk.NoteReadings.ShipmentLine;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Notes on the road: the treasurer counts what comes back from a desk, and decides on what did not arrive (rule 26). */
+@Controller
+class ShipmentsController {
+
+    static final String LIST = "/files/envois";
+
+    private static final String RECEIPT = LIST + "/{s}/reception";
+    private static final String FATE = LIST + "/{s}/sort";
+    private static final String RECEIVED = "POST /v1/shipments/{s}/receipt";
+    private static final String SETTLED = "POST /v1/shipments/{s}/settle";
+    private static final String RECEIPT_PAGE = "queues/receipt";
+    private static final String FATE_PAGE = "queues/fate";
+
+    private final NoteReadings notes;
+    private final DeskNames names;
+    private final Heads heads;
+    private final Access access;
+    private final Words words;
+    private final Bookings bookings;
+    private final Downloads downloads;
+    private final InstantSource clock;
+
+    ShipmentsController(
+            NoteReadings notes,
+            DeskNames names,
+            Heads heads,
+            Access access,
+            Words words,
+            Bookings bookings,
+            Downloads downloads,
+            InstantSource clock) {
+        this.notes = notes;
+        this.names = names;
+        this.heads = heads;
+        this.access = access;
+        this.words = words;
+        this.bookings = bookings;
+        this.downloads = downloads;
+        this.clock = clock;
+    }
+
+    @AllowedAs(Queues.READ)
+    @GetMapping(LIST)
+    String shipments(Caller caller, Model page) {
+        var underWay = underWay(caller);
+        page.addAttribute("shipments", underWay);
+        page.addAttribute(
+                "deskNames",
+                names.find(underWay.stream().map(it -> it.desk().id()).toList()));
+        page.addAttribute("now", clock.instant());
+        page.addAttribute("mayAct", caller.is(Role.TREASURER));
+        return "queues/shipments";
+    }
+
+    @AllowedAs(Queues.READ)
+    @GetMapping(LIST + Downloads.FORMAT)
+    ResponseEntity<byte[]> download(Caller caller, @PathVariable String format) {
+        return downloads.of(
+                "envois",
+                format,
+                List.of(
+                        new Column<ShipmentLine>(
+                                "queues.since", it -> it.steps().getFirst().at()),
+                        new Column<>("queues.desk", it -> it.desk().id()),
+                        new Column<>("queues.direction", ShipmentLine::direction),
+                        new Column<>("queues.sent", ShipmentLine::sent),
+                        new Column<>("queues.left", ShipmentLine::left),
+                        new Column<>("queues.left-value", it -> it.left().value())),
+                underWay(caller));
+    }
+
+    @AllowedAs(RECEIVED)
+    @GetMapping(RECEIPT)
+    String receipt(Caller caller, @PathVariable String s, Form form, Model page) {
+        showComingBack(caller, s, page);
+        return RECEIPT_PAGE;
+    }
+
+    @AllowedAs(RECEIVED)
+    @PostMapping(RECEIPT)
+    String receive(Caller caller, @PathVariable String s, Form form, Model page) {
+        var shipment = showComingBack(caller, s, page);
+        var counted = form.notes("notes");
+        if (!form.isComplete() || form.isToBeCorrected()) {
+            return RECEIPT_PAGE;
+        }
+        page.addAttribute("counted", counted);
+        Asked<Shipment> asked = bookings.showOrBook(
+                caller, form, "notes", it -> new ReceiveShipment(it, shipment.id(), counted, caller.client()));
+        return asked.leadsTo(page, form, RECEIPT_PAGE, LIST);
+    }
+
+    @AllowedAs(SETTLED)
+    @GetMapping(FATE)
+    String fate(@PathVariable String s, Form form, Model page) {
+        show(s, page);
+        return FATE_PAGE;
+    }
+
+    @AllowedAs(SETTLED)
+    @PostMapping(FATE)
+    String settle(Caller caller, @PathVariable String s, Form form, Model page) {
+        var shipment = show(s, page);
+        var fate = form.oneOf("decision", Fate.class);
+        if (fate.isEmpty()) {
+            form.wrong("decision", "form.missing");
+        }
+        var reason = form.text("reason", 500);
+        if (!form.isComplete() || form.isToBeCorrected()) {
+            return FATE_PAGE;
+        }
+        Asked<Shipment> asked = bookings.showOrBook(
+                caller,
+                form,
+                "decision",
+                it -> new SettleShipment(it, shipment.id(), fate.orElseThrow()),
+                it -> words.enter(it.id(), null, reason));
+        return asked.leadsTo(page, form, FATE_PAGE, LIST);
+    }
+
+    private List<ShipmentLine> underWay(Caller caller) {
+        var filter = new Filter(caller.limitedTo().orElse(null), null, true);
+        return notes.shipments(filter, Long.MAX_VALUE, Queues.MOST).reversed();
+    }
+
+    private Shipment show(String id, Model page) {
+        var shipment = OperationId.parse(id)
+                .flatMap(it -> heads.find(Shipment.KIND, it.toString()))
+                .orElseThrow(Problems::notFound);
+        page.addAttribute("shipment", shipment);
+        page.addAttribute(
+                "deskName", names.find(shipment.desk()).orElse(shipment.desk().id()));
+        return shipment;
+    }
+
+    /** What goes out, the desk receives. */
+    private Shipment showComingBack(Caller caller, String id, Model page) {
+        var shipment = show(id, page);
+        access.requireDesk(caller, Role.TREASURER, shipment.desk(), shipment.association());
+        if (shipment.direction() != Direction.BACK) {
+            throw Problems.notFound();
+        }
+        return shipment;
+    }
+}
