@@ -2,6 +2,7 @@ package laroue.admin.home;
 
 import java.util.List;
 import laroue.api.security.Caller;
+import laroue.api.security.Presence;
 import laroue.register.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -25,6 +26,12 @@ class HomeController {
             new Guest("demo-treasurer", "/"),
             new Guest("demo-admin", "/"),
             new Guest("demo-auditor", "/"));
+
+    private final Presence presence;
+
+    HomeController(Presence presence) {
+        this.presence = presence;
+    }
 
     @GetMapping("/")
     String home(Model page) {
@@ -55,6 +62,7 @@ class HomeController {
 
     @GetMapping("/moi")
     String me(Caller caller, Model page) {
+        page.addAttribute("mayEnrol", presence.mayEnrol(caller));
         page.addAttribute(
                 "roles", caller.roles().stream().map(Role::name).sorted().toList());
         return "home/me";

@@ -62,6 +62,7 @@ public class LaRoue {
         properties.put("laroue.secret", settings.secret());
         properties.put("laroue.admin-secret", settings.adminSecret());
         properties.put("laroue.demonstration", false);
+        properties.put("laroue.second-factor", settings.secondFactor());
         reach(database);
         start(settings, properties);
         System.out.println("La Roue est prête : " + address(settings));
@@ -77,6 +78,7 @@ public class LaRoue {
         var properties = new HashMap<>(of(embedded.database()));
         properties.put("laroue.secret", folder.secret());
         properties.put("laroue.demonstration", true);
+        properties.put("laroue.second-factor", "off"); // their secret is told to everybody
         properties.put("laroue.unfinished", folder.unfinished().toString());
         start(settings, properties);
         System.out.println(Welcome.to(address(settings), folder.path()));

@@ -79,6 +79,15 @@ record Settings(Map<String, String> environment) {
         return secret("LAROUE_ADMIN_SECRET", LEAST_ADMIN_SECRET, "the client \"admin\" signs in with it");
     }
 
+    /** Whether all staff show a code besides their secret ({@code required}), or those who have set one up. */
+    String secondFactor() {
+        var chosen = value("LAROUE_SECOND_FACTOR").orElse("required");
+        if (!chosen.equals("required") && !chosen.equals("optional")) {
+            throw new CannotStart("LAROUE_SECOND_FACTOR is required (the default) or optional, and not " + chosen);
+        }
+        return chosen;
+    }
+
     /** The user that owns the schemas and migrates them; empty where it is the one that the node works with. */
     Optional<String> ownerUser() {
         return value("LAROUE_DATABASE_OWNER_USER");

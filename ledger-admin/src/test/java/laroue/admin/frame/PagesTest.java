@@ -22,6 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "management.server.port=0",
             "laroue.node=a-node",
             "laroue.demonstration=false",
+            "laroue.second-factor=optional",
             "laroue.secret=a-secret-of-these-tests-and-nothing-else",
             "laroue.admin-secret=" + PagesTest.ADMIN_SECRET
         })

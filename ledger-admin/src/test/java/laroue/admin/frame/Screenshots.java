@@ -21,13 +21,10 @@ class Screenshots {
     private static final int DESKTOP = 1280;
     private static final int PHONE = 390;
 
-    private static final Pattern NOTES = Pattern.compile("([0-9]+)\\s×\\s([0-9]+)");
+    private static final Pattern NOTES = Pattern.compile("([0-9]+)[\\s\u00a0]×[\\s\u00a0]([0-9]+)");
 
     /** A page, and who looks at it. */
     private record Picture(String name, String client, String path) {}
-
-    /** The account of the member of the demonstration, which is the first of its association. */
-    private static final String MEMBER = "/comptoir/gap-centre/personnes/05-000001-7";
 
     private static final List<Picture> PICTURES = List.of(
             new Picture("home", "", "/"),
@@ -101,9 +98,11 @@ class Screenshots {
         try (var window = Chromium.shared().newContext(in(width))) {
             var page = window.newPage();
             signIn(page, "demo-desk");
-            page.navigate(MEMBER);
+            page.navigate("/comptoir/gap-centre/personnes?q=A");
+            page.locator("tr:has(.badge.good) a").first().click();
+            page.waitForURL("**/personnes/*");
             take(page, "counter-person", width);
-            page.navigate(MEMBER + "/change");
+            page.navigate(page.url() + "/change");
             page.locator("#amount").fill("26");
             page.locator("#notes input[value]:not([value=''])").first().waitFor();
             take(page, "counter-change", width);

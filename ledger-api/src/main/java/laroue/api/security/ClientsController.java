@@ -19,6 +19,7 @@ import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.May;
 import laroue.register.Role;
+import laroue.register.SecondFactors;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import laroue.value.HolderKind;
@@ -41,10 +42,18 @@ class ClientsController {
     private final Clients clients;
     private final Callers callers;
     private final ClientSecrets secrets;
+    private final SecondFactors secondFactors;
     private final Access access;
     private final Heads heads;
 
-    ClientsController(Clients clients, Callers callers, ClientSecrets secrets, Access access, Heads heads) {
+    ClientsController(
+            Clients clients,
+            Callers callers,
+            ClientSecrets secrets,
+            SecondFactors secondFactors,
+            Access access,
+            Heads heads) {
+        this.secondFactors = secondFactors;
         this.clients = clients;
         this.callers = callers;
         this.secrets = secrets;
@@ -149,7 +158,11 @@ class ClientsController {
         call.readNothing();
         var secret = ClientSecrets.freshSecret();
         return switch (clients.rotate(id, secrets.encode(secret), caller.client(), call.key())) {
-            case ROTATED -> new SecretShown(id, secret);
+            case ROTATED -> {
+                // Who lost both gets both anew.
+                secondFactors.forget(id);
+                yield new SecretShown(id, secret);
+            }
             case ASKED_BEFORE, REVOKED -> throw Denied.alreadyDone();
         };
     }

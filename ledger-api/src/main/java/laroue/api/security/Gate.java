@@ -2,6 +2,7 @@ package laroue.api.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,12 @@ final class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodA
 
     private final Callers callers;
 
-    Gate(Access access, Callers callers) {
+    private final Presence presence;
+
+    Gate(Access access, Callers callers, Presence presence) {
         this.access = access;
         this.callers = callers;
+        this.presence = presence;
     }
 
     @Override
@@ -60,15 +64,21 @@ final class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodA
         return true;
     }
 
-    /** Pages that name no endpoint are for everybody who got this far. */
+    /** Pages that name no endpoint are for everybody who got this far. After a pause, who changes something says the secret again. */
     private final class OfPages implements HandlerInterceptor {
 
         @Override
-        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+                throws IOException {
             var as = handler instanceof HandlerMethod method ? method.getMethodAnnotation(AllowedAs.class) : null;
             if (as != null) {
                 var endpoint = as.value().split(" ", 2);
                 check(request, endpoint[0], endpoint[1]);
+                boolean wasAway = presence.wasAway(request);
+                if (wasAway && "POST".equals(request.getMethod()) && "POST".equals(endpoint[0])) {
+                    response.sendRedirect(WayBack.prove(Presence.Missing.SECRET, request.getRequestURI()));
+                    return false;
+                }
             }
             return true;
         }

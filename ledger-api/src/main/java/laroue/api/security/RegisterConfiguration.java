@@ -3,6 +3,7 @@ package laroue.api.security;
 import laroue.register.Clients;
 import laroue.register.Numbers;
 import laroue.register.Pins;
+import laroue.register.SecondFactors;
 import laroue.register.Secrets;
 import laroue.register.Serials;
 import laroue.register.SigningKeys;
@@ -32,6 +33,12 @@ class RegisterConfiguration {
     @DependsOn("schemas")
     SigningKeys signingKeys(JdbcClient db, Secrets secrets) {
         return new SigningKeys(db, secrets);
+    }
+
+    @Bean
+    @DependsOn("schemas")
+    SecondFactors secondFactors(JdbcClient db, Secrets secrets) {
+        return new SecondFactors(db, secrets);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import laroue.api.http.Problem;
@@ -14,6 +15,7 @@ import laroue.decision.Heads;
 import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.Role;
+import laroue.register.SecondFactors;
 import laroue.register.Secrets;
 import laroue.register.SigningKeys;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -97,8 +99,19 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Gate gate(Access access, Callers callers) {
-        return new Gate(access, callers);
+    Presence presence(
+            Callers callers,
+            SecondFactors factors,
+            Clients clients,
+            ClientSecrets secrets,
+            SecuritySettings settings,
+            InstantSource clock) {
+        return new Presence(callers, factors, clients, secrets, settings.secondFactor(), clock);
+    }
+
+    @Bean
+    Gate gate(Access access, Callers callers, Presence presence) {
+        return new Gate(access, callers, presence);
     }
 
     @Bean
@@ -187,23 +200,26 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain pagesChain(HttpSecurity http, Callers callers) {
+    SecurityFilterChain pagesChain(HttpSecurity http, Callers callers, Presence presence) {
         http.headers(SecurityConfiguration::strict)
                 .cors(AbstractHttpConfigurer::disable)
                 .csrf(withDefaults())
                 .authorizeHttpRequests(it -> it.requestMatchers(PUBLIC)
                         .permitAll()
+                        .requestMatchers(WayBack.PROOFS)
+                        .authenticated()
                         .anyRequest()
                         // Asked each time, so that a session ends with its client.
-                        .access((who, _) -> new AuthorizationDecision(who.get().isAuthenticated()
-                                && callers.find(who.get().getName()).isPresent())))
+                        .access((who, at) -> new AuthorizationDecision(who.get().isAuthenticated()
+                                && callers.find(who.get().getName()).isPresent()
+                                && presence.missing(at.getRequest()) == Presence.Missing.NOTHING)))
                 .requestCache(it -> it.requestCache(WayBack.pagesThatWereAskedFor()))
                 .formLogin(it -> it.loginPage(WayBack.SIGN_IN)
                         .failureHandler(WayBack.afterAWrongSecret())
                         .successHandler(new WayBack())
                         .permitAll())
                 .exceptionHandling(it -> it.authenticationEntryPoint(WayBack.toSignIn())
-                        .accessDeniedHandler(WayBack.ofAFormThatWaitedTooLong()))
+                        .accessDeniedHandler(WayBack.ofWhoIsNotLetIn(presence)))
                 .logout(it -> it.logoutUrl("/deconnexion").logoutSuccessUrl("/").permitAll());
         return http.build();
     }

@@ -29,6 +29,9 @@ final class WayBack extends SavedRequestAwareAuthenticationSuccessHandler {
 
     static final String SIGN_IN = "/connexion";
 
+    /** The forms that ask for more than a secret. */
+    static final String PROOFS = SIGN_IN + "/*";
+
     private static final String SIGN_OUT = "/deconnexion";
 
     /** Where to go after signing in; a path of this node and nothing else. */
@@ -60,11 +63,16 @@ final class WayBack extends SavedRequestAwareAuthenticationSuccessHandler {
         return (request, response, _) -> response.sendRedirect(SIGN_IN + "?erreur" + and(asked(request)));
     }
 
-    /** The token of a form ends with its session: back to the form, by way of signing in if need be. */
-    static AccessDeniedHandler ofAFormThatWaitedTooLong() {
+    /**
+     * The token of a form ends with its session: back to the form, by way of signing in if need be. Who has shown a secret
+     * and no code yet shows that first.
+     */
+    static AccessDeniedHandler ofWhoIsNotLetIn(Presence presence) {
         var refused = new AccessDeniedHandlerImpl();
         return (request, response, e) -> {
-            if (!(e instanceof CsrfException) || !wantsPage(request)) {
+            if (wantsPage(request) && presence.missing(request) != Presence.Missing.NOTHING) {
+                response.sendRedirect(prove(presence.missing(request), formOf(request)));
+            } else if (!(e instanceof CsrfException) || !wantsPage(request)) {
                 refused.handle(request, response, e);
             } else if (isSignedIn()) {
                 response.sendRedirect(formOf(request));
@@ -85,6 +93,12 @@ final class WayBack extends SavedRequestAwareAuthenticationSuccessHandler {
             clearAuthenticationAttributes(request);
             response.sendRedirect(asked);
         }
+    }
+
+    /** Where what is missing is proved. */
+    static String prove(Presence.Missing what, String path) {
+        return SIGN_IN + "/" + what.path() + "?" + PARAMETER + "="
+                + UriUtils.encodeQueryParam(path, StandardCharsets.UTF_8);
     }
 
     private static String formOf(HttpServletRequest request) {

@@ -36,6 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         classes = SecurityRoom.Node.class,
         properties = {
             "laroue.secret=a secret of this test",
+            "laroue.second-factor=optional",
             "laroue.admin-secret=" + SecurityRoom.ADMIN_SECRET,
             "spring.threads.virtual.enabled=true",
             "management.server.port=0",

@@ -1,0 +1,122 @@
+package laroue.register;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What staff prove besides their secret: codes of an application, and words for who lost it. */
+public final class SecondFactors {
+
+    /** As RFC 4226 asks for. */
+    private static final int KEY_BYTES = 20;
+
+    private final JdbcClient db;
+
+    private final Secrets secrets;
+
+    public SecondFactors(JdbcClient db, Secrets secrets) {
+        this.db = db;
+        this.secrets = secrets;
+    }
+
+    /** Whether a client has shown a first code, and is asked for one since. */
+    public boolean isConfirmed(String client) {
+        return db.sql("""
+                        select confirmed_at is not null
+                          from register.second_factor
+                         where client = :client
+                        """)
+                .param("client", client)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** The key of a client's application; made when it is first asked for, and told again until it is confirmed. */
+    public byte[] key(String client) {
+        db.sql("""
+                        insert into register.second_factor (client, salt)
+                        values (:client, :salt)
+                            on conflict do nothing
+                        """)
+                .param("client", client)
+                .param("salt", UUID.randomUUID().toString())
+                .update();
+        return salt(client).map(it -> keyOf(client, it)).orElseThrow();
+    }
+
+    /**
+     * The client has shown a first code.
+     *
+     * @param recovery the words that it was given for the day on which the application is lost
+     */
+    public void confirm(String client, List<String> recovery) {
+        db.sql("""
+                        update register.second_factor
+                           set confirmed_at = now(),
+                               recovery     = cast(:recovery as text[])
+                         where client = :client
+                           and confirmed_at is null
+                        """)
+                .param("client", client)
+                .param("recovery", recovery.stream().map(it -> hash(client, it)).toArray(String[]::new))
+                .update();
+    }
+
+    /**
+     * Uses the code of a half minute up.
+     *
+     * @return false if it, or a later one, was used before
+     */
+    public boolean use(String client, long step) {
+        return db.sql("""
+                        update register.second_factor
+                           set last_step = :step
+                         where client = :client
+                           and last_step < :step
+                        """).param("client", client).param("step", step).update() == 1;
+    }
+
+    /**
+     * Uses one of the words up.
+     *
+     * @return false if it is none, or was used before
+     */
+    public boolean useRecovery(String client, String word) {
+        return db.sql("""
+                        update register.second_factor
+                           set recovery = array_remove(recovery, cast(:hash as text))
+                         where client = :client
+                           and :hash = any (recovery)
+                        """)
+                        .param("client", client)
+                        .param("hash", hash(client, word))
+                        .update()
+                == 1;
+    }
+
+    /** Forgets it: the client shows a new first code. For who lost both, and got a new secret. */
+    public void forget(String client) {
+        db.sql("delete from register.second_factor where client = :client")
+                .param("client", client)
+                .update();
+    }
+
+    private Optional<String> salt(String client) {
+        return db.sql("select salt from register.second_factor where client = :client")
+                .param("client", client)
+                .query(String.class)
+                .optional();
+    }
+
+    private byte[] keyOf(String client, String salt) {
+        return Arrays.copyOf(HexFormat.of().parseHex(secrets.hmacHex("second-factors", client, salt)), KEY_BYTES);
+    }
+
+    private String hash(String client, String word) {
+        return secrets.hmacHex("recovery-words", client, word);
+    }
+}
