@@ -82,6 +82,23 @@ final class Region {
         for (int i = 0; i < size; i++) {
             open(i);
         }
+        for (int i = 0; i < size; i++) {
+            for (int habit = 0; habit < HABITS; habit++) {
+                habits[i][habit] = business(accounts[i].association());
+            }
+        }
+    }
+
+    /** Some businesses are in the habits of many; nine of ten habits are in one's own association. */
+    private int business(AssociationCode own) {
+        int business = random.nextInt(1 + random.nextInt(businesses));
+        for (int tries = 0; tries < 100 && !accounts[business].association().equals(own); tries++) {
+            if (random.nextInt(20) == 0) {
+                return business;
+            }
+            business = random.nextInt(1 + random.nextInt(businesses));
+        }
+        return business;
     }
 
     long payments() {
@@ -93,13 +110,10 @@ final class Region {
     }
 
     private void open(int index) {
-        var association = ASSOCIATIONS.get(random.nextInt(ASSOCIATIONS.size()));
-        var commune = "%05d".formatted(5_000 + random.nextInt(COMMUNES));
+        int place = random.nextInt(COMMUNES);
+        var association = ASSOCIATIONS.get(place * ASSOCIATIONS.size() / COMMUNES);
+        var commune = "%05d".formatted(5_000 + place);
         accounts[index] = AccountNumber.of(association, index + 1);
-        for (int i = 0; i < HABITS; i++) {
-            // Some businesses are in the habits of many.
-            habits[index][i] = random.nextInt(1 + random.nextInt(businesses));
-        }
         if (index < businesses) {
             var merchant = MerchantId.of(association, index + 1);
             var sector = SECTORS[random.nextInt(SECTORS.length)];
@@ -137,7 +151,7 @@ final class Region {
     }
 
     private void pay(int payer) {
-        int payee = random.nextInt(20) > 0 ? habits[payer][random.nextInt(HABITS)] : random.nextInt(accounts.length);
+        int payee = random.nextInt(50) > 0 ? habits[payer][random.nextInt(HABITS)] : random.nextInt(accounts.length);
         payee = payee == payer ? (payer + 1) % accounts.length : payee;
         long cents = 1L + random.nextInt(MOST_CENTS);
         if (balances[payer] < cents) {

@@ -55,17 +55,20 @@ final class Spans {
 
     private void makeMonth(LocalDate month) {
         forget("MONTH", month);
+        // Whose association is paid, is asked by kind only: told for each commune and sector, there would be more rows.
         tables.sql("""
                         insert into view.flow (
                                span, starts, dimension, payer_association, payee_association, payer_group, payee_group,
                                payments, cents, payers, payees)
-                        select 'MONTH', :starts, dimension, payer_association, payee_association, payer_group, payee_group,
+                        select 'MONTH', :starts, dimension, payer_association, paid.association, payer_group, payee_group,
                                count(*), sum(cents), view.some(array_agg(distinct payer order by payer)),
                                view.some(array_agg(distinct payee order by payee))
                           from view.payment_between
+                         cross join lateral (
+                               select case when dimension = 'KIND' then payee_association else '' end as association) paid
                          where day >= :starts
                            and day < :ends
-                         group by dimension, payer_association, payee_association, payer_group, payee_group
+                         group by dimension, payer_association, paid.association, payer_group, payee_group
                         """)
                 .param("starts", month)
                 .param("ends", month.plusMonths(1))

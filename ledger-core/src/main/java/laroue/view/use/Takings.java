@@ -64,7 +64,8 @@ public final class Takings {
         var found = db.sql("""
                         with piece as materialized (
                             select span, starts, ends
-                              from view.pieces(:from, :to)),
+                              from view.pieces(:from, :to)
+                             limit 100),
                         part as (
                             select payee, payments, cents
                               from view.taking

@@ -2,6 +2,7 @@ package laroue.view.use;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import laroue.value.AssociationCode;
 import laroue.view.Row;
 import laroue.view.measure.Flow;
@@ -10,7 +11,10 @@ import laroue.view.use.PaymentMatrix.Shown;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads who paid whom: whole months and years from their sums, other days from their payments. */
+/**
+ * Reads who paid whom: whole months and years from their sums, other days from their payments. Pieces are a few dozen; the
+ * limit that is set to them tells that to PostgreSQL, which would read all sums otherwise.
+ */
 public final class WhoPaysWhom {
 
     private final JdbcClient db;
@@ -28,7 +32,8 @@ public final class WhoPaysWhom {
         var found = db.sql("""
                         with piece as materialized (
                             select span, starts, ends
-                              from view.pieces(:from, :to)),
+                              from view.pieces(:from, :to)
+                             limit 100),
                         part as (
                             select payer_group, payee_group, payments, cents, payers, payees
                               from view.flow
@@ -45,27 +50,17 @@ public final class WhoPaysWhom {
                                and dimension = :dimension
                                and (:association::text is null or payer_association = :association)
                              group by payer_group, payee_group),
-                        cell as materialized (
+                        cell as (
                             select payer_group, payee_group, sum(payments)::bigint as payments,
                                    sum(cents)::bigint as cents,
-                                   least(max(cardinality(payers)), max(cardinality(payees))) as fewest
+                                   max(cardinality(payers)) as most_payers, max(cardinality(payees)) as most_payees,
+                                   string_agg(array_to_string(payers, ' '), ' ') as payers,
+                                   string_agg(array_to_string(payees, ' '), ' ') as payees
                               from part
-                             group by payer_group, payee_group),
-                        -- No piece alone shows five on both sides: all together may.
-                        few as (
-                            select payer_group, payee_group,
-                                   least(count(distinct payer), count(distinct payee)) as fewest
-                              from part
-                              join cell using (payer_group, payee_group)
-                             cross join unnest(part.payers, part.payees) as side (payer, payee)
-                             where cell.fewest < 5
                              group by payer_group, payee_group)
-                        select view.read_to('figures') as position, coalesce(payer_group, '') as payer_group,
-                               coalesce(payee_group, '') as payee_group, coalesce(cell.payments, 0) as payments,
-                               coalesce(cell.cents, 0) as cents, coalesce(few.fewest, cell.fewest) as fewest
+                        select view.read_to('figures') as position, cell.*
                           from (select) one
                           left join cell on true
-                          left join few using (payer_group, payee_group)
                          order by payer_group, payee_group
                         """)
                 .param("from", from)
@@ -87,7 +82,8 @@ public final class WhoPaysWhom {
         return db.sql("""
                         with piece as materialized (
                             select span, starts, ends
-                              from view.pieces(:from, :to)),
+                              from view.pieces(:from, :to)
+                             limit 100),
                         part as (
                             select payer_association, payee_association, payer_group, payee_group, cents
                               from view.flow
@@ -130,11 +126,23 @@ public final class WhoPaysWhom {
     record Pair(String payers, String payees, Shown paid, long parties, long position) {}
 
     private static Pair pair(Row row) throws SQLException {
+        if (row.textOrNull("payer_group") == null) {
+            return new Pair("", "", Shown.NOTHING, 0, row.number("position"));
+        }
         return new Pair(
                 row.text("payer_group"),
                 row.text("payee_group"),
                 new Shown(new Flow(row.number("cents")), row.number("payments")),
-                row.number("fewest"),
+                Math.min(
+                        parties(row.number("most_payers"), row.text("payers")),
+                        parties(row.number("most_payees"), row.text("payees"))),
                 row.number("position"));
+    }
+
+    /** One piece alone may show five; else all together are counted. */
+    private static long parties(long mostInAPiece, String numbers) {
+        return mostInAPiece >= Disclosure.FEWEST
+                ? mostInAPiece
+                : Arrays.stream(numbers.split(" ")).distinct().count();
     }
 }
