@@ -64,6 +64,32 @@ class WorkedExamplesAtDesksTest extends ApiTest {
     }
 
     @Test
+    @DisplayName("worked example 1: what the desk did, what lies in its till, and the figures of the period")
+    void example1_theFiguresOfTheDesk() {
+        var town = marketDay().town();
+        var closed = town.close(LEFT, "20×6", "10×1", 176_00, 50_00).expect(200);
+        var asked = "?from=2020-01-01&to=2030-01-01&association=%s&atLeast=%d"
+                .formatted(town.code, closed.number("position"));
+
+        var desk = api().get(town.treasurer, "/v1/circulation/desks" + asked)
+                .expect(200)
+                .json()
+                .path("items")
+                .get(0);
+        var period = api().get(town.treasurer, "/v1/circulation/period" + asked).expect(200);
+
+        assertThat(desk.path("desk").asString()).isEqualTo(town.desk);
+        assertThat(desk.path("operations").asLong()).isEqualTo(7);
+        assertThat(desk.path("issuedPaperCents").asLong()).isEqualTo(196_00);
+        assertThat(desk.path("takenBackCents").asLong()).isEqualTo(120_00);
+        assertThat(desk.path("receivedEuroCents").asLong()).isEqualTo(226_00);
+        assertThat(desk.path("unremittedEuroCents").asLong()).isEqualTo(226_00);
+        assertThat(desk.path("oldestEurosDays").asLong()).isZero();
+        assertThat(period.number("netCents")).isEqualTo(76_00);
+        assertThat(period.json().path("reconversionRate").toString()).isEqualTo("0.612245");
+    }
+
+    @Test
     @DisplayName("worked example 2: the blind count finds 37 notes of 2 instead of 38")
     void example2_aMiscount() {
         var town = marketDay().town();
