@@ -1,6 +1,11 @@
 package laroue.register;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who was shown whose personal data, and when (rule 57). The members can be told. */
@@ -24,5 +29,46 @@ public final class Readings {
                 .param("what", what)
                 .param("accounts", accounts.toArray(String[]::new))
                 .update();
+    }
+
+    /**
+     * One time that a client was shown people.
+     *
+     * @param accounts of the people that were shown
+     */
+    public record Reading(long id, Instant at, String client, String what, List<String> accounts) {}
+
+    /**
+     * Who was shown whom, newest first.
+     *
+     * @param association only readings of accounts of this one; null for all
+     * @param account only readings of this one; null for all
+     * @param before only what was noted before this id
+     */
+    public List<Reading> list(
+            @Nullable AssociationCode association, @Nullable AccountNumber account, long before, int limit) {
+        return db.sql("""
+                        select reading, at, client, what, accounts
+                          from register.reading
+                         where reading < :before
+                           and (:account::text is null or accounts @> array[:account::text])
+                           and (:association::text is null
+                                or exists (select 1
+                                             from unnest(accounts) shown
+                                            where split_part(shown, '-', 1) = :association))
+                         order by reading desc
+                         limit :limit
+                        """)
+                .param("before", before)
+                .param("account", account == null ? null : account.number())
+                .param("association", association == null ? null : association.code())
+                .param("limit", limit)
+                .query((row, _) -> new Reading(
+                        row.getLong("reading"),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("client"),
+                        row.getString("what"),
+                        List.of((String[]) row.getArray("accounts").getArray())))
+                .list();
     }
 }

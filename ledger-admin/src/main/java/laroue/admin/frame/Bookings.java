@@ -98,6 +98,24 @@ public final class Bookings {
         };
     }
 
+    /**
+     * Books what is answered with a secret: the answer is there for the first who asks, and never again.
+     *
+     * @param answer what is shown, made before it is booked
+     * @return the answer; empty where the form knows why there is none
+     */
+    public <S> Optional<S> bookAndShowOnce(
+            Caller caller, Form form, String field, Operation operation, Object command, S answer) {
+        Asked<S> asked = answered(form, field, () -> {
+            var call = new Call("POST", form.path(), form.contents(), form.key(), false, null);
+            var made = commands.carryOutAndShowOnce(
+                    caller.client(), call, command, _ -> new Made(operation.id().toString()), 201);
+            var body = json.readTree(String.valueOf(made.getBody()));
+            return made.getStatusCode().is2xxSuccessful() ? booked(body) : refused(form, field, problem(body));
+        });
+        return asked instanceof Asked.Booked<S> ? Optional.of(answer) : Optional.empty();
+    }
+
     private interface Asking<R> {
         Asked<R> ask();
     }

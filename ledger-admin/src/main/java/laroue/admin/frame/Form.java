@@ -1,5 +1,7 @@
 package laroue.admin.frame;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -189,6 +191,25 @@ public final class Form {
             wrong(name, "form.text");
         }
         return typed;
+    }
+
+    /** A text of a certain shape; the empty text, and a complaint, where there is none. */
+    public String text(String name, Pattern shape, String complaint) {
+        var typed = value(name);
+        if (!shape.matcher(typed).matches()) {
+            wrong(name, typed.isEmpty() ? "form.missing" : complaint);
+        }
+        return typed;
+    }
+
+    /** A day as a field for days writes it; empty if nothing was typed, or something else. */
+    public Optional<LocalDate> day(String name) {
+        try {
+            return has(name) ? Optional.of(LocalDate.parse(value(name))) : Optional.empty();
+        } catch (DateTimeParseException _) {
+            wrong(name, "form.day");
+            return Optional.empty();
+        }
     }
 
     /** One of the constants of an enum, written in lower case with dashes. */

@@ -35,7 +35,19 @@ class Screenshots {
             new Picture("counter-remittance", "demo-desk", "/comptoir/gap-centre/remise"),
             new Picture("counter-shipments", "demo-desk", "/comptoir/gap-centre/envois"),
             new Picture("desks", "demo-treasurer", "/comptoir"),
-            new Picture("desk-of-treasurer", "demo-treasurer", "/comptoir/gap-centre"));
+            new Picture("desk-of-treasurer", "demo-treasurer", "/comptoir/gap-centre"),
+            new Picture("queues", "demo-treasurer", "/files"),
+            new Picture("remittances", "demo-treasurer", "/files/remises"),
+            new Picture("reconversions", "demo-treasurer", "/files/reconversions"),
+            new Picture("differences", "demo-treasurer", "/files/ecarts"),
+            new Picture("alerts", "demo-treasurer", "/files/alertes"),
+            new Picture("members", "demo-admin", "/annuaire?q=A"),
+            new Picture("account", "demo-admin", "/annuaire/comptes/05-000001-7"),
+            new Picture("merchants", "demo-admin", "/annuaire/commerces"),
+            new Picture("clients", "demo-admin", "/annuaire/acces"),
+            new Picture("associations", "demo-admin", "/annuaire/associations"),
+            new Picture("audit", "demo-auditor", "/audit"),
+            new Picture("readings", "demo-auditor", "/audit/lectures"));
 
     @Test
     void ofEachPage() throws Exception {

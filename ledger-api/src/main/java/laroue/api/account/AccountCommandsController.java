@@ -11,6 +11,7 @@ import laroue.account.AccountCommand.IssueCard;
 import laroue.account.AccountCommand.UnfreezeAccount;
 import laroue.account.AccountCommand.UnlockCard;
 import laroue.api.http.Call;
+import laroue.api.http.Codes;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.Money;
@@ -45,9 +46,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What is done to accounts and cards, by who works for their association. */
 @RestController
 class AccountCommandsController {
-
-    /** An INSEE code: the department, {@code 2A} and {@code 2B} being Corsica, and the commune. */
-    private static final Pattern COMMUNE = Pattern.compile("(?:[0-9]{2}|2[AB])[0-9]{3}");
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
 
@@ -102,7 +100,7 @@ class AccountCommandsController {
                     it.oneOf("kind", Kind.class),
                     it.text("name", 200),
                     it.textOrNull("email", EMAIL, "une adresse de courriel est attendue"),
-                    it.textOrNull("commune", COMMUNE, "un code INSEE de commune est attendu, comme 05061"));
+                    it.textOrNull("commune", Codes.COMMUNE, "un code INSEE de commune est attendu, comme 05061"));
         }
     }
 

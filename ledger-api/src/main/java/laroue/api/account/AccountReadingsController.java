@@ -34,14 +34,14 @@ class AccountReadingsController {
 
     private static final Set<Role> STAFF = Set.of(Role.DESK, Role.TREASURER, Role.ADMIN, Role.AUDITOR);
 
-    private static final int LONGEST_SEARCH = 100;
-
     private final Statements statements;
+    private final MemberSearch members;
     private final Readings readings;
     private final Times times;
 
-    AccountReadingsController(Statements statements, Readings readings, Times times) {
+    AccountReadingsController(Statements statements, MemberSearch members, Readings readings, Times times) {
         this.statements = statements;
+        this.members = members;
         this.readings = readings;
         this.times = times;
     }
@@ -157,17 +157,8 @@ class AccountReadingsController {
 
     @GetMapping("/v1/members")
     Page<Member> members(Caller caller, @RequestParam String q, Paging paging) {
-        if (q.isBlank() || q.length() > LONGEST_SEARCH) {
-            throw Problems.malformed("q", "de 1 à " + LONGEST_SEARCH + " caractères sont attendus");
-        }
-        var after = paging.after() == null ? "" : paging.after();
-        var found = statements.members(q, caller.limitedTo().orElse(null), after, paging.oneMore());
-        var page = Page.of(Member.class, found.stream().map(Member::of).toList(), paging, Member::number);
-        readings.enter(
-                caller.client(),
-                "members",
-                page.items().stream().map(Member::number).toList());
-        return page;
+        var found = members.find(caller, q, paging.after() == null ? "" : paging.after(), paging.limit());
+        return Page.of(Member.class, found.stream().map(Member::of).toList(), paging, Member::number);
     }
 
     /** Whom one is about to pay. */

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import laroue.api.http.Call;
+import laroue.api.http.Codes;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.Written;
@@ -33,8 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What an admin decides about an association. */
 @RestController
 class AssociationCommandsController {
-
-    private static final Pattern CLASS = Pattern.compile("[a-z0-9-]{1,40}");
 
     private final Commands commands;
     private final People people;
@@ -134,7 +132,7 @@ class AssociationCommandsController {
     private static Map<String, Rate> fees(Fields fees) {
         var rates = new HashMap<String, Rate>(Map.of(Rules.STANDARD, Rate.NONE));
         for (var name : fees.names()) {
-            if (!CLASS.matcher(name).matches()) {
+            if (!Codes.MERCHANT_CLASS.matcher(name).matches()) {
                 throw fees.wrong(name, "le nom d'une classe a 1 à 40 lettres minuscules, chiffres ou tirets");
             }
             var rate = Rate.parse(fees.text(name, 20))

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.regex.Pattern;
 import laroue.api.http.Call;
+import laroue.api.http.Codes;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.Money;
@@ -30,8 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** An admin opens desks, and closes them. */
 @RestController
 class DeskCommandsController {
-
-    private static final Pattern COMMUNE = Pattern.compile("(?:[0-9]{2}|2[AB])[0-9]{3}");
 
     private final Commands commands;
     private final Access access;
@@ -63,7 +61,7 @@ class DeskCommandsController {
         static NewDesk of(Fields it) {
             return new NewDesk(
                     it.text("name", 200),
-                    it.text("commune", COMMUNE, "un code INSEE de commune est attendu, comme 05061"),
+                    it.text("commune", Codes.COMMUNE, "un code INSEE de commune est attendu, comme 05061"),
                     it.association("association"),
                     it.timeOrNull("dayBegins"));
         }

@@ -1,8 +1,8 @@
 package laroue.api.merchant;
 
 import java.time.LocalDate;
-import java.util.regex.Pattern;
 import laroue.api.http.Call;
+import laroue.api.http.Codes;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.Problems;
@@ -31,12 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MerchantCommandsController {
 
-    private static final Pattern COMMUNE = Pattern.compile("(?:[0-9]{2}|2[AB])[0-9]{3}");
-
-    private static final Pattern SECTOR = Pattern.compile("[0-9]{2}\\.[0-9]{1,2}[A-Z]?");
-
-    private static final Pattern CLASS = Pattern.compile("[a-z0-9-]{1,40}");
-
     private final Commands commands;
     private final Access access;
     private final People people;
@@ -62,8 +56,8 @@ class MerchantCommandsController {
             return new NewMerchant(
                     it.text("name", 200),
                     siret(it),
-                    it.text("sector", SECTOR, "un code NAF est attendu, comme 10.71C"),
-                    it.text("commune", COMMUNE, "un code INSEE de commune est attendu, comme 05061"),
+                    it.text("sector", Codes.SECTOR, "un code NAF est attendu, comme 10.71C"),
+                    it.text("commune", Codes.COMMUNE, "un code INSEE de commune est attendu, comme 05061"),
                     it.association("association"),
                     merchantClass(it),
                     it.dayOrNull("membershipUntil"));
@@ -76,7 +70,9 @@ class MerchantCommandsController {
 
         private static String merchantClass(Fields it) {
             var named = it.textOrNull(
-                    "class", CLASS, "le nom d'une classe a 1 à 40 lettres minuscules, chiffres ou tirets");
+                    "class",
+                    Codes.MERCHANT_CLASS,
+                    "le nom d'une classe a 1 à 40 lettres minuscules, chiffres ou tirets");
             return named == null ? Rules.STANDARD : named;
         }
     }

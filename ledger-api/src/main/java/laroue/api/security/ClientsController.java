@@ -3,6 +3,7 @@ package laroue.api.security;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import laroue.account.Account;
 import laroue.api.http.Call;
@@ -19,7 +20,6 @@ import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.May;
 import laroue.register.Role;
-import laroue.register.SecondFactors;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import laroue.value.HolderKind;
@@ -40,23 +40,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ClientsController {
 
     private final Clients clients;
-    private final Callers callers;
-    private final ClientSecrets secrets;
-    private final SecondFactors secondFactors;
+    private final Enrolment enrolment;
     private final Access access;
     private final Heads heads;
 
-    ClientsController(
-            Clients clients,
-            Callers callers,
-            ClientSecrets secrets,
-            SecondFactors secondFactors,
-            Access access,
-            Heads heads) {
-        this.secondFactors = secondFactors;
+    ClientsController(Clients clients, Enrolment enrolment, Access access, Heads heads) {
         this.clients = clients;
-        this.callers = callers;
-        this.secrets = secrets;
+        this.enrolment = enrolment;
         this.access = access;
         this.heads = heads;
     }
@@ -156,31 +146,22 @@ class ClientsController {
     @PostMapping(path = "/v1/clients/{id}/rotate", produces = MediaType.APPLICATION_JSON_VALUE)
     SecretShown rotate(Caller caller, @PathVariable String id, Call call) {
         call.readNothing();
-        var secret = ClientSecrets.freshSecret();
-        return switch (clients.rotate(id, secrets.encode(secret), caller.client(), call.key())) {
-            case ROTATED -> {
-                // Who lost both gets both anew.
-                secondFactors.forget(id);
-                yield new SecretShown(id, secret);
-            }
-            case ASKED_BEFORE, REVOKED -> throw Denied.alreadyDone();
-        };
+        return shown(enrolment.rotate(caller, id, call.key()));
     }
 
     @PostMapping(path = "/v1/clients/{id}/revoke", produces = MediaType.APPLICATION_JSON_VALUE)
     Revoked revoke(@PathVariable String id, Call call) {
         call.readNothing();
-        clients.revoke(id);
-        callers.forget(id);
+        enrolment.revoke(id);
         return new Revoked(id, true);
     }
 
     private SecretShown enter(Caller caller, Client client, @Nullable String key) {
-        var secret = ClientSecrets.freshSecret();
-        if (!clients.create(client, secrets.encode(secret), caller.client(), key)) {
-            throw Denied.alreadyDone();
-        }
-        return new SecretShown(client.id(), secret);
+        return shown(enrolment.enter(caller, client, key));
+    }
+
+    private static SecretShown shown(Optional<Enrolment.Shown> once) {
+        return once.map(it -> new SecretShown(it.clientId(), it.clientSecret())).orElseThrow(Denied::alreadyDone);
     }
 
     private Client client(Caller caller, NewClient wanted) {

@@ -115,6 +115,12 @@ class SecurityConfiguration {
     }
 
     @Bean
+    Enrolment enrolment(
+            Clients clients, Callers callers, ClientSecrets secrets, SecondFactors secondFactors) {
+        return new Enrolment(clients, callers, secrets, secondFactors);
+    }
+
+    @Bean
     ClientSecrets clientSecrets(Secrets secrets) {
         return new ClientSecrets(secrets);
     }

@@ -1,0 +1,167 @@
+package laroue.admin.directory;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import laroue.admin.frame.Form;
+import laroue.api.desk.DeskBooks;
+import laroue.api.http.Problems;
+import laroue.api.security.AllowedAs;
+import laroue.api.security.Caller;
+import laroue.api.security.Enrolment;
+import laroue.api.security.Enrolment.Shown;
+import laroue.decision.Heads;
+import laroue.merchant.Merchant;
+import laroue.register.Client;
+import laroue.register.Clients;
+import laroue.register.May;
+import laroue.register.Role;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Who may sign in, and which programs may ask. A secret is shown once, on the page that answers the form. */
+@Controller
+class ClientPagesController {
+
+    static final String LIST = "/annuaire/acces";
+
+    private static final String STAFF = LIST + "/nouveau";
+    private static final String OF_DESK = DesksController.LIST + "/{d}/acces";
+    private static final String OF_MERCHANT = MerchantsController.LIST + "/{id}/acces";
+    private static final String ROTATION = LIST + "/{id}/secret";
+    private static final String REVOCATION = LIST + "/{id}/retrait";
+
+    private static final String ENTER = "POST /v1/clients";
+    private static final String ENTER_OF_DESK = "POST /v1/desks/{d}/clients";
+    private static final String ENTER_OF_MERCHANT = "POST /v1/merchants/{id}/clients";
+    private static final String ROTATE = "POST /v1/clients/{id}/rotate";
+    private static final String REVOKE = "POST /v1/clients/{id}/revoke";
+
+    private static final String PAGE = "directory/client";
+
+    /** Who works for an association as a whole. */
+    private static final Set<Role> WHOLE = EnumSet.of(Role.TREASURER, Role.ADMIN, Role.AUDITOR);
+
+    private static final int MOST = 500;
+
+    private final Clients clients;
+    private final Enrolment enrolment;
+    private final DeskBooks books;
+    private final Heads heads;
+    private final Homes homes;
+
+    ClientPagesController(Clients clients, Enrolment enrolment, DeskBooks books, Heads heads, Homes homes) {
+        this.clients = clients;
+        this.enrolment = enrolment;
+        this.books = books;
+        this.heads = heads;
+        this.homes = homes;
+    }
+
+    @AllowedAs("GET /v1/clients")
+    @GetMapping(LIST)
+    String clients(Caller caller, Model page) {
+        page.addAttribute("clients", clients.list(caller.limitedTo().orElse(null), "", MOST));
+        page.addAttribute("mayAct", caller.is(Role.ADMIN));
+        return "directory/clients";
+    }
+
+    @AllowedAs(ENTER)
+    @GetMapping(STAFF)
+    String staff(Caller caller, Form form, Model page) {
+        homes.offer(caller, form);
+        return show("staff", page);
+    }
+
+    @AllowedAs(ENTER)
+    @PostMapping(STAFF)
+    String enterStaff(Caller caller, Form form, Model page) {
+        var role = form.oneOf("role", Role.class).filter(WHOLE::contains);
+        if (role.isEmpty()) {
+            form.wrong("role", "form.choice");
+        }
+        var association = homes.of(caller, form);
+        if (form.isComplete()) {
+            var client = Client.of(association, Enrolment.freshId(), role.orElseThrow());
+            once(enrolment.enter(caller, client, form.key()), form, page);
+        }
+        return show("staff", page);
+    }
+
+    @AllowedAs(ENTER_OF_DESK)
+    @GetMapping(OF_DESK)
+    String ofDesk(@PathVariable String d, Form form, Model page) {
+        return show("desk", page);
+    }
+
+    @AllowedAs(ENTER_OF_DESK)
+    @PostMapping(OF_DESK)
+    String enterOfDesk(Caller caller, @PathVariable String d, Form form, Model page) {
+        var desk = books.desk(d);
+        var client =
+                Client.desk(Enrolment.freshId(), desk.association(), desk.id().id());
+        once(enrolment.enter(caller, client, form.key()), form, page);
+        return show("desk", page);
+    }
+
+    @AllowedAs(ENTER_OF_MERCHANT)
+    @GetMapping(OF_MERCHANT)
+    String ofMerchant(@PathVariable String id, Form form, Model page) {
+        return show("merchant", page);
+    }
+
+    @AllowedAs(ENTER_OF_MERCHANT)
+    @PostMapping(OF_MERCHANT)
+    String enterOfMerchant(Caller caller, @PathVariable String id, Form form, Model page) {
+        var merchant = heads.find(Merchant.KIND, id).orElseThrow(Problems::notFound);
+        var may = EnumSet.of(May.READ);
+        EnumSet.allOf(May.class).stream()
+                .filter(it -> form.holds("may", it.name()))
+                .forEach(may::add);
+        var client = Client.merchant(Enrolment.freshId(), merchant.id(), merchant.account(), may);
+        once(enrolment.enter(caller, client, form.key()), form, page);
+        return show("merchant", page);
+    }
+
+    @AllowedAs(ROTATE)
+    @GetMapping(ROTATION)
+    String rotation(@PathVariable String id, Form form, Model page) {
+        return show("rotate", page);
+    }
+
+    @AllowedAs(ROTATE)
+    @PostMapping(ROTATION)
+    String rotate(Caller caller, @PathVariable String id, Form form, Model page) {
+        once(enrolment.rotate(caller, id, form.key()), form, page);
+        return show("rotate", page);
+    }
+
+    @AllowedAs(REVOKE)
+    @GetMapping(REVOCATION)
+    String revocation(@PathVariable String id, Form form, Model page) {
+        return show("revoke", page);
+    }
+
+    @AllowedAs(REVOKE)
+    @PostMapping(REVOCATION)
+    String revoke(@PathVariable String id, Form form) {
+        enrolment.revoke(id);
+        return "redirect:" + LIST + "?fait=" + LIST;
+    }
+
+    private static String show(String act, Model page) {
+        page.addAttribute("act", act);
+        page.addAttribute("rights", May.values());
+        page.addAttribute("staffRoles", WHOLE);
+        return PAGE;
+    }
+
+    /** The same form once more shows nothing: who lost the secret asks for a new one. */
+    private static void once(Optional<Shown> shown, Form form, Model page) {
+        shown.ifPresentOrElse(
+                it -> page.addAttribute("shown", it), () -> form.wrong("secret", "directory.shown-before"));
+    }
+}

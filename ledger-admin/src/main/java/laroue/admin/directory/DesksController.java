@@ -1,0 +1,160 @@
+package laroue.admin.directory;
+
+import java.time.LocalTime;
+import java.util.List;
+import laroue.admin.frame.Asked;
+import laroue.admin.frame.Bookings;
+import laroue.admin.frame.Downloads;
+import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Form;
+import laroue.api.desk.DeskBooks;
+import laroue.api.http.Codes;
+import laroue.api.http.Commands;
+import laroue.api.security.AllowedAs;
+import laroue.api.security.Caller;
+import laroue.desk.DeskCommand.CloseDesk;
+import laroue.desk.DeskCommand.OpenDesk;
+import laroue.register.DeskNames;
+import laroue.register.Role;
+import laroue.register.Words;
+import laroue.value.DeskId;
+import laroue.view.desk.DeskReadings;
+import laroue.view.desk.DeskReadings.DeskLine;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Desks: opened and closed by an admin. */
+@Controller
+class DesksController {
+
+    static final String LIST = "/annuaire/comptoirs";
+
+    /** The list of all desks of an association: not for the operator of one of them. */
+    private static final String READ = "GET /v1/claims";
+
+    private static final String NEW = LIST + "/nouveau";
+    private static final String CLOSURE = LIST + "/{d}/fermeture";
+    private static final String OPEN = "POST /v1/desks";
+    private static final String CLOSE = "POST /v1/desks/{d}/close";
+    private static final String OPEN_PAGE = "directory/new-desk";
+    private static final String CLOSE_PAGE = "directory/closing-desk";
+
+    private static final int MOST = 500;
+
+    private final DeskReadings desks;
+    private final DeskNames names;
+    private final DeskBooks books;
+    private final Words words;
+    private final Commands commands;
+    private final Homes homes;
+    private final Bookings bookings;
+    private final Downloads downloads;
+
+    DesksController(
+            DeskReadings desks,
+            DeskNames names,
+            DeskBooks books,
+            Words words,
+            Commands commands,
+            Homes homes,
+            Bookings bookings,
+            Downloads downloads) {
+        this.desks = desks;
+        this.names = names;
+        this.books = books;
+        this.words = words;
+        this.commands = commands;
+        this.homes = homes;
+        this.bookings = bookings;
+        this.downloads = downloads;
+    }
+
+    @AllowedAs(READ)
+    @GetMapping(LIST)
+    String desks(Caller caller, Model page) {
+        var found = found(caller);
+        page.addAttribute("desks", found);
+        page.addAttribute(
+                "deskNames", names.find(found.stream().map(it -> it.desk().id()).toList()));
+        page.addAttribute("mayAct", caller.is(Role.ADMIN));
+        return "directory/desks";
+    }
+
+    @AllowedAs(READ)
+    @GetMapping(LIST + Downloads.FORMAT)
+    ResponseEntity<byte[]> download(Caller caller, @PathVariable String format) {
+        return downloads.of(
+                "comptoirs",
+                format,
+                List.of(
+                        new Column<>("directory.desk", it -> it.desk().id()),
+                        new Column<>("directory.association", DeskLine::association),
+                        new Column<>("directory.commune", DeskLine::commune),
+                        new Column<>("directory.stock", it -> it.held().stock().value()),
+                        new Column<>("directory.cash", it -> it.held().cash()),
+                        new Column<>("directory.cheques", it -> it.held().cheques())),
+                found(caller));
+    }
+
+    @AllowedAs(OPEN)
+    @GetMapping(NEW)
+    String newDesk(Caller caller, Form form, Model page) {
+        homes.offer(caller, form);
+        return OPEN_PAGE;
+    }
+
+    /** The id is made of the name, and free when it is entered: there is nothing to be shown before. */
+    @AllowedAs(OPEN)
+    @PostMapping(NEW)
+    String open(Caller caller, Form form, Model page) {
+        var name = form.text("name", 200);
+        var commune = form.text("commune", Codes.COMMUNE, "directory.commune.wrong");
+        var association = homes.of(caller, form);
+        if (!form.isComplete()) {
+            return OPEN_PAGE;
+        }
+        var desk = names.enter(commands.operation().id(), name);
+        Asked<DeskId> asked = bookings.book(
+                caller, form, "name", it -> new OpenDesk(it, desk, association, commune, LocalTime.MIDNIGHT), _ -> {});
+        return asked.leadsTo(page, form, OPEN_PAGE, LIST);
+    }
+
+    @AllowedAs(CLOSE)
+    @GetMapping(CLOSURE)
+    String closing(@PathVariable String d, Form form, Model page) {
+        return show(d, page);
+    }
+
+    @AllowedAs(CLOSE)
+    @PostMapping(CLOSURE)
+    String close(Caller caller, @PathVariable String d, Form form, Model page) {
+        show(d, page);
+        var desk = books.desk(d).id();
+        var reason = form.text("reason", 500);
+        if (!form.isComplete() || form.isToBeCorrected()) {
+            return CLOSE_PAGE;
+        }
+        Asked<DeskId> asked = bookings.showOrBook(
+                caller,
+                form,
+                "reason",
+                it -> new CloseDesk(it, desk, form.has("writeOff")),
+                it -> words.enter(it.id(), null, reason));
+        return asked.leadsTo(page, form, CLOSE_PAGE, LIST);
+    }
+
+    private List<DeskLine> found(Caller caller) {
+        return desks.desks(caller.limitedTo().orElse(null), null, "", MOST);
+    }
+
+    private String show(String d, Model page) {
+        var desk = books.desk(d);
+        page.addAttribute("desk", desk);
+        page.addAttribute("deskName", names.find(desk.id()).orElse(d));
+        return CLOSE_PAGE;
+    }
+}

@@ -1,0 +1,153 @@
+package laroue.admin.directory;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import laroue.account.Account;
+import laroue.admin.frame.Asked;
+import laroue.admin.frame.Bookings;
+import laroue.admin.frame.Form;
+import laroue.api.account.MemberSearch;
+import laroue.api.http.Codes;
+import laroue.api.http.ProblemException;
+import laroue.api.http.Problems;
+import laroue.api.security.Access;
+import laroue.api.security.AllowedAs;
+import laroue.api.security.Caller;
+import laroue.association.AssociationCommand.OpenAccount;
+import laroue.decision.Heads;
+import laroue.register.Numbers;
+import laroue.register.People;
+import laroue.register.Readings;
+import laroue.register.Role;
+import laroue.value.AccountNumber;
+import laroue.value.BusinessDay;
+import laroue.value.HolderKind;
+import laroue.view.Stretch;
+import laroue.view.statement.Statements;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Members: looked for, entered, and shown with their account. Whoever is shown one has that noted down (rule 57). */
+@Controller
+class MembersController {
+
+    static final String SEARCH = "/annuaire";
+    static final String ACCOUNTS = "/annuaire/comptes";
+
+    private static final String NEW = ACCOUNTS + "/nouveau";
+    private static final String OPEN = "POST /v1/accounts";
+    private static final String OPEN_PAGE = "directory/new-account";
+
+    private static final List<HolderKind> KINDS =
+            List.of(HolderKind.INDIVIDUAL, HolderKind.ASSOCIATION, HolderKind.PUBLIC);
+
+    private static final int MOST_FOUND = 50;
+
+    private final MemberSearch search;
+    private final Statements statements;
+    private final Heads heads;
+    private final People people;
+    private final Numbers numbers;
+    private final Readings readings;
+    private final Access access;
+    private final Homes homes;
+    private final Bookings bookings;
+    private final InstantSource clock;
+
+    MembersController(
+            MemberSearch search,
+            Statements statements,
+            Heads heads,
+            People people,
+            Numbers numbers,
+            Readings readings,
+            Access access,
+            Homes homes,
+            Bookings bookings,
+            InstantSource clock) {
+        this.search = search;
+        this.statements = statements;
+        this.heads = heads;
+        this.people = people;
+        this.numbers = numbers;
+        this.readings = readings;
+        this.access = access;
+        this.homes = homes;
+        this.bookings = bookings;
+        this.clock = clock;
+    }
+
+    @AllowedAs("GET /v1/members")
+    @GetMapping(SEARCH)
+    String search(Caller caller, @RequestParam(defaultValue = "") String q, Model page) {
+        page.addAttribute("q", q);
+        page.addAttribute("today", BusinessDay.of(clock.instant()));
+        page.addAttribute("mayOpen", caller.is(Role.ADMIN) || caller.is(Role.DESK));
+        page.addAttribute("maySeeMore", !caller.roles().equals(Set.of(Role.DESK)));
+        if (!q.isBlank()) {
+            var found = search.find(caller, q.strip(), "", MOST_FOUND);
+            page.addAttribute("found", found.stream().limit(MOST_FOUND).toList());
+            page.addAttribute("more", found.size() > MOST_FOUND);
+        }
+        return "directory/members";
+    }
+
+    /** The account with its holder; the head of the ledger knows both at once. */
+    @AllowedAs("GET /v1/accounts/{n}/entries")
+    @GetMapping(ACCOUNTS + "/{n}")
+    String account(Caller caller, @PathVariable String n, Model page) {
+        var account = heads.find(Account.KIND, n).orElseThrow(() -> new ProblemException(Problems.noSuchAccount(n)));
+        if (caller.worksFor(account.number().association())) {
+            readings.enter(caller.client(), "account", List.of(n));
+        }
+        page.addAttribute("account", account);
+        page.addAttribute(
+                "holder", people.find(account.number()).map(People.Person::name).orElse(null));
+        page.addAttribute("today", BusinessDay.of(clock.instant()));
+        page.addAttribute("mayAct", caller.is(Role.ADMIN));
+        page.addAttribute(
+                "entries", statements.entries(account.number(), Stretch.ALL, null, Long.MAX_VALUE, MOST_FOUND));
+        return "directory/account";
+    }
+
+    /** Whose accounts are opened here; a professional's is opened with its merchant. */
+    @ModelAttribute("kinds")
+    List<HolderKind> kinds() {
+        return KINDS;
+    }
+
+    @AllowedAs(OPEN)
+    @GetMapping(NEW)
+    String newAccount(Caller caller, Form form, Model page) {
+        homes.offer(caller, form);
+        return OPEN_PAGE;
+    }
+
+    @AllowedAs(OPEN)
+    @PostMapping(NEW)
+    String open(Caller caller, Form form, Model page) {
+        var name = form.text("name", 200);
+        var kind = form.oneOf("kind", HolderKind.class).filter(KINDS::contains).orElse(HolderKind.INDIVIDUAL);
+        access.requireKind(caller, kind);
+        var commune = form.has("commune") ? form.text("commune", Codes.COMMUNE, "directory.commune.wrong") : null;
+        var association = homes.of(caller, form);
+        var until = form.day("membershipUntil").orElse(null);
+        if (!form.isComplete() || form.isToBeCorrected()) {
+            return OPEN_PAGE;
+        }
+        var number = numbers.account(association);
+        Asked<AccountNumber> asked = bookings.showOrBook(
+                caller,
+                form,
+                "name",
+                it -> new OpenAccount(it, number, kind, commune, until),
+                it -> people.enter(it.id(), number, name, null));
+        return asked.leadsTo(page, form, OPEN_PAGE, SEARCH);
+    }
+}

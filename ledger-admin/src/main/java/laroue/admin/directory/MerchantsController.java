@@ -1,0 +1,213 @@
+package laroue.admin.directory;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import laroue.admin.frame.Asked;
+import laroue.admin.frame.Bookings;
+import laroue.admin.frame.Downloads;
+import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Form;
+import laroue.api.http.Codes;
+import laroue.api.http.Problems;
+import laroue.api.security.AllowedAs;
+import laroue.api.security.Caller;
+import laroue.association.Rules;
+import laroue.decision.Heads;
+import laroue.decision.Operation;
+import laroue.merchant.Merchant;
+import laroue.merchant.MerchantCommand.ApplyAsMerchant;
+import laroue.merchant.MerchantCommand.ApproveMerchant;
+import laroue.merchant.MerchantCommand.LeaveNetwork;
+import laroue.merchant.MerchantCommand.SuspendMerchant;
+import laroue.merchant.Siret;
+import laroue.register.Numbers;
+import laroue.register.People;
+import laroue.register.Role;
+import laroue.value.MerchantId;
+import laroue.view.merchant.Directory;
+import laroue.view.merchant.Directory.Filter;
+import laroue.view.merchant.Directory.Listed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Merchants: they apply, are approved, are suspended and leave. */
+@Controller
+class MerchantsController {
+
+    static final String LIST = "/annuaire/commerces";
+
+    private static final String READ = "GET /v1/merchants";
+    private static final String NEW = LIST + "/nouveau";
+    private static final String ONE = LIST + "/{id}";
+    private static final String APPLY = "POST /v1/merchants";
+    private static final String APPROVE = "POST /v1/merchants/{id}/approve";
+    private static final String SUSPEND = "POST /v1/merchants/{id}/suspend";
+    private static final String LEAVE = "POST /v1/merchants/{id}/leave";
+    private static final String APPLICATION_PAGE = "directory/application";
+    private static final String ACT_PAGE = "directory/merchant-act";
+
+    private static final int MOST = 500;
+
+    private final Directory directory;
+    private final Heads heads;
+    private final People people;
+    private final Numbers numbers;
+    private final Homes homes;
+    private final Bookings bookings;
+    private final Downloads downloads;
+
+    MerchantsController(
+            Directory directory,
+            Heads heads,
+            People people,
+            Numbers numbers,
+            Homes homes,
+            Bookings bookings,
+            Downloads downloads) {
+        this.directory = directory;
+        this.heads = heads;
+        this.people = people;
+        this.numbers = numbers;
+        this.homes = homes;
+        this.bookings = bookings;
+        this.downloads = downloads;
+    }
+
+    @AllowedAs(READ)
+    @GetMapping(LIST)
+    String merchants(Caller caller, Form form, Model page) {
+        page.addAttribute("merchants", found(caller, form));
+        page.addAttribute("states", Merchant.Status.values());
+        page.addAttribute("mayAct", caller.is(Role.ADMIN));
+        return "directory/merchants";
+    }
+
+    @AllowedAs(READ)
+    @GetMapping(LIST + Downloads.FORMAT)
+    ResponseEntity<byte[]> download(Caller caller, @PathVariable String format, Form form) {
+        return downloads.of(
+                "commerces",
+                format,
+                List.of(
+                        new Column<>("directory.merchant", Listed::merchant),
+                        new Column<>("directory.name", Listed::name),
+                        new Column<>("directory.account", Listed::account),
+                        new Column<>("directory.siret", Listed::siret),
+                        new Column<>("directory.sector", Listed::sector),
+                        new Column<>("directory.commune", Listed::commune),
+                        new Column<>("directory.class", Listed::merchantClass),
+                        new Column<>("directory.state", Listed::status),
+                        new Column<>("directory.since", Listed::since)),
+                found(caller, form));
+    }
+
+    private List<Listed> found(Caller caller, Form form) {
+        var status = form.oneOf("status", Merchant.Status.class).orElse(null);
+        var filter = new Filter(
+                asked(form, "commune"),
+                asked(form, "sector"),
+                status,
+                caller.limitedTo().orElse(null));
+        return directory.merchants(filter, "", MOST);
+    }
+
+    private static @Nullable String asked(Form form, String name) {
+        return form.has(name) ? form.value(name) : null;
+    }
+
+    @AllowedAs(APPLY)
+    @GetMapping(NEW)
+    String application(Caller caller, Form form, Model page) {
+        homes.offer(caller, form);
+        return APPLICATION_PAGE;
+    }
+
+    @AllowedAs(APPLY)
+    @PostMapping(NEW)
+    String apply(Caller caller, Form form, Model page) {
+        var name = form.text("name", 200);
+        var siret = Siret.parse(form.value("siret"));
+        if (siret.isEmpty()) {
+            form.wrong("siret", "directory.siret.wrong");
+        }
+        var sector = form.text("sector", Codes.SECTOR, "directory.sector.wrong");
+        var commune = form.text("commune", Codes.COMMUNE, "directory.commune.wrong");
+        var named =
+                form.has("class") ? form.text("class", Codes.MERCHANT_CLASS, "directory.class.wrong") : Rules.STANDARD;
+        var until = form.day("membershipUntil").orElse(null);
+        var association = homes.of(caller, form);
+        if (!form.isComplete() || form.isToBeCorrected()) {
+            return APPLICATION_PAGE;
+        }
+        var account = numbers.account(association);
+        var merchant = numbers.merchant(association);
+        Asked<Merchant> asked = bookings.showOrBook(
+                caller,
+                form,
+                "siret",
+                it -> new ApplyAsMerchant(it, merchant, account, siret.orElseThrow(), sector, commune, named, until),
+                it -> people.enter(it.id(), account, name, null));
+        return asked.leadsTo(page, form, APPLICATION_PAGE, LIST);
+    }
+
+    @AllowedAs(APPROVE)
+    @GetMapping(ONE + "/agrement")
+    String approving(Caller caller, @PathVariable String id, Form form, Model page) {
+        return act(caller, id, "approve", form, page, ApproveMerchant::new);
+    }
+
+    @AllowedAs(APPROVE)
+    @PostMapping(ONE + "/agrement")
+    String approve(Caller caller, @PathVariable String id, Form form, Model page) {
+        return act(caller, id, "approve", form, page, ApproveMerchant::new);
+    }
+
+    @AllowedAs(SUSPEND)
+    @GetMapping(ONE + "/suspension")
+    String suspending(Caller caller, @PathVariable String id, Form form, Model page) {
+        return act(caller, id, "suspend", form, page, SuspendMerchant::new);
+    }
+
+    @AllowedAs(SUSPEND)
+    @PostMapping(ONE + "/suspension")
+    String suspend(Caller caller, @PathVariable String id, Form form, Model page) {
+        return act(caller, id, "suspend", form, page, SuspendMerchant::new);
+    }
+
+    @AllowedAs(LEAVE)
+    @GetMapping(ONE + "/depart")
+    String leaving(Caller caller, @PathVariable String id, Form form, Model page) {
+        return act(caller, id, "leave", form, page, LeaveNetwork::new);
+    }
+
+    @AllowedAs(LEAVE)
+    @PostMapping(ONE + "/depart")
+    String leave(Caller caller, @PathVariable String id, Form form, Model page) {
+        return act(caller, id, "leave", form, page, LeaveNetwork::new);
+    }
+
+    /** Nothing is to be filled in: what it would do is shown at once, and booked when it is wanted. */
+    private String act(
+            Caller caller,
+            String id,
+            String act,
+            Form form,
+            Model page,
+            BiFunction<Operation, MerchantId, Object> command) {
+        var merchant = heads.find(Merchant.KIND, id).orElseThrow(Problems::notFound);
+        page.addAttribute("merchant", merchant);
+        page.addAttribute("act", act);
+        page.addAttribute(
+                "name", people.find(merchant.account()).map(People.Person::name).orElse(id));
+        if (form.isToBeCorrected()) {
+            return "redirect:" + LIST;
+        }
+        Asked<Merchant> asked = bookings.showOrBook(caller, form, "merchant", it -> command.apply(it, merchant.id()));
+        return asked.leadsTo(page, form, ACT_PAGE, LIST);
+    }
+}
