@@ -115,8 +115,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Enrolment enrolment(
-            Clients clients, Callers callers, ClientSecrets secrets, SecondFactors secondFactors) {
+    Enrolment enrolment(Clients clients, Callers callers, ClientSecrets secrets, SecondFactors secondFactors) {
         return new Enrolment(clients, callers, secrets, secondFactors);
     }
 
