@@ -36,6 +36,7 @@ class Screenshots {
             new Picture("counter-shipments", "demo-desk", "/comptoir/gap-centre/envois"),
             new Picture("desks", "demo-treasurer", "/comptoir"),
             new Picture("desk-of-treasurer", "demo-treasurer", "/comptoir/gap-centre"),
+            new Picture("figures", "demo-treasurer", "/chiffres"),
             new Picture("queues", "demo-treasurer", "/files"),
             new Picture("remittances", "demo-treasurer", "/files/remises"),
             new Picture("reconversions", "demo-treasurer", "/files/reconversions"),
