@@ -178,7 +178,7 @@ class AtTheCounterTest extends ApiTest {
         var scarce = town.change(member, "10×3 13×1", "cash").refused(422, "not-enough-notes");
         assertThat(scarce.json().path("missing").toString()).isEqualTo("{\"%s/2026\":[10]}".formatted(town.code));
         town.at("changes", change(member, "{\"10\": 1}", "cash", 11_00)).refused(422, "notes-do-not-add-up");
-        town.at("changes", change(town.code + "-000001-0", "{\"10\": 1}", "cash", 10_00))
+        town.at("changes", change(town.code + "-999999-0", "{\"10\": 1}", "cash", 10_00))
                 .refused(404, "no-such-account");
         town.reconvert(member, "10×1", "F-1").refused(422, "not-reconvertible");
         town.at("withdrawals", "{\"account\": \"%s\", \"notes\": {\"10\": 1}}".formatted(member))

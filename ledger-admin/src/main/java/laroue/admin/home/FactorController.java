@@ -5,10 +5,12 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.api.security.Presence;
+import laroue.api.security.WayBack;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,8 +24,6 @@ class FactorController {
 
     private static final String ANYBODY = "GET /v1/me";
 
-    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]{0,500}");
-
     private final Presence presence;
 
     FactorController(Presence presence) {
@@ -32,8 +32,8 @@ class FactorController {
 
     /** Where to go afterwards: a path of this node and nothing else. */
     @ModelAttribute("back")
-    String back(@RequestParam(defaultValue = "/") String retour) {
-        return OWN_PATH.matcher(retour).matches() ? retour : "/";
+    String back(@RequestParam(required = false) @Nullable String retour) {
+        return Objects.requireNonNullElse(WayBack.own(retour), "/");
     }
 
     @GetMapping("/connexion/code")

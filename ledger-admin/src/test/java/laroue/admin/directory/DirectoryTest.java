@@ -89,8 +89,13 @@ class DirectoryTest extends BrowserTest {
         requireAccessible();
         click("Agréer");
 
-        assertThat(words("tbody tr")).contains("agréé");
+        assertThat(words("tbody tr")).contains("agréé", "Boulangerie");
         requireAccessible();
+        page.navigate("/annuaire/commerces?sector=10.71C");
+        assertThat(page.locator("a[download]").first().getAttribute("href"))
+                .as("the list as it was asked for")
+                .startsWith("/annuaire/commerces.csv?")
+                .contains("sector=10.71C");
         link("Accès", "tbody").click();
         requireAccessible();
         page.getByLabel("encaisser").check();

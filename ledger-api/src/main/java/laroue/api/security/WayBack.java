@@ -25,7 +25,7 @@ import org.springframework.web.util.UriUtils;
  * Leads people who have to sign in back to where they were. A form posts to its own address, so a form whose session has
  * ended is found again there; what was typed in it the browser kept.
  */
-final class WayBack extends SavedRequestAwareAuthenticationSuccessHandler {
+public final class WayBack extends SavedRequestAwareAuthenticationSuccessHandler {
 
     static final String SIGN_IN = "/connexion";
 
@@ -107,7 +107,11 @@ final class WayBack extends SavedRequestAwareAuthenticationSuccessHandler {
     }
 
     private static @Nullable String asked(HttpServletRequest request) {
-        var path = request.getParameter(PARAMETER);
+        return own(request.getParameter(PARAMETER));
+    }
+
+    /** A path of this node to go to afterwards; null for anything else that a link may say. */
+    public static @Nullable String own(@Nullable String path) {
         return path != null && OWN_PATH.matcher(path).matches() ? path : null;
     }
 
