@@ -7,9 +7,11 @@ import java.util.Map;
 import laroue.admin.frame.BrowserTest;
 import laroue.api.MarketTown;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Worked examples 1 to 3 on the pages: a market day in Gap, from the float to the bank. */
+@Tag("slow")
 class CounterPagesTest extends BrowserTest {
 
     private static final String FLOAT = "1×50 2×40 5×40 10×30 13×10 20×15 50×4";

@@ -9,9 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import laroue.admin.frame.BrowserTest;
 import laroue.api.Api;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an admin does with members, merchants, desks, clients and rules, and what an auditor sees of it, in a browser. */
+@Tag("slow")
 class DirectoryTest extends BrowserTest {
 
     private static final AtomicInteger SERIAL = new AtomicInteger();

@@ -14,9 +14,11 @@ import laroue.api.MarketTown;
 import laroue.value.BusinessDay;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the treasurer's dashboard shows is what the API answers. Its town has a desk that changed 20 roues today. */
+@Tag("slow")
 class DashboardTest extends BrowserTest {
 
     private final LocalDate today = LocalDate.now(BusinessDay.ZONE);
@@ -26,7 +28,7 @@ class DashboardTest extends BrowserTest {
     @BeforeEach
     void marketDay() {
         town = MarketTown.withFloat(api(), "10×9");
-        town.change(town.member(), "10×2", "cash").expect(201);
+        town.circulation(town.change(town.member(), "10×2", "cash").expect(201)); // once the views have it
         signIn(town.api.client(town.treasurer), town.api.secret(town.treasurer));
     }
 

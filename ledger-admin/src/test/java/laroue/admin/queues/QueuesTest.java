@@ -13,9 +13,11 @@ import laroue.api.Api;
 import laroue.api.Api.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a treasurer does about what waits, in a browser. Each test has an association of its own. */
+@Tag("slow")
 class QueuesTest extends BrowserTest {
 
     private static final AtomicInteger SERIAL = new AtomicInteger();
@@ -78,9 +80,9 @@ class QueuesTest extends BrowserTest {
     void aTransferThatTheBankSentBackReturnsTheRoues() {
         shop();
         var reconversion = reconvert(80_00, "F-3");
-        api.post("treasurer", "/v1/reconversions/" + reconversion.text("id") + "/paid", """
+        seen(api.post("treasurer", "/v1/reconversions/" + reconversion.text("id") + "/paid", """
                 {"bankReference": "VIR-1"}""")
-                .expect(200);
+                .expect(200));
         page.navigate("/files/reconversions");
 
         link("Renvoyée par la banque").click();
