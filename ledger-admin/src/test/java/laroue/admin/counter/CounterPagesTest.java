@@ -198,6 +198,7 @@ class CounterPagesTest extends BrowserTest {
             hands.type("#slip", "BR-2026-0117");
             assertThat(page.locator("output[data-of=difference]").textContent()).isEqualTo("-2,00");
             hands.press("button.main");
+            page.locator("button[value=book]").waitFor();
             assertThat(page.locator("main").textContent()).contains("226,00", "224,00", "-2,00");
             hands.press("button[value=book]");
             page.waitForURL("**/remises");
