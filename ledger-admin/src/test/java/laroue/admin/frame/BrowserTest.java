@@ -60,7 +60,7 @@ public abstract class BrowserTest extends PagesTest {
                         .setTimezoneId("Europe/Paris")
                         .setBaseURL(base())
                         .setViewportSize(width, height));
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(30_000); // a busy machine is slow, and that is no fault of the page
         context.onRequest(it -> {
             if (!it.url().startsWith(base() + "/") && !it.url().startsWith("data:")) {
                 faults.add("a request to " + it.url());
