@@ -22,7 +22,7 @@ class Queues {
     /** What is to be paid out is for the treasurer, and for who looks after her. */
     static final String READ_PAYOUTS = "GET /v1/issuances";
 
-    /** How many lines a queue shows. Who has more to do than this does the first of it first. */
+    /** How many lines a queue shows; of more, the newest. Its count is of all that waits. */
     static final int MOST = 500;
 
     private static final Set<Role> STAFF = Set.of(Role.TREASURER, Role.ADMIN, Role.AUDITOR);
