@@ -224,12 +224,13 @@ final class CuttingProxy implements AutoCloseable {
             if (!next.compareAndSet(place, null)) {
                 return false;
             }
-            cuts.incrementAndGet();
             if (shutsWithNext) {
                 shutsWithNext = false;
                 open = false;
                 sessions.stream().filter(it -> it != this).forEach(Session::cut);
             }
+            // Last: whoever sees it counted may open the door again.
+            cuts.incrementAndGet();
             return true;
         }
 
