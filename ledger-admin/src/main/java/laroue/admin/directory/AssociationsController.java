@@ -1,148 +1,173 @@
 package laroue.admin.directory;
 
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import laroue.admin.frame.Asked;
-import laroue.admin.frame.Bookings;
-import laroue.admin.frame.Form;
-import laroue.api.http.Codes;
+import java.util.stream.Collectors;
+import laroue.admin.frame.Downloads;
+import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Word;
+import laroue.admin.frame.Formats;
 import laroue.api.http.Problems;
-import laroue.api.http.Written;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.association.Association;
-import laroue.association.AssociationCommand.SetRules;
-import laroue.association.MembershipRule;
 import laroue.association.Rules;
+import laroue.association.State;
 import laroue.decision.Heads;
 import laroue.register.People;
 import laroue.register.Role;
-import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
+import laroue.value.HolderKind;
 import laroue.value.Rate;
 import laroue.view.association.AssociationList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 
-/** Associations, and the rules that each gave itself, with the days from which they hold. */
+/** Associations: how far each goes, and the rules that it gave itself, as they held, hold and will hold. */
 @Controller
 class AssociationsController {
 
     static final String LIST = "/annuaire/associations";
+    static final String ONE = LIST + "/{code}";
 
-    private static final String RULES = LIST + "/{code}/regles";
-    private static final String SET = "POST /v1/associations/{code}/rules";
-    private static final String RULES_PAGE = "directory/rules";
+    private static final String READ = "GET /v1/associations";
+    private static final String READ_ONE = "GET /v1/associations/{code}";
 
     private final AssociationList list;
     private final Heads heads;
     private final People people;
-    private final Bookings bookings;
+    private final Downloads downloads;
     private final InstantSource clock;
 
-    AssociationsController(AssociationList list, Heads heads, People people, Bookings bookings, InstantSource clock) {
+    AssociationsController(AssociationList list, Heads heads, People people, Downloads downloads, InstantSource clock) {
         this.list = list;
         this.heads = heads;
         this.people = people;
-        this.bookings = bookings;
+        this.downloads = downloads;
         this.clock = clock;
     }
 
-    @AllowedAs("GET /v1/associations")
+    /**
+     * One association today.
+     *
+     * @param name its code where the register has none
+     * @param next what it decided for a later day; null without
+     */
+    record Listed(
+            Association association,
+            String name,
+            State state,
+            @Nullable Dated<State> next) {}
+
+    @AllowedAs(READ)
     @GetMapping(LIST)
     String associations(Caller caller, Model page) {
-        var all = list.codes().stream()
-                .flatMap(it -> heads.find(Association.KIND, it.code()).stream())
-                .toList();
-        page.addAttribute("associations", all);
-        page.addAttribute(
-                "names",
-                people.names(all.stream().map(it -> it.account().number()).toList()));
-        page.addAttribute("today", BusinessDay.of(clock.instant()));
-        page.addAttribute(
-                "governed",
-                all.stream()
-                        .map(Association::code)
-                        .filter(it -> caller.is(Role.ADMIN) && caller.worksFor(it))
-                        .toList());
+        page.addAttribute("associations", listed());
+        page.addAttribute("caller", caller);
+        page.addAttribute("mayFound", caller.is(Role.ADMIN) && caller.everyAssociation());
         return "directory/associations";
     }
 
-    /** What holds now is where one starts from. */
-    @AllowedAs(SET)
-    @GetMapping(RULES)
-    String rules(@PathVariable String code, Form form, Model page) {
+    @AllowedAs(READ)
+    @GetMapping(LIST + Downloads.FORMAT)
+    ResponseEntity<byte[]> download(@PathVariable String format) {
+        return downloads.of(
+                "associations",
+                format,
+                List.of(
+                        new Column<Listed>(
+                                "directory.association", it -> it.association().code()),
+                        new Column<>("directory.name", Listed::name),
+                        new Column<>("directory.account", it -> it.association().account()),
+                        new Column<>("directory.state", it -> new Word("directory.association." + it.state()))),
+                listed());
+    }
+
+    @AllowedAs(READ_ONE)
+    @GetMapping(ONE)
+    String association(Caller caller, @PathVariable String code, Model page) {
+        var association = find(code);
         var today = BusinessDay.of(clock.instant());
-        var rules = find(code, page).rulesOn(today);
-        form.with("from", today.toString())
-                .with("fees", written(rules.fees()))
-                .with("membership", Written.of(rules.membership()));
-        return RULES_PAGE;
-    }
-
-    @AllowedAs(SET)
-    @PostMapping(RULES)
-    String set(Caller caller, @PathVariable String code, Form form, Model page) {
-        var now = find(code, page).rulesOn(BusinessDay.of(clock.instant()));
-        var from = form.day("from");
-        if (from.isEmpty()) {
-            form.wrong("from", "form.missing");
-        }
-        var membership = form.oneOf("membership", MembershipRule.class);
-        if (membership.isEmpty()) {
-            form.wrong("membership", "form.missing");
-        }
-        var fees = fees(form);
-        if (!form.isComplete() || form.isToBeCorrected()) {
-            return RULES_PAGE;
-        }
-        var rules = new Rules(
-                from.orElseThrow(),
-                fees,
-                now.minimum(),
-                now.cap(),
-                now.period(),
-                membership.orElseThrow(),
-                now.ceilings(),
-                now.desks());
-        page.addAttribute("wanted", rules);
-        Asked<AssociationCode> asked =
-                bookings.showOrBook(caller, form, "from", it -> new SetRules(it, new AssociationCode(code), rules));
-        return asked.leadsTo(page, form, RULES_PAGE, LIST);
-    }
-
-    private Association find(String code, Model page) {
-        var association = heads.find(Association.KIND, code).orElseThrow(Problems::notFound);
         page.addAttribute("association", association);
-        return association;
+        page.addAttribute(
+                "name",
+                people.find(association.account()).map(People.Person::name).orElse(code));
+        page.addAttribute("state", association.stateOn(today));
+        page.addAttribute("states", Dated.of(association.states(), State.ACTIVE, today));
+        page.addAttribute("rules", Dated.of(association.rules(), Rules.FIRST, today));
+        page.addAttribute("kinds", HolderKind.values());
+        page.addAttribute("mayAct", caller.is(Role.ADMIN));
+        return "directory/association";
     }
 
-    /** One class a line: its name, and its rate as a fraction. */
-    private static String written(Map<String, Rate> fees) {
-        var lines = fees.entrySet().stream()
-                .map(it -> it.getKey() + " " + it.getValue())
-                .toList();
-        return String.join("\n", lines);
+    @AllowedAs(READ_ONE)
+    @GetMapping(ONE + "/regles" + Downloads.FORMAT)
+    ResponseEntity<byte[]> downloadRules(@PathVariable String code, @PathVariable String format) {
+        var rules = Dated.of(find(code).rules(), Rules.FIRST, BusinessDay.of(clock.instant()));
+        return downloads.of("regles-" + code, format, columns(), rules);
     }
 
-    private static Map<String, Rate> fees(Form form) {
-        var fees = new HashMap<String, Rate>(Map.of(Rules.STANDARD, Rate.NONE));
-        for (var line : form.value("fees").lines().filter(it -> !it.isBlank()).toList()) {
-            var words = List.of(line.strip().replace(',', '.').split("\\s+"));
-            var rate = words.size() == 2 ? Rate.parse(words.getLast()) : Optional.<Rate>empty();
-            if (rate.isEmpty()
-                    || !Codes.MERCHANT_CLASS.matcher(words.getFirst()).matches()) {
-                form.wrong("fees", "directory.fees.wrong");
-            } else {
-                fees.put(words.getFirst(), rate.orElseThrow());
-            }
+    private static List<Column<Dated<Rules>>> columns() {
+        var columns = new ArrayList<Column<Dated<Rules>>>();
+        columns.add(new Column<>("directory.from", it -> it.isFromTheStart() ? null : it.from()));
+        columns.add(new Column<>("directory.hold", it -> new Word("directory.hold." + it.hold())));
+        columns.add(new Column<>("directory.fees", it -> fees(it.value().fees())));
+        columns.add(new Column<>("directory.minimum", it -> it.value().minimum()));
+        columns.add(new Column<>("directory.cap", it -> it.value().cap()));
+        columns.add(new Column<>(
+                "directory.period",
+                it -> new Word("directory.period." + it.value().period())));
+        columns.add(new Column<>(
+                "directory.membership",
+                it -> new Word("directory.membership." + it.value().membership())));
+        for (var kind : HolderKind.values()) {
+            columns.add(
+                    new Column<>("directory.ceiling." + kind, it -> it.value().ceilingOf(kind)));
         }
-        return fees;
+        columns.add(new Column<>(
+                "directory.second-person-above",
+                it -> it.value().ofDesks().secondPersonAbove().atPar()));
+        columns.add(new Column<>(
+                "directory.remit-within-days", it -> it.value().ofDesks().remitWithinDays()));
+        return columns;
+    }
+
+    private static String fees(Map<String, Rate> fees) {
+        var formats = Formats.of(LocaleContextHolder.getLocale());
+        return fees.entrySet().stream()
+                .map(it -> it.getKey() + " " + formats.rate(it.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<Listed> listed() {
+        var today = BusinessDay.of(clock.instant());
+        var all = list.codes().stream()
+                .flatMap(it -> heads.find(Association.KIND, it.code()).stream())
+                .toList();
+        var names = people.names(all.stream().map(it -> it.account().number()).toList());
+        return all.stream()
+                .map(it -> new Listed(
+                        it,
+                        names.getOrDefault(it.account().number(), it.code().code()),
+                        it.stateOn(today),
+                        next(it, today)))
+                .toList();
+    }
+
+    private static @Nullable Dated<State> next(Association association, LocalDate today) {
+        var next = association.states().higherEntry(today);
+        return next == null ? null : new Dated<>(next.getKey(), next.getValue(), Dated.Hold.COMING);
+    }
+
+    private Association find(String code) {
+        return heads.find(Association.KIND, code).orElseThrow(Problems::notFound);
     }
 }

@@ -51,9 +51,17 @@ public final class Downloads {
      * One column.
      *
      * @param heading the key of its message
-     * @param value an amount, a number, a day, an instant, notes, or anything else by its text; null leaves the cell empty
+     * @param value an amount, a number, a day, an instant, notes, a {@link Word}, or anything else by
+     *     its text; null leaves the cell empty
      */
     public record Column<R>(String heading, Function<R, @Nullable Object> value) {}
+
+    /**
+     * A cell that is said in the reader's language, as on the page.
+     *
+     * @param message its key
+     */
+    public record Word(String message) {}
 
     /**
      * The list as a file.
@@ -148,13 +156,14 @@ public final class Downloads {
     }
 
     /** A number, a day, a time in Paris, or a text. */
-    private static @Nullable Object cell(@Nullable Object value) {
+    private @Nullable Object cell(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case Roues it -> BigDecimal.valueOf(it.cents(), 2);
             case Euros it -> BigDecimal.valueOf(it.cents(), 2);
             case Instant it -> it.atZone(BusinessDay.ZONE).toLocalDateTime().withNano(0);
             case Notes it -> Formats.of(LocaleContextHolder.getLocale()).notes(it);
+            case Word it -> wording.of(it.message(), LocaleContextHolder.getLocale());
             case Number it -> it;
             case LocalDate it -> it;
             default -> value.toString();

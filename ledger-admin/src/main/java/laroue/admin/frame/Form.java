@@ -212,6 +212,26 @@ public final class Form {
         }
     }
 
+    /** What was read of a field that is to be filled in; complains where there is nothing. */
+    public <T> Optional<T> required(String name, Optional<T> read) {
+        if (read.isEmpty()) {
+            wrong(name, "form.missing");
+        }
+        return read;
+    }
+
+    /** A whole number that is to be given; empty, with a complaint, if it is not, or lies outside. */
+    public Optional<Integer> whole(String name, int least, int most, String complaint) {
+        var typed = BLANKS.matcher(value(name)).replaceAll("");
+        var read = COUNT.matcher(typed).matches()
+                ? Optional.of(Integer.valueOf(typed)).filter(it -> it >= least && it <= most)
+                : Optional.<Integer>empty();
+        if (read.isEmpty()) {
+            wrong(name, typed.isEmpty() ? "form.missing" : complaint);
+        }
+        return read;
+    }
+
     /** One of the constants of an enum, written in lower case with dashes. */
     public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> constants) {
         var typed = value(name);

@@ -20,6 +20,7 @@ import laroue.value.BusinessDay;
 import laroue.value.Euros;
 import laroue.value.Note;
 import laroue.value.Notes;
+import laroue.value.Rate;
 import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -95,6 +96,18 @@ public final class Formats {
         format.setMaximumFractionDigits(decimals);
         format.setRoundingMode(RoundingMode.HALF_UP);
         return format.format(number);
+    }
+
+    /** An amount as one types it into a field: without blanks, and without cents where there are none. */
+    public String typed(Roues amount) {
+        var text = BigDecimal.valueOf(amount.cents(), 2).toPlainString().replaceFirst("\\.00$", "");
+        return isEnglish(locale) ? text : text.replace('.', ',');
+    }
+
+    /** A rate in hundredths, with as many decimals as it needs: {@code 2,5 %}. */
+    public String rate(Rate rate) {
+        var share = BigDecimal.valueOf(rate.partsPerMillion(), 6).stripTrailingZeros();
+        return percent(share, Math.max(0, share.scale() - 2));
     }
 
     /** A share of one, in hundredths, cut and never rounded up: what is not quite covered does not look covered. */

@@ -131,21 +131,84 @@ class DirectoryTest extends BrowserTest {
     }
 
     @Test
-    void rulesAreDecidedFromADay() {
+    void everyRuleIsDecidedFromADayOnAndTheHistoryStays() {
         page.navigate("/annuaire/associations");
         requireAccessible();
+        link("Association inventée", "tbody tr:has-text('" + code + "')").click();
+        assertThat(words("tbody")).contains("dès le début");
         link("Décider de nouvelles règles").click();
         requireAccessible();
-        page.getByLabel("Frais de reconversion").fill("standard 2,5");
+        page.getByLabel("À partir du").fill("2199-01-01");
+        page.getByLabel("Frais de reconversion").fill("standard 2,5 %\nbio 101");
+        page.getByLabel("Une reconversion est d’au moins").fill("0");
+        page.getByLabel("Jours pour remettre").fill("9999");
         click("Voir ce qui sera inscrit");
         assertThat(words("#fees-erreur")).contains("taux");
-        page.getByLabel("Frais de reconversion").fill("standard 0,025");
+        assertThat(words("#minimum-erreur")).contains("Zéro");
+        assertThat(words("#remitWithinDays-erreur")).contains("3650");
+        requireAccessible();
+        page.getByLabel("Frais de reconversion").fill("standard 2,5 %\nbio 1");
+        page.getByLabel("Une reconversion est d’au moins").fill("10");
+        page.getByLabel("Un professionnel reconvertit au plus").fill("5 000,50");
+        page.getByLabel("trimestre").check();
+        page.getByLabel("douze mois").check();
+        page.getByLabel("Compte de particulier").fill("3000");
+        page.getByLabel("Écart qu’une seconde personne").fill("50");
+        page.getByLabel("Jours pour remettre").fill("15");
         click("Voir ce qui sera inscrit");
-        assertThat(words("#preview")).contains("standard 0.025");
+        assertThat(words("#preview"))
+                .contains("à décider", "en vigueur", "bio 1 %", "standard 0 %", "5 000,50 roues par trimestre");
+        requireAccessible();
         click("Inscrire ces règles");
 
+        assertThat(words("main")).contains("à venir", "en vigueur", "standard 2,5 %", "3 000,00 roues", "50,00 €");
+        requireAccessible();
+        assertThat(api.get("admin", "/v1/associations/" + code)
+                        .json()
+                        .path("rules")
+                        .toString())
+                .as("the same by the API")
+                .contains(
+                        "\"from\":\"2199-01-01\",\"fees\":{\"bio\":\"0.01\",\"standard\":\"0.025\"}",
+                        "\"minCents\":1000,\"capCents\":500050,\"period\":\"quarter\",\"membership\":\"twelve-months\"",
+                        "\"ceilings\":{\"individual\":300000}",
+                        "\"desks\":{\"secondPersonAboveCents\":5000,\"remitWithinDays\":15}");
+    }
+
+    @Test
+    void anAssociationDecidesToIssueNoMore() {
+        page.navigate("/annuaire/associations/" + code);
+        link("Arrêter, reprendre ou fermer").click();
+        requireAccessible();
+        page.getByLabel("État").selectOption("issuance-stopped");
+        page.getByLabel("À partir du").fill("2199-01-01");
+        page.getByLabel("Décision").fill("Assemblée générale inventée");
+        click("Voir ce qui sera inscrit");
+        assertThat(words("#preview")).contains("n’émet plus, à partir du 1 janv. 2199", "Plus aucune roue");
+        requireAccessible();
+        click("Inscrire cette décision");
+
+        assertThat(words("tbody")).contains("n’émet plus", "à venir", "en vigueur");
         page.navigate("/annuaire/associations");
-        assertThat(words("main")).contains("standard 0.025");
+        assertThat(words("tbody tr:has-text('" + code + "')")).contains("active", "n’émet plus, à partir du");
+    }
+
+    @Test
+    void whoStandsAboveAllFoundsAnAssociation() {
+        page.context().clearCookies();
+        signIn("admin", ADMIN_SECRET);
+        var founded = "F" + SERIAL.incrementAndGet();
+
+        page.navigate("/annuaire/associations");
+        link("Fonder une association").click();
+        requireAccessible();
+        page.getByLabel("Code").fill(founded);
+        page.getByLabel("Nom").fill("Association fondée");
+        click("Voir ce qui sera inscrit");
+        assertThat(words("#preview")).contains("Association fondée (" + founded + ")");
+        click("Fonder une association");
+
+        assertThat(words("tbody tr:has-text('" + founded + "')")).contains("Association fondée", "active");
     }
 
     @Test
@@ -174,7 +237,7 @@ class DirectoryTest extends BrowserTest {
         return page.locator(selector)
                 .last()
                 .textContent()
-                .replace('\u00a0', ' ')
+                .replaceAll("[\u00a0\u202f]", " ")
                 .strip();
     }
 

@@ -42,6 +42,13 @@ class AssociationReadingsController {
     /** One association; its state is that of today. */
     record AssociationLine(String code, @Nullable String name, String account, String state) {}
 
+    /** How desks work; the usual where nothing was decided. */
+    record DeskRulesRead(long secondPersonAboveCents, int remitWithinDays) {
+        static DeskRulesRead of(Rules.DeskRules it) {
+            return new DeskRulesRead(it.secondPersonAbove().cents(), it.remitWithinDays());
+        }
+    }
+
     /** Rules, and the first day on which they hold. Rates are texts. */
     record DatedRules(
             LocalDate from,
@@ -50,7 +57,8 @@ class AssociationReadingsController {
             @Nullable Long capCents,
             String period,
             String membership,
-            Map<String, Long> ceilings) {
+            Map<String, Long> ceilings,
+            DeskRulesRead desks) {
         static DatedRules of(LocalDate from, Rules it) {
             var fees = new TreeMap<String, String>();
             it.fees().forEach((name, rate) -> fees.put(name, rate.toString()));
@@ -63,7 +71,8 @@ class AssociationReadingsController {
                     cents(it.cap()),
                     Written.of(it.period()),
                     Written.of(it.membership()),
-                    ceilings);
+                    ceilings,
+                    DeskRulesRead.of(it.ofDesks()));
         }
 
         private static @Nullable Long cents(@Nullable Roues amount) {
