@@ -272,6 +272,18 @@ class ReadingTest extends ApiTest {
     }
 
     @Test
+    @DisplayName("what waits is counted for those who work it off, and payouts only for those who see them")
+    void queuesSayHowMuchWaits() {
+        var ofTreasurer = api().get("treasurer", "/v1/queues").expect(200);
+        var ofAdmin = api().get("admin-05", "/v1/queues").expect(200);
+
+        assertThat(ofTreasurer.json().path("items").findValuesAsString("queue"))
+                .containsExactly("remittances", "reconversions", "shipments", "differences");
+        assertThat(ofAdmin.json().path("items").findValuesAsString("queue")).doesNotContain("reconversions");
+        api().get("desk", "/v1/queues").refused(403, "forbidden");
+    }
+
+    @Test
     void associationsShowTheirDatedRules() {
         var set = api().post("admin-05", "/v1/associations/05/rules", """
                 {"from": "2030-01-01", "fees": {"standard": "0.025"}, "capCents": 100000, "membership": "calendar"}""").expect(201);

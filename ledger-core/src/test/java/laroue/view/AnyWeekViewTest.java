@@ -91,7 +91,8 @@ class AnyWeekViewTest {
                                 .map(Shipment::left)
                                 .orElseThrow()));
         assertThat(notes.shipments(new NoteReadings.Filter(null, null, true), Long.MAX_VALUE, 1_000))
-                .allMatch(it -> !it.left().isEmpty());
+                .allMatch(it -> !it.left().isEmpty())
+                .isEqualTo(notes.underWay(null, 1_000).reversed());
         assertThat(counter.remittances(new CounterReadings.Filter(null, null, null), Long.MAX_VALUE, 1_000))
                 .isNotEmpty()
                 .allSatisfy(it -> {
@@ -102,6 +103,9 @@ class AnyWeekViewTest {
                             .isEqualTo(told.takings().cash().cents());
                     assertThat(it.operations()).isNotEmpty();
                 });
+        assertThat(counter.unbanked(null, 1_000).reversed())
+                .as("oldest first")
+                .isEqualTo(counter.remittances(new CounterReadings.Filter(null, null, false), Long.MAX_VALUE, 1_000));
         for (var code : CODES) {
             assertThat(notes.inCirculation(code)).isEqualTo(inCirculation(ledger, code));
         }

@@ -1,11 +1,17 @@
 package laroue.admin.directory;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import laroue.admin.frame.Downloads;
+import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.desk.DeskBooks;
 import laroue.api.http.Problems;
+import laroue.api.http.Written;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.api.security.Enrolment;
@@ -16,6 +22,7 @@ import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.May;
 import laroue.register.Role;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +41,7 @@ class ClientPagesController {
     private static final String ROTATION = LIST + "/{id}/secret";
     private static final String REVOCATION = LIST + "/{id}/retrait";
 
+    private static final String READ = "GET /v1/clients";
     private static final String ENTER = "POST /v1/clients";
     private static final String ENTER_OF_DESK = "POST /v1/desks/{d}/clients";
     private static final String ENTER_OF_MERCHANT = "POST /v1/merchants/{id}/clients";
@@ -46,27 +54,55 @@ class ClientPagesController {
     private static final Set<Role> WHOLE = EnumSet.of(Role.TREASURER, Role.ADMIN, Role.AUDITOR);
 
     private static final int MOST = 500;
+    private static final int MOST_TAKEN = 100_000;
 
     private final Clients clients;
     private final Enrolment enrolment;
     private final DeskBooks books;
     private final Heads heads;
     private final Homes homes;
+    private final Downloads downloads;
 
-    ClientPagesController(Clients clients, Enrolment enrolment, DeskBooks books, Heads heads, Homes homes) {
+    ClientPagesController(
+            Clients clients, Enrolment enrolment, DeskBooks books, Heads heads, Homes homes, Downloads downloads) {
         this.clients = clients;
         this.enrolment = enrolment;
         this.books = books;
         this.heads = heads;
         this.homes = homes;
+        this.downloads = downloads;
     }
 
-    @AllowedAs("GET /v1/clients")
+    @AllowedAs(READ)
     @GetMapping(LIST)
     String clients(Caller caller, Model page) {
         page.addAttribute("clients", clients.list(caller.limitedTo().orElse(null), "", MOST));
         page.addAttribute("mayAct", caller.is(Role.ADMIN));
         return "directory/clients";
+    }
+
+    @AllowedAs(READ)
+    @GetMapping(LIST + Downloads.FORMAT)
+    ResponseEntity<byte[]> download(Caller caller, @PathVariable String format) {
+        return downloads.of(
+                "acces",
+                format,
+                List.of(
+                        new Column<>("directory.client", Client::id),
+                        new Column<>("directory.roles", it -> written(it.roles())),
+                        new Column<>("directory.may", it -> written(it.may())),
+                        new Column<>("directory.association", Client::association),
+                        new Column<>("directory.desk", Client::desk),
+                        new Column<>("directory.merchant", Client::merchant),
+                        new Column<>("directory.account", Client::account),
+                        new Column<>(
+                                "directory.state",
+                                it -> new Word(it.revoked() ? "directory.revoked" : "directory.active"))),
+                clients.list(caller.limitedTo().orElse(null), "", MOST_TAKEN));
+    }
+
+    private static String written(Set<? extends Enum<?>> constants) {
+        return constants.stream().map(Written::of).sorted().collect(Collectors.joining(" "));
     }
 
     @AllowedAs(ENTER)

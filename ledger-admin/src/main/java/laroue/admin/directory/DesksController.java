@@ -2,10 +2,12 @@ package laroue.admin.directory;
 
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.desk.DeskBooks;
 import laroue.api.http.Codes;
@@ -33,8 +35,8 @@ class DesksController {
 
     static final String LIST = "/annuaire/comptoirs";
 
-    /** The list of all desks of an association: not for the operator of one of them. */
-    private static final String READ = "GET /v1/claims";
+    /** What all desks of an association hold: not for the operator of one of them, who counts blind. */
+    private static final String READ = "GET /v1/circulation/desks";
 
     private static final String NEW = LIST + "/nouveau";
     private static final String CLOSURE = LIST + "/{d}/fermeture";
@@ -44,6 +46,7 @@ class DesksController {
     private static final String CLOSE_PAGE = "directory/closing-desk";
 
     private static final int MOST = 500;
+    private static final int MOST_TAKEN = 100_000;
 
     private final DeskReadings desks;
     private final DeskNames names;
@@ -76,10 +79,9 @@ class DesksController {
     @AllowedAs(READ)
     @GetMapping(LIST)
     String desks(Caller caller, Model page) {
-        var found = found(caller);
+        var found = found(caller, MOST);
         page.addAttribute("desks", found);
-        page.addAttribute(
-                "deskNames", names.find(found.stream().map(it -> it.desk().id()).toList()));
+        page.addAttribute("deskNames", names(found));
         page.addAttribute("mayAct", caller.is(Role.ADMIN));
         return "directory/desks";
     }
@@ -87,17 +89,22 @@ class DesksController {
     @AllowedAs(READ)
     @GetMapping(LIST + Downloads.FORMAT)
     ResponseEntity<byte[]> download(Caller caller, @PathVariable String format) {
+        var found = found(caller, MOST_TAKEN);
+        var deskNames = names(found);
         return downloads.of(
                 "comptoirs",
                 format,
                 List.of(
                         new Column<>("directory.desk", it -> it.desk().id()),
+                        new Column<>(
+                                "directory.name", it -> deskNames.get(it.desk().id())),
                         new Column<>("directory.association", DeskLine::association),
                         new Column<>("directory.commune", DeskLine::commune),
+                        new Column<>("directory.state", it -> new Word("directory.desk." + state(it))),
                         new Column<>("directory.stock", it -> it.held().stock().value()),
                         new Column<>("directory.cash", it -> it.held().cash()),
                         new Column<>("directory.cheques", it -> it.held().cheques())),
-                found(caller));
+                found);
     }
 
     @AllowedAs(OPEN)
@@ -147,8 +154,16 @@ class DesksController {
         return asked.leadsTo(page, form, CLOSE_PAGE, LIST);
     }
 
-    private List<DeskLine> found(Caller caller) {
-        return desks.desks(caller.limitedTo().orElse(null), null, "", MOST);
+    private List<DeskLine> found(Caller caller, int most) {
+        return desks.desks(caller.limitedTo().orElse(null), null, "", most);
+    }
+
+    private Map<String, String> names(List<DeskLine> of) {
+        return names.find(of.stream().map(it -> it.desk().id()).toList());
+    }
+
+    private static String state(DeskLine desk) {
+        return desk.closed() ? "closed" : desk.session() == null ? "open" : "session";
     }
 
     private String show(String d, Model page) {

@@ -6,6 +6,9 @@ import java.util.Set;
 import laroue.account.Account;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
+import laroue.admin.frame.Downloads;
+import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.account.MemberSearch;
 import laroue.api.http.Codes;
@@ -25,6 +28,8 @@ import laroue.value.BusinessDay;
 import laroue.value.HolderKind;
 import laroue.view.Stretch;
 import laroue.view.statement.Statements;
+import laroue.view.statement.Statements.Member;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +53,7 @@ class MembersController {
             List.of(HolderKind.INDIVIDUAL, HolderKind.ASSOCIATION, HolderKind.PUBLIC);
 
     private static final int MOST_FOUND = 50;
+    private static final int MOST_TAKEN = 10_000;
 
     private final MemberSearch search;
     private final Statements statements;
@@ -58,6 +64,7 @@ class MembersController {
     private final Access access;
     private final Homes homes;
     private final Bookings bookings;
+    private final Downloads downloads;
     private final InstantSource clock;
 
     MembersController(
@@ -70,6 +77,7 @@ class MembersController {
             Access access,
             Homes homes,
             Bookings bookings,
+            Downloads downloads,
             InstantSource clock) {
         this.search = search;
         this.statements = statements;
@@ -80,6 +88,7 @@ class MembersController {
         this.access = access;
         this.homes = homes;
         this.bookings = bookings;
+        this.downloads = downloads;
         this.clock = clock;
     }
 
@@ -96,6 +105,23 @@ class MembersController {
             page.addAttribute("more", found.size() > MOST_FOUND);
         }
         return "directory/members";
+    }
+
+    /** Whoever takes a list away was shown everybody on it, and that is noted down as well. */
+    @AllowedAs("GET /v1/members")
+    @GetMapping(SEARCH + Downloads.FORMAT)
+    ResponseEntity<byte[]> download(Caller caller, @RequestParam String q, @PathVariable String format) {
+        return downloads.of(
+                "adherents",
+                format,
+                List.of(
+                        new Column<>("directory.name", Member::name),
+                        new Column<>("directory.account", Member::number),
+                        new Column<>("directory.kind", it -> new Word("directory.kind." + it.holderKind())),
+                        new Column<>("directory.commune", Member::commune),
+                        new Column<>("directory.membership-until", Member::membershipUntil),
+                        new Column<>("directory.state", it -> new Word("directory.account-state." + it.status()))),
+                search.find(caller, q.strip(), "", MOST_TAKEN));
     }
 
     /** The account with its holder; the head of the ledger knows both at once. */

@@ -6,6 +6,7 @@ import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.http.Codes;
 import laroue.api.http.Problems;
@@ -52,6 +53,7 @@ class MerchantsController {
     private static final String ACT_PAGE = "directory/merchant-act";
 
     private static final int MOST = 500;
+    private static final int MOST_TAKEN = 100_000;
 
     private final Directory directory;
     private final Heads heads;
@@ -81,7 +83,7 @@ class MerchantsController {
     @AllowedAs(READ)
     @GetMapping(LIST)
     String merchants(Caller caller, Form form, Model page) {
-        page.addAttribute("merchants", found(caller, form));
+        page.addAttribute("merchants", found(caller, form, MOST));
         page.addAttribute("states", Merchant.Status.values());
         page.addAttribute("mayAct", caller.is(Role.ADMIN));
         return "directory/merchants";
@@ -101,19 +103,19 @@ class MerchantsController {
                         new Column<>("directory.sector", Listed::sector),
                         new Column<>("directory.commune", Listed::commune),
                         new Column<>("directory.class", Listed::merchantClass),
-                        new Column<>("directory.state", Listed::status),
+                        new Column<>("directory.state", it -> new Word("directory.merchant." + it.status())),
                         new Column<>("directory.since", Listed::since)),
-                found(caller, form));
+                found(caller, form, MOST_TAKEN));
     }
 
-    private List<Listed> found(Caller caller, Form form) {
+    private List<Listed> found(Caller caller, Form form, int most) {
         var status = form.oneOf("status", Merchant.Status.class).orElse(null);
         var filter = new Filter(
                 asked(form, "commune"),
                 asked(form, "sector"),
                 status,
                 caller.limitedTo().orElse(null));
-        return directory.merchants(filter, "", MOST);
+        return directory.merchants(filter, "", most);
     }
 
     private static @Nullable String asked(Form form, String name) {

@@ -28,7 +28,7 @@ class Shelves {
     private static final List<Shelf> ALL = List.of(
             new Shelf(MembersController.SEARCH, "directory.members", "/v1/members"),
             new Shelf(MerchantsController.LIST, "directory.merchants", "/v1/merchants"),
-            new Shelf(DesksController.LIST, "directory.desks", "/v1/claims"),
+            new Shelf(DesksController.LIST, "directory.desks", "/v1/circulation/desks"),
             new Shelf(ClientPagesController.LIST, "directory.clients", "/v1/clients"),
             new Shelf(AssociationsController.LIST, "directory.associations", "/v1/associations"));
 

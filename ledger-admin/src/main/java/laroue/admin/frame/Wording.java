@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /** Says a refusal, or what is wrong with a field, to a person. The ledger says it in French, with its
  * amounts; in English its kind is said. What is about programs is said in other words to people. */
 @Component
-final class Wording {
+public final class Wording {
 
     private final MessageSource messages;
 
@@ -21,9 +21,9 @@ final class Wording {
         return of("problem." + problem.type().code(), problem.detail(), locale);
     }
 
-    /** A message by its key. */
-    String of(String key, Locale locale) {
-        return of(key, key, locale);
+    /** A message by its key, with what stands in its gaps. */
+    public String of(String key, Locale locale, Object... gaps) {
+        return messages.getMessage(new DefaultMessageSourceResolvable(new String[] {key}, gaps, key), locale);
     }
 
     private String of(String key, String otherwise, Locale locale) {

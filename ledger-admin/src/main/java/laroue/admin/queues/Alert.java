@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import laroue.association.State;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
 import laroue.view.circulation.Circulation;
 import laroue.view.circulation.Identities.Identity;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Something that is not as it should be, found by looking at the books as they are. */
 sealed interface Alert {
 
-    /** Since when; null where the books do not tell. */
-    default @Nullable Instant since() {
-        return null;
-    }
+    /** Whom it concerns; null where it is all of them. */
+    @Nullable
+    String concerned();
 
-    /** Names the sentence that is said about it. */
+    /** Since when; null where the books do not tell. */
+    @Nullable
+    Instant since();
+
+    /** Names what it is called. */
     default String kind() {
         return switch (this) {
             case Overdue _ -> "overdue";
@@ -27,19 +31,52 @@ sealed interface Alert {
     }
 
     /** Euros lie at a desk for longer than its association allows (rule 14). */
-    record Overdue(AssociationCode association, String deskName, Instant since, LocalDate remitBy) implements Alert {}
+    record Overdue(AssociationCode association, String deskName, Instant since, LocalDate remitBy) implements Alert {
+        @Override
+        public String concerned() {
+            return association.code();
+        }
+    }
 
     /** What is owed is more than what backs it, with all that is on its way counted. */
-    record Uncovered(AssociationCode association, Circulation figures) implements Alert {
+    record Uncovered(
+            AssociationCode association,
+            Circulation figures,
+            @Nullable Instant since) implements Alert {
 
-        public long missingCents() {
+        long missingCents() {
             return figures.debtCents() - figures.extendedBackingCents();
+        }
+
+        @Override
+        public String concerned() {
+            return association.code();
         }
     }
 
     /** The association decided to issue no more, or to end. */
-    record NotActive(AssociationCode association, State state, LocalDate from) implements Alert {}
+    record NotActive(AssociationCode association, State state, LocalDate from) implements Alert {
+        @Override
+        public String concerned() {
+            return association.code();
+        }
+
+        @Override
+        public Instant since() {
+            return BusinessDay.start(from);
+        }
+    }
 
     /** The two sides of an identity differ: a bug, or somebody wrote into the database. */
-    record Broken(Identity identity) implements Alert {}
+    record Broken(Identity identity) implements Alert {
+        @Override
+        public @Nullable String concerned() {
+            return identity.association();
+        }
+
+        @Override
+        public @Nullable Instant since() {
+            return null;
+        }
+    }
 }

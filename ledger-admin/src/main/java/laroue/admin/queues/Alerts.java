@@ -1,5 +1,7 @@
 package laroue.admin.queues;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -15,11 +17,15 @@ import laroue.value.BusinessDay;
 import laroue.view.Vantage;
 import laroue.view.Waiting;
 import laroue.view.association.AssociationList;
+import laroue.view.circulation.Figure;
 import laroue.view.circulation.Figures;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
+import laroue.view.circulation.Series;
+import laroue.view.circulation.Series.Asked;
 import laroue.view.desk.DeskReadings;
 import laroue.view.desk.DeskReadings.DeskLine;
+import laroue.view.measure.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,10 +35,13 @@ class Alerts {
 
     private static final int MOST_DESKS = 10_000;
 
+    private static final int LOOKED_BACK_DAYS = 366;
+
     private final DeskReadings desks;
     private final DeskBooks books;
     private final DeskNames names;
     private final Figures figures;
+    private final Series series;
     private final Identities identities;
     private final AssociationList associations;
     private final Heads heads;
@@ -43,6 +52,7 @@ class Alerts {
             DeskBooks books,
             DeskNames names,
             Figures figures,
+            Series series,
             Identities identities,
             AssociationList associations,
             Heads heads,
@@ -51,6 +61,7 @@ class Alerts {
         this.books = books;
         this.names = names;
         this.figures = figures;
+        this.series = series;
         this.identities = identities;
         this.associations = associations;
         this.heads = heads;
@@ -95,10 +106,23 @@ class Alerts {
 
     private Stream<Alert> uncovered(@Nullable AssociationCode association) {
         return figures.ofEach(Vantage.NOW).entrySet().stream()
-                .map(it -> new Alert.Uncovered(new AssociationCode(it.getKey()), it.getValue()))
+                .map(it -> new Alert.Uncovered(new AssociationCode(it.getKey()), it.getValue(), null))
                 .filter(it -> association == null || it.association().equals(association))
                 .filter(it -> it.missingCents() > 0)
-                .map(it -> it);
+                .map(it -> new Alert.Uncovered(it.association(), it.figures(), uncoveredSince(it.association())));
+    }
+
+    /** The day after the last at whose end it was covered; null where that is longer ago than one looks back. */
+    private @Nullable Instant uncoveredSince(AssociationCode association) {
+        var now = clock.instant();
+        var tomorrow = BusinessDay.of(now).plusDays(1);
+        var asked = new Asked(association, Step.DAY, tomorrow.minusDays(LOOKED_BACK_DAYS), tomorrow, now);
+        return series.points(Figure.EXTENDED_COVERAGE, asked).points().stream()
+                .filter(it -> it.value() == null || it.value().compareTo(BigDecimal.ONE) >= 0)
+                .map(it -> BusinessDay.start(it.from().plusDays(1)))
+                .filter(it -> it.isBefore(now))
+                .reduce((_, last) -> last)
+                .orElse(null);
     }
 
     private Stream<Alert> notActive(@Nullable AssociationCode association) {

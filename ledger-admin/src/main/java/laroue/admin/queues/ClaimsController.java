@@ -45,7 +45,7 @@ class ClaimsController {
     String claims(Caller caller, Model page) {
         var association = caller.limitedTo().orElse(null);
         page.addAttribute("claims", claims(association));
-        page.addAttribute("cheques", counter.bounced(association, Long.MAX_VALUE, Queues.MOST));
+        page.addAttribute("cheques", counter.bounced(association, Long.MAX_VALUE, Backlog.MOST_SHOWN));
         return "queues/claims";
     }
 

@@ -1,12 +1,12 @@
 package laroue.admin.queues;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.desk.DeskBooks;
 import laroue.api.http.Problems;
@@ -15,12 +15,12 @@ import laroue.api.security.Caller;
 import laroue.decision.Operation;
 import laroue.desk.DeskCommand.ConfirmDifference;
 import laroue.desk.DeskCommand.ExplainDifference;
-import laroue.register.DeskNames;
-import laroue.register.Role;
 import laroue.register.Words;
+import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import laroue.view.desk.DeskQueues;
 import laroue.view.desk.DeskQueues.OpenDifference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,39 +42,26 @@ class DifferencesController {
 
     private final DeskQueues queues;
     private final DeskBooks books;
-    private final DeskNames names;
+    private final Desks desks;
     private final Words words;
     private final Bookings bookings;
     private final Downloads downloads;
-    private final InstantSource clock;
 
     DifferencesController(
-            DeskQueues queues,
-            DeskBooks books,
-            DeskNames names,
-            Words words,
-            Bookings bookings,
-            Downloads downloads,
-            InstantSource clock) {
+            DeskQueues queues, DeskBooks books, Desks desks, Words words, Bookings bookings, Downloads downloads) {
         this.queues = queues;
         this.books = books;
-        this.names = names;
+        this.desks = desks;
         this.words = words;
         this.bookings = bookings;
         this.downloads = downloads;
-        this.clock = clock;
     }
 
     @AllowedAs(Queues.READ)
     @GetMapping(LIST)
     String differences(Caller caller, Model page) {
-        var open = open(caller);
-        page.addAttribute("differences", open);
-        page.addAttribute(
-                "deskNames",
-                names.find(open.stream().map(it -> it.desk().id()).distinct().toList()));
-        page.addAttribute("now", clock.instant());
-        page.addAttribute("mayAct", caller.is(Role.TREASURER));
+        var association = caller.limitedTo().orElse(null);
+        page.addAttribute("backlog", Backlog.of(it -> open(association, it), queues.differences(association)));
         return "queues/differences";
     }
 
@@ -85,48 +72,50 @@ class DifferencesController {
                 "ecarts",
                 format,
                 List.of(
-                        new Column<>("queues.day", OpenDifference::day),
-                        new Column<>("queues.desk", it -> it.desk().id()),
-                        new Column<>("queues.pile", it -> it.difference().pile()),
-                        new Column<>("queues.missing", it -> it.difference().missing()),
-                        new Column<>("queues.found", it -> it.difference().found()),
-                        new Column<>("queues.gain", it -> it.difference().gain()),
-                        new Column<>("queues.by", OpenDifference::countedBy),
-                        new Column<>("queues.explained", OpenDifference::explainedAt)),
-                open(caller));
+                        new Column<AtDesk<OpenDifference>>(
+                                "queues.day", it -> it.line().day()),
+                        new Column<>("queues.desk", AtDesk::desk),
+                        new Column<>("queues.pile", it -> pile(it.line())),
+                        new Column<>(
+                                "queues.missing", it -> it.line().difference().missing()),
+                        new Column<>(
+                                "queues.found", it -> it.line().difference().found()),
+                        new Column<>("queues.gain", it -> it.line().difference().gain()),
+                        new Column<>("queues.by", it -> it.line().countedBy()),
+                        new Column<>("queues.explained", it -> it.line().explainedAt())),
+                open(caller.limitedTo().orElse(null), Backlog.MOST_TAKEN));
     }
 
     @AllowedAs(EXPLAINED)
     @GetMapping(EXPLANATION)
-    String explanation(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
-        show(caller, x, page);
-        return PAGE;
+    String explanation(@PathVariable String d, @PathVariable String x, Form form, Model page) {
+        return show(books.desk(d).id(), x, page);
     }
 
     @AllowedAs(EXPLAINED)
     @PostMapping(EXPLANATION)
     String explain(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
         var desk = books.desk(d).id();
-        return book(caller, x, form, page, it -> new ExplainDifference(it, desk, x));
+        return book(caller, desk, x, form, page, it -> new ExplainDifference(it, desk, x));
     }
 
     @AllowedAs(CONFIRMED)
     @GetMapping(CONFIRMATION)
-    String confirmation(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
-        show(caller, x, page);
-        return PAGE;
+    String confirmation(@PathVariable String d, @PathVariable String x, Form form, Model page) {
+        return show(books.desk(d).id(), x, page);
     }
 
     @AllowedAs(CONFIRMED)
     @PostMapping(CONFIRMATION)
     String confirm(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
         var desk = books.desk(d).id();
-        return book(caller, x, form, page, it -> new ConfirmDifference(it, desk, x, caller.client()));
+        return book(caller, desk, x, form, page, it -> new ConfirmDifference(it, desk, x, caller.client()));
     }
 
     /** Words need no preview: they move nothing, and the page shows them as they are. */
-    private String book(Caller caller, String x, Form form, Model page, Function<Operation, Object> command) {
-        show(caller, x, page);
+    private String book(
+            Caller caller, DeskId desk, String x, Form form, Model page, Function<Operation, Object> command) {
+        show(desk, x, page);
         var reason = form.text("reason", 500);
         if (!form.isComplete()) {
             return PAGE;
@@ -135,18 +124,17 @@ class DifferencesController {
         return asked.leadsTo(page, form, PAGE, LIST);
     }
 
-    private List<OpenDifference> open(Caller caller) {
-        return queues.openDifferences(caller.limitedTo().orElse(null), Queues.MOST);
+    private List<AtDesk<OpenDifference>> open(@Nullable AssociationCode association, int most) {
+        return desks.named(queues.openDifferences(association, most), OpenDifference::desk);
     }
 
-    private void show(Caller caller, String id, Model page) {
-        var difference = open(caller).stream()
-                .filter(it -> it.id().equals(id))
-                .findFirst()
-                .orElseThrow(Problems::notFound);
-        page.addAttribute("difference", difference);
-        page.addAttribute(
-                "deskName",
-                names.find(difference.desk()).orElse(difference.desk().id()));
+    private static Word pile(OpenDifference difference) {
+        return new Word("queues.pile." + difference.difference().pile());
+    }
+
+    private String show(DeskId desk, String id, Model page) {
+        page.addAttribute("difference", queues.openDifference(desk, id).orElseThrow(Problems::notFound));
+        page.addAttribute("deskName", desks.name(desk));
+        return PAGE;
     }
 }

@@ -14,16 +14,13 @@ import org.springframework.context.annotation.Configuration;
 class Queues {
 
     /**
-     * Who sees the lists of a whole association: treasurer, admin and auditor. The operator of one desk asks for the own
+     * Who sees what waits in a whole association: treasurer, admin and auditor. The operator of one desk asks for the own
      * remittances and shipments at the counter.
      */
-    static final String READ = "GET /v1/claims";
+    static final String READ = "GET /v1/queues";
 
     /** What is to be paid out is for the treasurer, and for who looks after her. */
     static final String READ_PAYOUTS = "GET /v1/issuances";
-
-    /** How many lines a queue shows; of more, the newest. Its count is of all that waits. */
-    static final int MOST = 500;
 
     private static final Set<Role> STAFF = Set.of(Role.TREASURER, Role.ADMIN, Role.AUDITOR);
     private static final Set<Role> PAYERS = Set.of(Role.TREASURER, Role.AUDITOR);

@@ -1,6 +1,5 @@
 package laroue.admin.queues;
 
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import laroue.admin.frame.WorkQueue;
@@ -16,13 +15,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 class QueuesController {
 
     private final List<WorkQueue> queues;
-    private final InstantSource clock;
 
-    QueuesController(List<WorkQueue> queues, InstantSource clock) {
+    QueuesController(List<WorkQueue> queues) {
         this.queues = queues.stream()
                 .sorted(Comparator.comparingInt(WorkQueue::place))
                 .toList();
-        this.clock = clock;
     }
 
     /** One queue as it is now. */
@@ -32,7 +29,6 @@ class QueuesController {
     @GetMapping("/files")
     String queues(Caller caller, Model page) {
         var association = caller.limitedTo().orElse(null);
-        page.addAttribute("now", clock.instant());
         page.addAttribute(
                 "lines",
                 queues.stream()

@@ -1,6 +1,5 @@
 package laroue.admin.queues;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import laroue.admin.frame.Asked;
@@ -16,12 +15,13 @@ import laroue.conversion.ConversionCommand.ConfirmAllPaid;
 import laroue.conversion.ConversionCommand.DeclareFailed;
 import laroue.conversion.Reconversion;
 import laroue.register.People;
-import laroue.register.Role;
 import laroue.register.Words;
+import laroue.value.AssociationCode;
 import laroue.value.Roues;
 import laroue.view.conversion.ConversionQueue;
 import laroue.view.conversion.ConversionQueue.Filter;
 import laroue.view.conversion.ConversionQueue.ReconversionLine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,23 +49,15 @@ class ReconversionsController {
     private final Words words;
     private final Bookings bookings;
     private final Downloads downloads;
-    private final InstantSource clock;
 
     ReconversionsController(
-            ConversionQueue queue,
-            People people,
-            Access access,
-            Words words,
-            Bookings bookings,
-            Downloads downloads,
-            InstantSource clock) {
+            ConversionQueue queue, People people, Access access, Words words, Bookings bookings, Downloads downloads) {
         this.queue = queue;
         this.people = people;
         this.access = access;
         this.words = words;
         this.bookings = bookings;
         this.downloads = downloads;
-        this.clock = clock;
     }
 
     /** A reconversion, and who is paid; the number of the account where the name was erased. */
@@ -78,10 +70,12 @@ class ReconversionsController {
     }
 
     private String show(Caller caller, Model page) {
-        page.addAttribute("waiting", waiting(caller));
-        page.addAttribute("paid", payouts(caller, Reconversion.Status.PAID, LATELY));
-        page.addAttribute("now", clock.instant());
-        page.addAttribute("mayAct", caller.is(Role.TREASURER));
+        var association = caller.limitedTo().orElse(null);
+        page.addAttribute("backlog", Backlog.of(it -> waiting(association, it), queue.waiting(association)));
+        page.addAttribute(
+                "paid",
+                payouts(queue.reconversions(
+                        new Filter(association, null), Reconversion.Status.PAID, Long.MAX_VALUE, LATELY)));
         return "queues/reconversions";
     }
 
@@ -99,7 +93,7 @@ class ReconversionsController {
                         new Column<>("queues.gross", it -> new Roues(it.line().grossCents())),
                         new Column<>("queues.fee", it -> new Roues(it.line().feeCents())),
                         new Column<>("queues.net", it -> new Roues(it.line().netCents()))),
-                waiting(caller));
+                waiting(caller.limitedTo().orElse(null), Backlog.MOST_TAKEN));
     }
 
     @AllowedAs(PAID)
@@ -152,13 +146,11 @@ class ReconversionsController {
         return answer.leadsTo(page, form, FAILURE_PAGE, LIST);
     }
 
-    private List<Payout> waiting(Caller caller) {
-        return payouts(caller, Reconversion.Status.ACCEPTED, Queues.MOST).reversed();
+    private List<Payout> waiting(@Nullable AssociationCode association, int most) {
+        return payouts(queue.unpaid(association, most));
     }
 
-    private List<Payout> payouts(Caller caller, Reconversion.Status state, int most) {
-        var filter = new Filter(caller.limitedTo().orElse(null), null);
-        var lines = queue.reconversions(filter, state, Long.MAX_VALUE, most);
+    private List<Payout> payouts(List<ReconversionLine> lines) {
         var names = people.names(lines.stream().map(ReconversionLine::account).toList());
         return lines.stream()
                 .map(it -> new Payout(it, names.getOrDefault(it.account(), it.account())))

@@ -1,6 +1,5 @@
 package laroue.admin.queues;
 
-import java.time.InstantSource;
 import java.util.List;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
@@ -13,13 +12,13 @@ import laroue.api.security.Caller;
 import laroue.decision.Heads;
 import laroue.desk.DeskCommand.ConfirmBanked;
 import laroue.desk.Remittance;
-import laroue.register.DeskNames;
-import laroue.register.Role;
+import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.value.OperationId;
 import laroue.view.desk.CounterReadings;
-import laroue.view.desk.CounterReadings.Filter;
 import laroue.view.desk.CounterReadings.RemittanceLine;
+import laroue.view.desk.DeskQueues;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,37 +37,32 @@ class RemittancesController {
     private static final String PAGE = "queues/remittance";
 
     private final CounterReadings counter;
-    private final DeskNames names;
+    private final DeskQueues queues;
+    private final Desks desks;
     private final Heads heads;
     private final Bookings bookings;
     private final Downloads downloads;
-    private final InstantSource clock;
 
     RemittancesController(
             CounterReadings counter,
-            DeskNames names,
+            DeskQueues queues,
+            Desks desks,
             Heads heads,
             Bookings bookings,
-            Downloads downloads,
-            InstantSource clock) {
+            Downloads downloads) {
         this.counter = counter;
-        this.names = names;
+        this.queues = queues;
+        this.desks = desks;
         this.heads = heads;
         this.bookings = bookings;
         this.downloads = downloads;
-        this.clock = clock;
     }
 
     @AllowedAs(Queues.READ)
     @GetMapping(LIST)
     String remittances(Caller caller, Model page) {
-        var waiting = waiting(caller);
-        page.addAttribute("remittances", waiting);
-        page.addAttribute(
-                "deskNames",
-                names.find(waiting.stream().map(it -> it.desk().id()).toList()));
-        page.addAttribute("now", clock.instant());
-        page.addAttribute("mayAct", caller.is(Role.TREASURER));
+        var association = caller.limitedTo().orElse(null);
+        page.addAttribute("backlog", Backlog.of(it -> waiting(association, it), queues.remittances(association)));
         return "queues/remittances";
     }
 
@@ -79,14 +73,16 @@ class RemittancesController {
                 "remises",
                 format,
                 List.of(
-                        new Column<>("queues.since", RemittanceLine::at),
-                        new Column<>("queues.desk", it -> it.desk().id()),
-                        new Column<>("queues.slip", RemittanceLine::slip),
-                        new Column<>("queues.cash", it -> new Euros(it.declaredCashEuroCents())),
-                        new Column<>("queues.cheques", it -> new Euros(it.declaredChequesEuroCents())),
-                        new Column<>("queues.difference", it -> new Euros(it.differenceEuroCents())),
-                        new Column<>("queues.by", RemittanceLine::remittedBy)),
-                waiting(caller));
+                        new Column<AtDesk<RemittanceLine>>(
+                                "queues.since", it -> it.line().at()),
+                        new Column<>("queues.desk", AtDesk::desk),
+                        new Column<>("queues.slip", it -> it.line().slip()),
+                        new Column<>("queues.cash", it -> new Euros(it.line().declaredCashEuroCents())),
+                        new Column<>("queues.cheques", it -> new Euros(it.line().declaredChequesEuroCents())),
+                        new Column<>(
+                                "queues.difference", it -> new Euros(it.line().differenceEuroCents())),
+                        new Column<>("queues.by", it -> it.line().remittedBy())),
+                waiting(caller.limitedTo().orElse(null), Backlog.MOST_TAKEN));
     }
 
     @AllowedAs(BANKED)
@@ -109,9 +105,8 @@ class RemittancesController {
         return asked.leadsTo(page, form, PAGE, LIST);
     }
 
-    private List<RemittanceLine> waiting(Caller caller) {
-        var filter = new Filter(caller.limitedTo().orElse(null), null, false);
-        return counter.remittances(filter, Long.MAX_VALUE, Queues.MOST).reversed();
+    private List<AtDesk<RemittanceLine>> waiting(@Nullable AssociationCode association, int most) {
+        return desks.named(counter.unbanked(association, most), RemittanceLine::desk);
     }
 
     private Remittance show(String id, Model page) {
@@ -119,9 +114,7 @@ class RemittancesController {
                 .flatMap(it -> heads.find(Remittance.KIND, it.toString()))
                 .orElseThrow(Problems::notFound);
         page.addAttribute("remittance", remittance);
-        page.addAttribute(
-                "deskName",
-                names.find(remittance.desk()).orElse(remittance.desk().id()));
+        page.addAttribute("deskName", desks.name(remittance.desk()));
         return remittance;
     }
 }

@@ -1,11 +1,11 @@
 package laroue.admin.queues;
 
-import java.time.InstantSource;
 import java.util.List;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.http.Problems;
 import laroue.api.security.Access;
@@ -14,16 +14,17 @@ import laroue.api.security.Caller;
 import laroue.decision.Heads;
 import laroue.desk.DeskCommand.ReceiveShipment;
 import laroue.desk.DeskCommand.SettleShipment;
-import laroue.register.DeskNames;
 import laroue.register.Role;
 import laroue.register.Words;
+import laroue.value.AssociationCode;
 import laroue.value.OperationId;
 import laroue.vault.Shipment;
 import laroue.vault.ShipmentEvent.Direction;
 import laroue.vault.ShipmentEvent.Fate;
+import laroue.view.desk.DeskQueues;
 import laroue.view.desk.NoteReadings;
-import laroue.view.desk.NoteReadings.Filter;
 import laroue.view.desk.NoteReadings.ShipmentLine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,43 +46,38 @@ class ShipmentsController {
     private static final String FATE_PAGE = "queues/fate";
 
     private final NoteReadings notes;
-    private final DeskNames names;
+    private final DeskQueues queues;
+    private final Desks desks;
     private final Heads heads;
     private final Access access;
     private final Words words;
     private final Bookings bookings;
     private final Downloads downloads;
-    private final InstantSource clock;
 
     ShipmentsController(
             NoteReadings notes,
-            DeskNames names,
+            DeskQueues queues,
+            Desks desks,
             Heads heads,
             Access access,
             Words words,
             Bookings bookings,
-            Downloads downloads,
-            InstantSource clock) {
+            Downloads downloads) {
         this.notes = notes;
-        this.names = names;
+        this.queues = queues;
+        this.desks = desks;
         this.heads = heads;
         this.access = access;
         this.words = words;
         this.bookings = bookings;
         this.downloads = downloads;
-        this.clock = clock;
     }
 
     @AllowedAs(Queues.READ)
     @GetMapping(LIST)
     String shipments(Caller caller, Model page) {
-        var underWay = underWay(caller);
-        page.addAttribute("shipments", underWay);
-        page.addAttribute(
-                "deskNames",
-                names.find(underWay.stream().map(it -> it.desk().id()).toList()));
-        page.addAttribute("now", clock.instant());
-        page.addAttribute("mayAct", caller.is(Role.TREASURER));
+        var association = caller.limitedTo().orElse(null);
+        page.addAttribute("backlog", Backlog.of(it -> underWay(association, it), queues.shipments(association)));
         return "queues/shipments";
     }
 
@@ -92,14 +88,15 @@ class ShipmentsController {
                 "envois",
                 format,
                 List.of(
-                        new Column<ShipmentLine>(
-                                "queues.since", it -> it.steps().getFirst().at()),
-                        new Column<>("queues.desk", it -> it.desk().id()),
-                        new Column<>("queues.direction", ShipmentLine::direction),
-                        new Column<>("queues.sent", ShipmentLine::sent),
-                        new Column<>("queues.left", ShipmentLine::left),
-                        new Column<>("queues.left-value", it -> it.left().value())),
-                underWay(caller));
+                        new Column<AtDesk<ShipmentLine>>(
+                                "queues.since",
+                                it -> it.line().steps().getFirst().at()),
+                        new Column<>("queues.desk", AtDesk::desk),
+                        new Column<>("queues.direction", it -> direction(it.line())),
+                        new Column<>("queues.sent", it -> it.line().sent()),
+                        new Column<>("queues.left", it -> it.line().left()),
+                        new Column<>("queues.left-value", it -> it.line().left().value())),
+                underWay(caller.limitedTo().orElse(null), Backlog.MOST_TAKEN));
     }
 
     @AllowedAs(RECEIVED)
@@ -134,10 +131,7 @@ class ShipmentsController {
     @PostMapping(FATE)
     String settle(Caller caller, @PathVariable String s, Form form, Model page) {
         var shipment = show(s, page);
-        var fate = form.oneOf("decision", Fate.class);
-        if (fate.isEmpty()) {
-            form.wrong("decision", "form.missing");
-        }
+        var fate = form.required("decision", form.oneOf("decision", Fate.class));
         var reason = form.text("reason", 500);
         if (!form.isComplete() || form.isToBeCorrected()) {
             return FATE_PAGE;
@@ -151,9 +145,12 @@ class ShipmentsController {
         return asked.leadsTo(page, form, FATE_PAGE, LIST);
     }
 
-    private List<ShipmentLine> underWay(Caller caller) {
-        var filter = new Filter(caller.limitedTo().orElse(null), null, true);
-        return notes.shipments(filter, Long.MAX_VALUE, Queues.MOST).reversed();
+    private List<AtDesk<ShipmentLine>> underWay(@Nullable AssociationCode association, int most) {
+        return desks.named(notes.underWay(association, most), ShipmentLine::desk);
+    }
+
+    private static Word direction(ShipmentLine shipment) {
+        return new Word("queues.direction." + shipment.direction() + "." + shipment.pile());
     }
 
     private Shipment show(String id, Model page) {
@@ -161,8 +158,7 @@ class ShipmentsController {
                 .flatMap(it -> heads.find(Shipment.KIND, it.toString()))
                 .orElseThrow(Problems::notFound);
         page.addAttribute("shipment", shipment);
-        page.addAttribute(
-                "deskName", names.find(shipment.desk()).orElse(shipment.desk().id()));
+        page.addAttribute("deskName", desks.name(shipment.desk()));
         return shipment;
     }
 

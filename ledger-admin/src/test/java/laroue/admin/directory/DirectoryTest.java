@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;
 import laroue.admin.frame.BrowserTest;
 import laroue.api.Api;
@@ -212,6 +215,31 @@ class DirectoryTest extends BrowserTest {
     }
 
     @Test
+    void everyListIsTakenAwayAndSoAreThoseWhoWereShown() throws IOException {
+        var member = api.post("admin", "/v1/accounts", """
+                {"holder": {"kind": "individual", "name": "Dominique Emportée"}, "association": "%s"}""".formatted(code))
+                .expect(201)
+                .text("number");
+        api.post("admin", "/v1/desks", """
+                {"name": "Comptoir de liste", "commune": "05061", "association": "%s"}""".formatted(code)).expect(201);
+
+        page.navigate("/annuaire?q=Dominique");
+        assertThat(taken("CSV")).contains("Dominique Emportée", member, "particulier", "ouvert");
+        page.navigate("/annuaire/acces");
+        assertThat(taken("CSV")).contains("admin", "actif", code);
+        page.navigate("/annuaire/comptoirs");
+        assertThat(taken("CSV")).contains("Comptoir de liste", "ouvert");
+        page.navigate("/annuaire/associations");
+        assertThat(taken("CSV")).contains("Association inventée", "active");
+        page.navigate("/annuaire/associations/" + code);
+        assertThat(taken("CSV")).contains("standard 0 %", "jusqu’au 31 décembre");
+        assertThat(taken("XLSX")).startsWith("PK");
+
+        page.navigate("/audit/lectures?compte=" + member);
+        assertThat(page.locator("tbody tr").count()).as("shown, and taken away").isEqualTo(2);
+    }
+
+    @Test
     void anAuditorSeesBothSidesOfEveryIdentity() {
         signInAs("auditor");
 
@@ -230,6 +258,12 @@ class DirectoryTest extends BrowserTest {
                 {"role": "%s", "association": "%s"}""".formatted(role, code)).expect(201);
         page.context().clearCookies();
         signIn(client.text("clientId"), client.text("clientSecret"));
+    }
+
+    /** What a list says when it is taken away. */
+    private String taken(String format) throws IOException {
+        var file = page.waitForDownload(() -> link(format).click());
+        return new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8).replaceAll("[\u00a0\u202f]", " ");
     }
 
     /** What stands there, with plain blanks. */

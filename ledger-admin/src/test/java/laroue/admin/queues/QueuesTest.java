@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +55,9 @@ class QueuesTest extends BrowserTest {
 
         link("Reconversions à payer").click();
         requireAccessible();
+        assertThat(page.locator("tbody tr").first().textContent())
+                .as("oldest first")
+                .contains("F-1");
         page.getByLabel("Tout choisir").check();
         click("Ces virements sont partis");
         assertThat(words("#bankReference-erreur")).contains("à remplir");
@@ -162,7 +167,7 @@ class QueuesTest extends BrowserTest {
     }
 
     @Test
-    void whatDidNotArriveIsDecidedOn() {
+    void whatDidNotArriveIsDecidedOn() throws IOException {
         api.post("treasurer", "/v1/associations/" + code + "/note-printings", """
                 {"series": "2026", "notes": {"10": 5}}""")
                 .expect(201);
@@ -186,7 +191,8 @@ class QueuesTest extends BrowserTest {
 
         assertThat(words("main")).contains("Rien n’attend ici.");
         page.navigate("/files/alertes");
-        assertThat(words("main")).contains("il manque 20,00 €");
+        assertThat(words("tbody")).contains("Il manque 20,00 €", code, " h)");
+        assertThat(taken("CSV")).contains("Couverture sous 100 %", "Il manque 20,00 €");
         requireAccessible();
     }
 
@@ -200,6 +206,12 @@ class QueuesTest extends BrowserTest {
             var file = page.waitForDownload(() -> link(format).click());
             assertThat(file.suggestedFilename()).isEqualTo("reconversions." + format.toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** What a list says when it is taken away. */
+    private String taken(String format) throws IOException {
+        var file = page.waitForDownload(() -> link(format).click());
+        return Files.readString(file.path()).replace('\u00a0', ' ');
     }
 
     private void open() {

@@ -219,6 +219,8 @@ public final class Access {
             post("/v1/associations/{code}/series/{s}/withdrawal", TREASURER).on(Of.ASSOCIATION),
             post("/v1/associations/{code}/expiries", TREASURER).on(Of.ASSOCIATION),
             post("/v1/associations/{code}/dues/settlement", TREASURER).on(Of.ASSOCIATION),
+            // What waits in a whole association: not for the operator of one desk
+            get("/v1/queues", TREASURER, ADMIN),
             // Figures: of any association, for those who answer for one
             get("/v1/claims", TREASURER, ADMIN),
             get("/v1/circulation", TREASURER, ADMIN),

@@ -114,6 +114,7 @@ class AccessTest extends SecurityRoom {
             POST /v1/associations/{code}/series/{s}/withdrawal treasurer load
             POST /v1/associations/{code}/expiries    treasurer load
             POST /v1/associations/{code}/dues/settlement treasurer load
+            GET  /v1/queues                          treasurer association-admin auditor admin load
             GET  /v1/claims                          treasurer association-admin auditor admin load
             GET  /v1/circulation                     treasurer association-admin auditor admin load
             GET  /v1/circulation/series              treasurer association-admin auditor admin load

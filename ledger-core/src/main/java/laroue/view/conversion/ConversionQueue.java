@@ -15,7 +15,7 @@ import laroue.view.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Issuances and reconversions, newest first. */
+/** Issuances and reconversions, newest first; those that wait for somebody, oldest first. */
 public final class ConversionQueue {
 
     private final JdbcClient db;
@@ -95,6 +95,17 @@ public final class ConversionQueue {
 
     public List<ReconversionLine> reconversions(
             Filter filter, Reconversion.@Nullable Status state, long before, int limit) {
+        return reconversions(filter, state, before, "desc", limit);
+    }
+
+    /** Those that are accepted and not paid, the oldest first: so they are worked off. */
+    public List<ReconversionLine> unpaid(@Nullable AssociationCode association, int limit) {
+        var filter = new Filter(association, null);
+        return reconversions(filter, Reconversion.Status.ACCEPTED, Long.MAX_VALUE, "asc", limit);
+    }
+
+    private List<ReconversionLine> reconversions(
+            Filter filter, Reconversion.@Nullable Status state, long before, String order, int limit) {
         return db.sql("""
                         select *
                           from view.reconversion
@@ -102,9 +113,9 @@ public final class ConversionQueue {
                            and (:association::text is null or association = :association)
                            and (:account::text is null or account = :account)
                            and (:state::text is null or state = :state)
-                         order by position desc
+                         order by position %s
                          limit :limit
-                        """)
+                        """.formatted(order))
                 .param("before", before)
                 .param("association", text(filter.association()))
                 .param("account", text(filter.account()))

@@ -191,6 +191,15 @@ public final class CounterReadings {
             @Nullable Boolean banked) {}
 
     public List<RemittanceLine> remittances(Filter filter, long before, int limit) {
+        return remittances(filter, before, "desc", limit);
+    }
+
+    /** Those that nobody has seen at the bank, the oldest first: so they are worked off. */
+    public List<RemittanceLine> unbanked(@Nullable AssociationCode association, int limit) {
+        return remittances(new Filter(association, null, false), Long.MAX_VALUE, "asc", limit);
+    }
+
+    private List<RemittanceLine> remittances(Filter filter, long before, String order, int limit) {
         return db.sql("""
                         select remittance.*,
                                array(select operation
@@ -203,9 +212,9 @@ public final class CounterReadings {
                            and (:association::text is null or association = :association)
                            and (:desk::text is null or desk = :desk)
                            and (:banked::boolean is null or (banked_at is not null) = :banked::boolean)
-                         order by position desc
+                         order by position %s
                          limit :limit
-                        """)
+                        """.formatted(order))
                 .param("before", before)
                 .param("association", text(filter.association()))
                 .param("desk", filter.desk())

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import laroue.desk.Difference;
 import laroue.ledger.WrittenNotes;
 import laroue.value.AssociationCode;
@@ -75,17 +76,31 @@ public final class DeskQueues {
             Instant at,
             @Nullable Instant explainedAt) {}
 
-    /** The oldest of them. */
+    /** Those that are not done with, the oldest first. */
     public List<OpenDifference> openDifferences(@Nullable AssociationCode association, int limit) {
+        return openDifferences(association, null, null, limit);
+    }
+
+    /** One of a desk; empty if there is none, or it is done with. */
+    public Optional<OpenDifference> openDifference(DeskId desk, String id) {
+        return openDifferences(null, desk, id, 1).stream().findFirst();
+    }
+
+    private List<OpenDifference> openDifferences(
+            @Nullable AssociationCode association, @Nullable DeskId desk, @Nullable String id, int limit) {
         return db.sql("""
                         select difference.*, desk_session.day
                           from view.desk_difference difference
                           join view.desk_session using (session)
                         """ + OPEN + """
+                           and (:desk::text is null or difference.desk = :desk)
+                           and (:difference::text is null or difference.difference = :difference)
                          order by difference.position, difference
                          limit :limit
                         """)
                 .param("association", association == null ? null : association.code())
+                .param("desk", desk == null ? null : desk.id())
+                .param("difference", id)
                 .param("limit", limit)
                 .query((row, _) -> difference(new Row(row)))
                 .list();

@@ -88,6 +88,15 @@ public final class NoteReadings {
 
     /** Shipments, newest first. */
     public List<ShipmentLine> shipments(Filter filter, long before, int limit) {
+        return shipments(filter, before, "desc", limit);
+    }
+
+    /** Those of which something is still on the road, the oldest first: so they are worked off. */
+    public List<ShipmentLine> underWay(@Nullable AssociationCode association, int limit) {
+        return shipments(new Filter(association, null, true), Long.MAX_VALUE, "asc", limit);
+    }
+
+    private List<ShipmentLine> shipments(Filter filter, long before, String order, int limit) {
         var association = filter.association();
         var found = db.sql("""
                         select *
@@ -96,9 +105,9 @@ public final class NoteReadings {
                            and (:association::text is null or association = :association)
                            and (:desk::text is null or desk = :desk)
                            and (:underWay::boolean is null or (notes_left > 0) = :underWay::boolean)
-                         order by position desc
+                         order by position %s
                          limit :limit
-                        """)
+                        """.formatted(order))
                 .param("before", before)
                 .param("association", association == null ? null : association.code())
                 .param("desk", filter.desk())

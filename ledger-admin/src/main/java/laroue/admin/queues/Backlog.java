@@ -1,0 +1,24 @@
+package laroue.admin.queues;
+
+import java.util.List;
+import java.util.function.Function;
+import laroue.view.Waiting;
+
+/**
+ * What a queue shows: what waited longest, and how much waits behind it.
+ *
+ * @param more how many lines there are besides
+ */
+record Backlog<T>(List<T> lines, long more) {
+
+    /** How many lines a page shows. */
+    static final int MOST_SHOWN = 500;
+
+    /** How many lines a file holds. */
+    static final int MOST_TAKEN = 100_000;
+
+    static <T> Backlog<T> of(Function<Integer, List<T>> oldest, Waiting all) {
+        var lines = oldest.apply(MOST_SHOWN);
+        return new Backlog<>(lines, Math.max(0, all.count() - lines.size()));
+    }
+}
