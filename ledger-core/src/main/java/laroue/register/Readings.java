@@ -39,18 +39,30 @@ public final class Readings {
     public record Reading(long id, Instant at, String client, String what, List<String> accounts) {}
 
     /**
+     * Which readings; what is null is not asked for.
+     *
+     * @param association only those of accounts of this one
+     * @param account only those of this one
+     * @param client only what this one was shown
+     */
+    public record Filter(
+            @Nullable AssociationCode association,
+            @Nullable AccountNumber account,
+            @Nullable String client) {}
+
+    /**
      * Who was shown whom, newest first.
      *
-     * @param association only readings of accounts of this one; null for all
-     * @param account only readings of this one; null for all
      * @param before only what was noted before this id
      */
-    public List<Reading> list(
-            @Nullable AssociationCode association, @Nullable AccountNumber account, long before, int limit) {
+    public List<Reading> list(Filter filter, long before, int limit) {
+        var account = filter.account();
+        var association = filter.association();
         return db.sql("""
                         select reading, at, client, what, accounts
                           from register.reading
                          where reading < :before
+                           and (:client::text is null or client = :client)
                            and (:account::text is null or accounts @> array[:account::text])
                            and (:association::text is null
                                 or exists (select 1
@@ -60,6 +72,7 @@ public final class Readings {
                          limit :limit
                         """)
                 .param("before", before)
+                .param("client", filter.client())
                 .param("account", account == null ? null : account.number())
                 .param("association", association == null ? null : association.code())
                 .param("limit", limit)

@@ -62,6 +62,7 @@ import laroue.register.People;
 import laroue.register.Readings;
 import laroue.register.Serials;
 import laroue.register.Sweeper;
+import laroue.register.Verifications;
 import laroue.register.Words;
 import laroue.takeover.TakeOvers;
 import laroue.vault.Shipment;
@@ -518,6 +519,11 @@ public class LedgerConfiguration {
     @Bean
     Verification verification(DataSource database, EventCodec codec, Schemas there) {
         return new Verification(database, codec);
+    }
+
+    @Bean
+    Verifications verifications(JdbcClient db, Schemas there) {
+        return new Verifications(db);
     }
 
     @Bean

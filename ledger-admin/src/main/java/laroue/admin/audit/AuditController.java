@@ -4,17 +4,20 @@ import java.util.List;
 import java.util.Set;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Word;
+import laroue.admin.frame.Form;
 import laroue.admin.frame.MenuEntry;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.audit.Checkpoints;
 import laroue.register.Readings;
+import laroue.register.Readings.Filter;
 import laroue.register.Readings.Reading;
 import laroue.register.Role;
+import laroue.register.Verifications;
 import laroue.value.AccountNumber;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
@@ -22,7 +25,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The identities with both sides, the line to keep outside of the ledger, and the log of readings (rule 57). */
 @Controller
@@ -37,9 +39,16 @@ class AuditController {
     private final Identities identities;
     private final Checkpoints checkpoints;
     private final Readings readings;
+    private final Verifications verifications;
     private final Downloads downloads;
 
-    AuditController(Identities identities, Checkpoints checkpoints, Readings readings, Downloads downloads) {
+    AuditController(
+            Identities identities,
+            Checkpoints checkpoints,
+            Readings readings,
+            Verifications verifications,
+            Downloads downloads) {
+        this.verifications = verifications;
         this.identities = identities;
         this.checkpoints = checkpoints;
         this.readings = readings;
@@ -63,6 +72,7 @@ class AuditController {
         page.addAttribute("health", health);
         page.addAttribute("allHold", health.items().stream().allMatch(Identity::holds));
         page.addAttribute("checkpoint", checkpoints.last());
+        page.addAttribute("verified", verifications.last().orElse(null));
         return "audit/health";
     }
 
@@ -81,36 +91,35 @@ class AuditController {
                 identities.check().items());
     }
 
-    /** With an account, those of whom it is shown: what its holder may ask to know. */
+    /** Of one account: what its holder may ask to know. Of one client: what whoever has it looked at. */
     @AllowedAs(HEALTH)
     @GetMapping(READINGS)
-    String readings(Caller caller, @RequestParam(required = false) @Nullable String compte, Model page) {
-        page.addAttribute("account", compte);
-        page.addAttribute("readings", list(caller, compte, MOST_SHOWN));
+    String readings(Caller caller, Form form, Model page) {
+        page.addAttribute("readings", list(caller, form, MOST_SHOWN));
+        page.addAttribute("most", MOST_SHOWN);
         return "audit/readings";
     }
 
     @AllowedAs(HEALTH)
     @GetMapping(READINGS + Downloads.FORMAT)
-    ResponseEntity<byte[]> downloadReadings(Caller caller, @PathVariable String format) {
+    ResponseEntity<byte[]> downloadReadings(Caller caller, @PathVariable String format, Form form) {
         return downloads.of(
                 "lectures",
                 format,
                 List.of(
                         new Column<>("audit.at", Reading::at),
                         new Column<>("audit.client", Reading::client),
-                        new Column<>("audit.what", Reading::what),
+                        new Column<>("audit.what", it -> new Word("audit.what." + it.what())),
                         new Column<>("audit.accounts", it -> String.join(" ", it.accounts()))),
-                list(caller, null, MOST_TAKEN));
-    }
-
-    private List<Reading> list(Caller caller, @Nullable String account, int most) {
-        var number = account == null || account.isBlank() ? null : number(account);
-        return readings.list(caller.limitedTo().orElse(null), number, Long.MAX_VALUE, most);
+                list(caller, form, MOST_TAKEN));
     }
 
     /** A number that nobody has finds nothing. */
-    private static AccountNumber number(String typed) {
-        return AccountNumber.parse(typed.strip()).orElse(AccountNumber.NOBODYS);
+    private List<Reading> list(Caller caller, Form form, int most) {
+        var account =
+                form.has("compte") ? AccountNumber.parse(form.value("compte")).orElse(AccountNumber.NOBODYS) : null;
+        var client = form.has("qui") ? form.value("qui") : null;
+        var filter = new Filter(caller.limitedTo().orElse(null), account, client);
+        return readings.list(filter, Long.MAX_VALUE, most);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import laroue.account.Account;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Word;
@@ -12,6 +13,7 @@ import laroue.admin.frame.Form;
 import laroue.api.desk.DeskBooks;
 import laroue.api.http.Problems;
 import laroue.api.http.Written;
+import laroue.api.security.Access;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.api.security.Enrolment;
@@ -22,6 +24,8 @@ import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.May;
 import laroue.register.Role;
+import laroue.value.AccountNumber;
+import laroue.value.HolderKind;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,6 +40,7 @@ class ClientPagesController {
     static final String LIST = "/annuaire/acces";
 
     private static final String STAFF = LIST + "/nouveau";
+    private static final String OF_MEMBER = MembersController.ACCOUNTS + "/{n}/acces";
     private static final String OF_DESK = DesksController.LIST + "/{d}/acces";
     private static final String OF_MERCHANT = MerchantsController.LIST + "/{id}/acces";
     private static final String ROTATION = LIST + "/{id}/secret";
@@ -60,15 +65,23 @@ class ClientPagesController {
     private final Enrolment enrolment;
     private final DeskBooks books;
     private final Heads heads;
+    private final Access access;
     private final Homes homes;
     private final Downloads downloads;
 
     ClientPagesController(
-            Clients clients, Enrolment enrolment, DeskBooks books, Heads heads, Homes homes, Downloads downloads) {
+            Clients clients,
+            Enrolment enrolment,
+            DeskBooks books,
+            Heads heads,
+            Access access,
+            Homes homes,
+            Downloads downloads) {
         this.clients = clients;
         this.enrolment = enrolment;
         this.books = books;
         this.heads = heads;
+        this.access = access;
         this.homes = homes;
         this.downloads = downloads;
     }
@@ -125,6 +138,29 @@ class ClientPagesController {
             once(enrolment.enter(caller, client, form.key()), form, page);
         }
         return show("staff", page);
+    }
+
+    @AllowedAs(ENTER)
+    @GetMapping(OF_MEMBER)
+    String ofMember(Caller caller, @PathVariable String n, Form form, Model page) {
+        member(caller, n);
+        return show("member", page);
+    }
+
+    @AllowedAs(ENTER)
+    @PostMapping(OF_MEMBER)
+    String enterOfMember(Caller caller, @PathVariable String n, Form form, Model page) {
+        var client = Client.member(Enrolment.freshId(), member(caller, n));
+        once(enrolment.enter(caller, client, form.key()), form, page);
+        return show("member", page);
+    }
+
+    /** Whoever holds an account and is no professional: those have their access with their business. */
+    private AccountNumber member(Caller caller, String n) {
+        return heads.find(Account.KIND, access.requireAccount(caller, n).number())
+                .filter(it -> it.kind() != HolderKind.PROFESSIONAL)
+                .map(Account::number)
+                .orElseThrow(Problems::notFound);
     }
 
     @AllowedAs(ENTER_OF_DESK)

@@ -3,6 +3,7 @@ package laroue.admin.queues;
 import java.time.Instant;
 import java.time.LocalDate;
 import laroue.association.State;
+import laroue.register.Verifications.Verified;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.view.circulation.Circulation;
@@ -27,6 +28,7 @@ sealed interface Alert {
             case Uncovered _ -> "uncovered";
             case NotActive _ -> "not-active";
             case Broken _ -> "broken";
+            case Faulty _ -> "faulty";
         };
     }
 
@@ -77,6 +79,19 @@ sealed interface Alert {
         @Override
         public @Nullable Instant since() {
             return null;
+        }
+    }
+
+    /** The last verification of the whole ledger found what does not agree. */
+    record Faulty(Verified verified) implements Alert {
+        @Override
+        public @Nullable String concerned() {
+            return null;
+        }
+
+        @Override
+        public Instant since() {
+            return verified.at();
         }
     }
 }

@@ -12,6 +12,7 @@ import laroue.association.Association;
 import laroue.association.State;
 import laroue.decision.Heads;
 import laroue.register.DeskNames;
+import laroue.register.Verifications;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.view.Vantage;
@@ -44,6 +45,7 @@ class Alerts {
     private final Series series;
     private final Identities identities;
     private final AssociationList associations;
+    private final Verifications verifications;
     private final Heads heads;
     private final InstantSource clock;
 
@@ -55,6 +57,7 @@ class Alerts {
             Series series,
             Identities identities,
             AssociationList associations,
+            Verifications verifications,
             Heads heads,
             InstantSource clock) {
         this.desks = desks;
@@ -64,6 +67,7 @@ class Alerts {
         this.series = series;
         this.identities = identities;
         this.associations = associations;
+        this.verifications = verifications;
         this.heads = heads;
         this.clock = clock;
     }
@@ -80,9 +84,18 @@ class Alerts {
 
     /** Those of an association; of all where none is named. */
     List<Alert> of(@Nullable AssociationCode association) {
-        return Stream.of(broken(association), uncovered(association), overdue(association), notActive(association))
+        return Stream.of(
+                        faulty(),
+                        broken(association),
+                        uncovered(association),
+                        overdue(association),
+                        notActive(association))
                 .flatMap(it -> it)
                 .toList();
+    }
+
+    private Stream<Alert> faulty() {
+        return verifications.last().filter(it -> !it.sound()).stream().map(Alert.Faulty::new);
     }
 
     private Stream<Alert> overdue(@Nullable AssociationCode association) {

@@ -82,6 +82,11 @@ class AlertsController {
                         it.identity().identity(),
                         said.decimal(it.identity().left()),
                         said.decimal(it.identity().right()));
+            case Alert.Faulty it ->
+                wording.of(
+                        "queues.alert.faulty.word",
+                        locale,
+                        String.valueOf(it.verified().fault()));
         };
     }
 }

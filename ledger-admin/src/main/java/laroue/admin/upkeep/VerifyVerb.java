@@ -9,12 +9,14 @@ import laroue.audit.Checkpoint;
 import laroue.audit.Verification;
 import laroue.audit.Verification.Part;
 import laroue.audit.Verification.Report;
+import laroue.register.Verifications;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
  * {@code ./laroue verify [--checkpoint POSITION:ROOT]}: checks the whole ledger; exit 1 and the first fault with its
- * position.
+ * position. What was found is noted, for the pages and the node's health.
  */
 @Component
 class VerifyVerb implements Verb {
@@ -23,9 +25,11 @@ class VerifyVerb implements Verb {
     private static final int WRONG_USE = 2;
 
     private final Verification verification;
+    private final Verifications verifications;
 
-    VerifyVerb(Verification verification) {
+    VerifyVerb(Verification verification, Verifications verifications) {
         this.verification = verification;
+        this.verifications = verifications;
     }
 
     @Override
@@ -51,6 +55,7 @@ class VerifyVerb implements Verb {
         var progress = new ProgressLine(out, "verified");
         var report = verification.run(known, EnumSet.allOf(Part.class), progress);
         progress.end();
+        note(report, known, out);
         if (report.fault() != null) {
             out.println("FAULT at " + report.fault());
             return FAULT;
@@ -60,6 +65,16 @@ class VerifyVerb implements Verb {
         }
         tell(report, out);
         return 0;
+    }
+
+    /** A database that cannot be written to, as that of a copy, is verified all the same. */
+    private void note(Report report, @Nullable Checkpoint known, PrintStream out) {
+        try {
+            verifications.enter(report.events(), known == null ? null : known.toString(), report.fault());
+        } catch (DataAccessException e) {
+            out.println("It could not be noted that the ledger was verified: "
+                    + e.getMostSpecificCause().getMessage());
+        }
     }
 
     /** Both parts at the same time, each as fast as it is while it has something to do. */

@@ -11,15 +11,20 @@ import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;
 import laroue.admin.frame.BrowserTest;
 import laroue.api.Api;
+import laroue.register.Verifications;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What an admin does with members, merchants, desks, clients and rules, and what an auditor sees of it, in a browser. */
 @Tag("slow")
 class DirectoryTest extends BrowserTest {
 
     private static final AtomicInteger SERIAL = new AtomicInteger();
+
+    @Autowired
+    private Verifications verifications;
 
     private Api api;
     private String code;
@@ -215,6 +220,56 @@ class DirectoryTest extends BrowserTest {
     }
 
     @Test
+    void aMemberPaysTheFeeInRouesHasACardBlockedAndIsForgotten() {
+        var member = api.post("admin", "/v1/accounts", """
+                {"holder": {"kind": "individual", "name": "Sacha Oubliée"}, "association": "%s",
+                 "membershipUntil": "2099-12-31"}""".formatted(code))
+                .expect(201)
+                .text("number");
+        var treasurer = api.post("admin", "/v1/clients", """
+                {"role": "treasurer", "association": "%s"}""".formatted(code)).expect(201);
+        api.knows(treasurer.text("clientId"), treasurer.text("clientSecret"));
+        api.post(treasurer.text("clientId"), "/v1/issuances", """
+                {"account": "%s", "amountEuroCents": 5000, "means": "transfer", "bankReference": "A-%s"}""".formatted(member, code))
+                .expect(201);
+
+        page.navigate("/annuaire/comptes/" + member + "/adhesion");
+        requireAccessible();
+        page.getByLabel("roues, de son compte").check();
+        page.getByLabel("Cotisation").fill("20");
+        click("Voir ce qui sera inscrit");
+        assertThat(words("#preview")).contains("20,00 roues de cotisation");
+        requireAccessible();
+        click("Prendre l’adhésion");
+        assertThat(words("main .facts")).contains("30,00 roues");
+
+        link("Donner une carte").click();
+        click("Donner une carte");
+        page.navigate("/annuaire/comptes/" + member);
+        link("Bloquer la carte").click();
+        assertThat(words("#preview")).contains("bloquée pour toujours");
+        requireAccessible();
+        click("Bloquer la carte");
+        assertThat(words("main .facts")).contains("bloquée pour toujours");
+
+        link("Donner un accès à l’adhérent").click();
+        requireAccessible();
+        click("Donner un accès à l’adhérent");
+        api.knows(words("#shown-client"), words("#shown-secret"));
+        assertThat(api.get(words("#shown-client"), "/v1/me").expect(200).text("account"))
+                .isEqualTo(member);
+
+        page.navigate("/annuaire/comptes/" + member);
+        assertThat(words("h1")).isEqualTo("Sacha Oubliée");
+        link("Effacer les données personnelles").click();
+        requireAccessible();
+        click("Effacer les données personnelles");
+        assertThat(words("h1")).isEqualTo(member);
+        assertThat(words("main")).contains("Les données personnelles ont été effacées.");
+        requireAccessible();
+    }
+
+    @Test
     void everyListIsTakenAwayAndSoAreThoseWhoWereShown() throws IOException {
         var member = api.post("admin", "/v1/accounts", """
                 {"holder": {"kind": "individual", "name": "Dominique Emportée"}, "association": "%s"}""".formatted(code))
@@ -237,6 +292,13 @@ class DirectoryTest extends BrowserTest {
 
         page.navigate("/audit/lectures?compte=" + member);
         assertThat(page.locator("tbody tr").count()).as("shown, and taken away").isEqualTo(2);
+        requireAccessible();
+        link(words("tbody td:nth-child(2)")).click();
+        assertThat(page.url()).contains("qui=");
+        assertThat(page.locator("tbody tr").count()).isGreaterThanOrEqualTo(2);
+        page.getByLabel("Qui").fill("nobody");
+        click("Chercher");
+        assertThat(words("main")).contains("Aucune lecture notée.");
     }
 
     @Test
@@ -247,7 +309,10 @@ class DirectoryTest extends BrowserTest {
 
         assertThat(words("main .done")).contains("Tout concorde");
         assertThat(words("tbody")).contains("oui").doesNotContain("non");
-        assertThat(words("main")).contains("./laroue verify --checkpoint ");
+        assertThat(words("main")).contains("./laroue verify --checkpoint ", "pas encore été vérifié");
+        verifications.enter(7, null, null);
+        page.reload();
+        assertThat(words("main")).contains("7 événements furent recalculés", "ont suivi depuis");
         requireAccessible();
         page.navigate("/annuaire/commerces");
         assertThat(page.getByText("Nouvelle demande").count()).isZero();

@@ -12,6 +12,7 @@ import laroue.audit.Checkpoint;
 import laroue.audit.Checkpoints;
 import laroue.audit.Verification;
 import laroue.decision.Operation;
+import laroue.register.Verifications;
 import laroue.runtime.TestLedger;
 import laroue.runtime.TestPostgres;
 import laroue.value.AccountNumber;
@@ -76,8 +77,25 @@ class VerifyVerbTest {
         assertThat(said()).contains("usage: verify").doesNotContain("verified");
     }
 
+    @Test
+    @DisplayName("what was found last is noted, with what the ledger was held against")
+    void notesWhatWasFound() {
+        var known = checkpoint();
+
+        verify("--checkpoint", known.toString());
+        var sound = ledger.bean(Verifications.class).last().orElseThrow();
+        verify("--checkpoint", new Checkpoint(known.position() + 1, known.root()).toString());
+        var faulty = ledger.bean(Verifications.class).last().orElseThrow();
+
+        assertThat(sound.sound()).isTrue();
+        assertThat(sound.events()).isEqualTo(known.position());
+        assertThat(sound.checkpoint()).isEqualTo(known.toString());
+        assertThat(faulty.fault()).contains("the ledger ends before");
+        assertThat(faulty.at()).isAfterOrEqualTo(sound.at());
+    }
+
     private int verify(String... arguments) {
-        return new VerifyVerb(ledger.bean(Verification.class))
+        return new VerifyVerb(ledger.bean(Verification.class), ledger.bean(Verifications.class))
                 .run(List.of(arguments), new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 
