@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import laroue.account.Account;
+import laroue.api.account.MemberSearch;
 import laroue.api.http.ProblemException;
 import laroue.api.http.Problems;
 import laroue.api.security.Caller;
@@ -25,14 +26,14 @@ final class Clientele {
     /** More than a person reads; who is not among them is looked for by another word. */
     private static final int MOST_FOUND = 20;
 
-    private static final int LONGEST_SEARCH = 100;
-
+    private final MemberSearch search;
     private final Statements statements;
     private final People people;
     private final Readings readings;
     private final InstantSource clock;
 
-    Clientele(Statements statements, People people, Readings readings, InstantSource clock) {
+    Clientele(MemberSearch search, Statements statements, People people, Readings readings, InstantSource clock) {
+        this.search = search;
         this.statements = statements;
         this.people = people;
         this.readings = readings;
@@ -59,13 +60,12 @@ final class Clientele {
 
     /** Those whose number or name begins so; none while nothing is typed. */
     List<Customer> search(Caller caller, String typed) {
-        if (typed.isBlank() || typed.length() > LONGEST_SEARCH) {
-            return List.of();
-        }
-        var found = members(caller, typed, MOST_FOUND);
-        readings.enter(
-                caller.client(), "members", found.stream().map(Member::number).toList());
-        return found.stream().map(it -> customer(it, null)).toList();
+        return typed.isBlank()
+                ? List.of()
+                : search.find(caller, typed, "", MOST_FOUND).stream()
+                        .limit(MOST_FOUND)
+                        .map(it -> customer(it, null))
+                        .toList();
     }
 
     /**
@@ -76,15 +76,12 @@ final class Clientele {
     Customer find(Caller caller, String number) {
         var account = AccountNumber.parse(number);
         var member = account.flatMap(
-                        it -> members(caller, it.number(), 1).stream().findFirst())
+                        it -> statements.members(it.number(), caller.limitedTo().orElse(null), "", 1).stream()
+                                .findFirst())
                 .orElseThrow(() -> new ProblemException(Problems.noSuchAccount(number)));
         readings.enter(caller.client(), "member", List.of(member.number()));
         var email = account.flatMap(people::find).flatMap(it -> Optional.ofNullable(it.email()));
         return customer(member, email.map(Clientele::masked).orElse(null));
-    }
-
-    private List<Member> members(Caller caller, String typed, int most) {
-        return statements.members(typed, caller.limitedTo().orElse(null), "", most);
     }
 
     private Customer customer(Member it, @Nullable String email) {

@@ -20,9 +20,9 @@ import laroue.register.Words;
 import laroue.value.AccountNumber;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /** What an admin does to an account. Each act is shown before it is done, and has a reason, but for the right to be forgotten. */
 @Controller
@@ -47,45 +47,32 @@ class AccountActsController {
     }
 
     @AllowedAs(FREEZE)
-    @GetMapping(ONE + "/blocage")
-    String freezing(@PathVariable String n, Form form, Model page) {
-        return act(n, "freeze", page);
-    }
-
-    @AllowedAs(FREEZE)
-    @PostMapping(ONE + "/blocage")
+    @RequestMapping(
+            path = ONE + "/blocage",
+            method = {RequestMethod.GET, RequestMethod.POST})
     String freeze(Caller caller, @PathVariable String n, Form form, Model page) {
         return act(caller, n, "freeze", form, page, FreezeAccount::new);
     }
 
     @AllowedAs(UNFREEZE)
-    @GetMapping(ONE + "/deblocage")
-    String unfreezing(@PathVariable String n, Form form, Model page) {
-        return act(n, "unfreeze", page);
-    }
-
-    @AllowedAs(UNFREEZE)
-    @PostMapping(ONE + "/deblocage")
+    @RequestMapping(
+            path = ONE + "/deblocage",
+            method = {RequestMethod.GET, RequestMethod.POST})
     String unfreeze(Caller caller, @PathVariable String n, Form form, Model page) {
         return act(caller, n, "unfreeze", form, page, UnfreezeAccount::new);
     }
 
     @AllowedAs(CLOSE)
-    @GetMapping(ONE + "/fermeture")
-    String closing(@PathVariable String n, Form form, Model page) {
-        return act(n, "close", page);
-    }
-
-    @AllowedAs(CLOSE)
-    @PostMapping(ONE + "/fermeture")
+    @RequestMapping(
+            path = ONE + "/fermeture",
+            method = {RequestMethod.GET, RequestMethod.POST})
     String close(Caller caller, @PathVariable String n, Form form, Model page) {
         return act(caller, n, "close", form, page, CloseAccount::new);
     }
 
-    private static String act(String n, String act, Model page) {
+    private static void act(String n, String act, Model page) {
         page.addAttribute("number", n);
         page.addAttribute("act", act);
-        return ACT_PAGE;
     }
 
     private String act(
@@ -96,6 +83,9 @@ class AccountActsController {
             Model page,
             BiFunction<Operation, AccountNumber, Object> command) {
         act(n, act, page);
+        if (!form.isSent()) {
+            return ACT_PAGE;
+        }
         var account = Fields.accountOf(n);
         var reason = form.text("reason", 500);
         if (!form.isComplete() || form.isToBeCorrected()) {
@@ -106,15 +96,11 @@ class AccountActsController {
         return asked.leadsTo(page, form, ACT_PAGE, MembersController.ACCOUNTS + "/" + n);
     }
 
-    @AllowedAs(ERASE)
-    @GetMapping(ONE + "/effacement")
-    String erasing(Caller caller, @PathVariable String n, Form form, Model page) {
-        return erase(caller, n, form, page);
-    }
-
     /** Why is not asked: the words would be about a person. Booked is what is left to do: the register forgets. */
     @AllowedAs(ERASE)
-    @PostMapping(ONE + "/effacement")
+    @RequestMapping(
+            path = ONE + "/effacement",
+            method = {RequestMethod.GET, RequestMethod.POST})
     String erase(Caller caller, @PathVariable String n, Form form, Model page) {
         act(n, "erase", page);
         var account = Fields.accountOf(n);

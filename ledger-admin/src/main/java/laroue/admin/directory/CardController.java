@@ -25,6 +25,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /** The card of an account: given, its wrong PINs forgotten, blocked. */
 @Controller
@@ -83,25 +85,17 @@ class CardController {
     }
 
     @AllowedAs(UNLOCK)
-    @GetMapping(ONE + "/deblocage")
-    String unlocking(Caller caller, @PathVariable String card, Form form, Model page) {
-        return act(caller, card, "unlock", form, page, (it, of) -> new UnlockCard(it, of.account(), of.card()));
-    }
-
-    @AllowedAs(UNLOCK)
-    @PostMapping(ONE + "/deblocage")
+    @RequestMapping(
+            path = ONE + "/deblocage",
+            method = {RequestMethod.GET, RequestMethod.POST})
     String unlock(Caller caller, @PathVariable String card, Form form, Model page) {
         return act(caller, card, "unlock", form, page, (it, of) -> new UnlockCard(it, of.account(), of.card()));
     }
 
     @AllowedAs(BLOCK)
-    @GetMapping(ONE + "/blocage")
-    String blocking(Caller caller, @PathVariable String card, Form form, Model page) {
-        return act(caller, card, "block", form, page, (it, of) -> new BlockCard(it, of.account(), of.card()));
-    }
-
-    @AllowedAs(BLOCK)
-    @PostMapping(ONE + "/blocage")
+    @RequestMapping(
+            path = ONE + "/blocage",
+            method = {RequestMethod.GET, RequestMethod.POST})
     String block(Caller caller, @PathVariable String card, Form form, Model page) {
         return act(caller, card, "block", form, page, (it, of) -> new BlockCard(it, of.account(), of.card()));
     }

@@ -24,14 +24,14 @@ import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.May;
 import laroue.register.Role;
-import laroue.value.AccountNumber;
 import laroue.value.HolderKind;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /** Who may sign in, and which programs may ask. A secret is shown once, on the page that answers the form. */
 @Controller
@@ -119,109 +119,102 @@ class ClientPagesController {
     }
 
     @AllowedAs(ENTER)
-    @GetMapping(STAFF)
+    @RequestMapping(
+            path = STAFF,
+            method = {RequestMethod.GET, RequestMethod.POST})
     String staff(Caller caller, Form form, Model page) {
-        homes.offer(caller, form);
+        if (form.isSent()) {
+            enterStaff(caller, form, page);
+        } else {
+            homes.offer(caller, form);
+        }
         return show("staff", page);
     }
 
-    @AllowedAs(ENTER)
-    @PostMapping(STAFF)
-    String enterStaff(Caller caller, Form form, Model page) {
+    private void enterStaff(Caller caller, Form form, Model page) {
         var role = form.oneOf("role", Role.class).filter(WHOLE::contains);
         if (role.isEmpty()) {
             form.wrong("role", "form.choice");
         }
         var association = homes.of(caller, form);
         if (form.isComplete()) {
-            var client = Client.of(association, Enrolment.freshId(), role.orElseThrow());
-            once(enrolment.enter(caller, client, form.key()), form, page);
+            enter(caller, Client.of(association, Enrolment.freshId(), role.orElseThrow()), form, page);
         }
-        return show("staff", page);
     }
 
+    /** Of whoever holds an account and is no professional: those have their access with their business. */
     @AllowedAs(ENTER)
-    @GetMapping(OF_MEMBER)
+    @RequestMapping(
+            path = OF_MEMBER,
+            method = {RequestMethod.GET, RequestMethod.POST})
     String ofMember(Caller caller, @PathVariable String n, Form form, Model page) {
-        member(caller, n);
-        return show("member", page);
-    }
-
-    @AllowedAs(ENTER)
-    @PostMapping(OF_MEMBER)
-    String enterOfMember(Caller caller, @PathVariable String n, Form form, Model page) {
-        var client = Client.member(Enrolment.freshId(), member(caller, n));
-        once(enrolment.enter(caller, client, form.key()), form, page);
-        return show("member", page);
-    }
-
-    /** Whoever holds an account and is no professional: those have their access with their business. */
-    private AccountNumber member(Caller caller, String n) {
-        return heads.find(Account.KIND, access.requireAccount(caller, n).number())
+        var account = heads.find(Account.KIND, access.requireAccount(caller, n).number())
                 .filter(it -> it.kind() != HolderKind.PROFESSIONAL)
-                .map(Account::number)
                 .orElseThrow(Problems::notFound);
+        if (form.isSent()) {
+            enter(caller, Client.member(Enrolment.freshId(), account.number()), form, page);
+        }
+        return show("member", page);
     }
 
     @AllowedAs(ENTER_OF_DESK)
-    @GetMapping(OF_DESK)
-    String ofDesk(@PathVariable String d, Form form, Model page) {
-        return show("desk", page);
-    }
-
-    @AllowedAs(ENTER_OF_DESK)
-    @PostMapping(OF_DESK)
-    String enterOfDesk(Caller caller, @PathVariable String d, Form form, Model page) {
-        var desk = books.desk(d);
-        var client =
-                Client.desk(Enrolment.freshId(), desk.association(), desk.id().id());
-        once(enrolment.enter(caller, client, form.key()), form, page);
+    @RequestMapping(
+            path = OF_DESK,
+            method = {RequestMethod.GET, RequestMethod.POST})
+    String ofDesk(Caller caller, @PathVariable String d, Form form, Model page) {
+        if (form.isSent()) {
+            var desk = books.desk(d);
+            enter(
+                    caller,
+                    Client.desk(
+                            Enrolment.freshId(), desk.association(), desk.id().id()),
+                    form,
+                    page);
+        }
         return show("desk", page);
     }
 
     @AllowedAs(ENTER_OF_MERCHANT)
-    @GetMapping(OF_MERCHANT)
-    String ofMerchant(@PathVariable String id, Form form, Model page) {
-        return show("merchant", page);
-    }
-
-    @AllowedAs(ENTER_OF_MERCHANT)
-    @PostMapping(OF_MERCHANT)
-    String enterOfMerchant(Caller caller, @PathVariable String id, Form form, Model page) {
-        var merchant = heads.find(Merchant.KIND, id).orElseThrow(Problems::notFound);
-        var may = EnumSet.of(May.READ);
-        EnumSet.allOf(May.class).stream()
-                .filter(it -> form.holds("may", it.name()))
-                .forEach(may::add);
-        var client = Client.merchant(Enrolment.freshId(), merchant.id(), merchant.account(), may);
-        once(enrolment.enter(caller, client, form.key()), form, page);
+    @RequestMapping(
+            path = OF_MERCHANT,
+            method = {RequestMethod.GET, RequestMethod.POST})
+    String ofMerchant(Caller caller, @PathVariable String id, Form form, Model page) {
+        if (form.isSent()) {
+            var merchant = heads.find(Merchant.KIND, id).orElseThrow(Problems::notFound);
+            var may = EnumSet.of(May.READ);
+            EnumSet.allOf(May.class).stream()
+                    .filter(it -> form.holds("may", it.name()))
+                    .forEach(may::add);
+            enter(caller, Client.merchant(Enrolment.freshId(), merchant.id(), merchant.account(), may), form, page);
+        }
         return show("merchant", page);
     }
 
     @AllowedAs(ROTATE)
-    @GetMapping(ROTATION)
-    String rotation(@PathVariable String id, Form form, Model page) {
-        return show("rotate", page);
-    }
-
-    @AllowedAs(ROTATE)
-    @PostMapping(ROTATION)
+    @RequestMapping(
+            path = ROTATION,
+            method = {RequestMethod.GET, RequestMethod.POST})
     String rotate(Caller caller, @PathVariable String id, Form form, Model page) {
-        once(enrolment.rotate(caller, id, form.key()), form, page);
+        if (form.isSent()) {
+            once(enrolment.rotate(caller, id, form.key()), form, page);
+        }
         return show("rotate", page);
     }
 
     @AllowedAs(REVOKE)
-    @GetMapping(REVOCATION)
-    String revocation(@PathVariable String id, Form form, Model page) {
+    @RequestMapping(
+            path = REVOCATION,
+            method = {RequestMethod.GET, RequestMethod.POST})
+    String revoke(@PathVariable String id, Form form, Model page) {
+        if (form.isSent()) {
+            enrolment.revoke(id);
+            return "redirect:" + LIST + "?fait=" + LIST;
+        }
         return show("revoke", page);
     }
 
-    @AllowedAs(REVOKE)
-    @PostMapping(REVOCATION)
-    String revoke(@PathVariable String id, Form form) {
-        enrolment.revoke(id);
-        return "redirect:" + LIST + "?fait=" + LIST;
+    private void enter(Caller caller, Client client, Form form, Model page) {
+        once(enrolment.enter(caller, client, form.key()), form, page);
     }
 
     private static String show(String act, Model page) {

@@ -10,7 +10,6 @@ import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.desk.DeskBooks;
-import laroue.api.http.Codes;
 import laroue.api.http.Commands;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
@@ -119,7 +118,7 @@ class DesksController {
     @PostMapping(NEW)
     String open(Caller caller, Form form, Model page) {
         var name = form.text("name", 200);
-        var commune = form.text("commune", Codes.COMMUNE, "directory.commune.wrong");
+        var commune = form.commune("commune");
         var association = homes.of(caller, form);
         if (!form.isComplete()) {
             return OPEN_PAGE;

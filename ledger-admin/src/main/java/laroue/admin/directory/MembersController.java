@@ -11,7 +11,6 @@ import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.account.MemberSearch;
-import laroue.api.http.Codes;
 import laroue.api.http.ProblemException;
 import laroue.api.http.Problems;
 import laroue.api.security.Access;
@@ -161,7 +160,7 @@ class MembersController {
         var name = form.text("name", 200);
         var kind = form.oneOf("kind", HolderKind.class).filter(KINDS::contains).orElse(HolderKind.INDIVIDUAL);
         access.requireKind(caller, kind);
-        var commune = form.has("commune") ? form.text("commune", Codes.COMMUNE, "directory.commune.wrong") : null;
+        var commune = form.has("commune") ? form.commune("commune") : null;
         var association = homes.of(caller, form);
         var until = form.day("membershipUntil").orElse(null);
         if (!form.isComplete() || form.isToBeCorrected()) {

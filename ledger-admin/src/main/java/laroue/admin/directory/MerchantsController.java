@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
+import laroue.admin.frame.Communes;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Word;
@@ -35,6 +36,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /** Merchants: they apply, are approved, are suspended and leave. */
 @Controller
@@ -111,7 +114,7 @@ class MerchantsController {
     private List<Listed> found(Caller caller, Form form, int most) {
         var status = form.oneOf("status", Merchant.Status.class).orElse(null);
         var filter = new Filter(
-                asked(form, "commune"),
+                form.has("commune") ? Communes.find(form.value("commune")).orElse(form.value("commune")) : null,
                 asked(form, "sector"),
                 status,
                 caller.limitedTo().orElse(null));
@@ -138,7 +141,7 @@ class MerchantsController {
             form.wrong("siret", "directory.siret.wrong");
         }
         var sector = form.text("sector", Codes.SECTOR, "directory.sector.wrong");
-        var commune = form.text("commune", Codes.COMMUNE, "directory.commune.wrong");
+        var commune = form.commune("commune");
         var named =
                 form.has("class") ? form.text("class", Codes.MERCHANT_CLASS, "directory.class.wrong") : Rules.STANDARD;
         var until = form.day("membershipUntil").orElse(null);
@@ -158,37 +161,25 @@ class MerchantsController {
     }
 
     @AllowedAs(APPROVE)
-    @GetMapping(ONE + "/agrement")
-    String approving(Caller caller, @PathVariable String id, Form form, Model page) {
-        return act(caller, id, "approve", form, page, ApproveMerchant::new);
-    }
-
-    @AllowedAs(APPROVE)
-    @PostMapping(ONE + "/agrement")
+    @RequestMapping(
+            path = ONE + "/agrement",
+            method = {RequestMethod.GET, RequestMethod.POST})
     String approve(Caller caller, @PathVariable String id, Form form, Model page) {
         return act(caller, id, "approve", form, page, ApproveMerchant::new);
     }
 
     @AllowedAs(SUSPEND)
-    @GetMapping(ONE + "/suspension")
-    String suspending(Caller caller, @PathVariable String id, Form form, Model page) {
-        return act(caller, id, "suspend", form, page, SuspendMerchant::new);
-    }
-
-    @AllowedAs(SUSPEND)
-    @PostMapping(ONE + "/suspension")
+    @RequestMapping(
+            path = ONE + "/suspension",
+            method = {RequestMethod.GET, RequestMethod.POST})
     String suspend(Caller caller, @PathVariable String id, Form form, Model page) {
         return act(caller, id, "suspend", form, page, SuspendMerchant::new);
     }
 
     @AllowedAs(LEAVE)
-    @GetMapping(ONE + "/depart")
-    String leaving(Caller caller, @PathVariable String id, Form form, Model page) {
-        return act(caller, id, "leave", form, page, LeaveNetwork::new);
-    }
-
-    @AllowedAs(LEAVE)
-    @PostMapping(ONE + "/depart")
+    @RequestMapping(
+            path = ONE + "/depart",
+            method = {RequestMethod.GET, RequestMethod.POST})
     String leave(Caller caller, @PathVariable String id, Form form, Model page) {
         return act(caller, id, "leave", form, page, LeaveNetwork::new);
     }

@@ -38,6 +38,9 @@ public final class Form {
 
     private static final Pattern KEY_SHAPE = Pattern.compile("[0-9a-f-]{36}");
 
+    /** What only a form says that is sent, and no link. */
+    static final List<String> OF_SENDING = List.of(KEY, STEP);
+
     /** What is about the form and not asked by it. */
     private static final List<String> ABOUT = List.of(KEY, STEP, "_csrf");
 
@@ -93,6 +96,11 @@ public final class Form {
     /** Everything that is asked, in one order: two equal forms are one. */
     String contents() {
         return kept().stream().map(it -> it.name() + "=" + it.value()).collect(Collectors.joining("\n"));
+    }
+
+    /** Whether somebody sent it; else it is about to be shown for the first time. */
+    public boolean isSent() {
+        return has(KEY);
     }
 
     /** Whether what it asks for was seen, and is wanted. */
@@ -200,6 +208,16 @@ public final class Form {
             wrong(name, typed.isEmpty() ? "form.missing" : complaint);
         }
         return typed;
+    }
+
+    /** The code of a commune, of which the code or the name was typed; the empty text, and a complaint, where there is none. */
+    public String commune(String name) {
+        var typed = value(name);
+        var found = Communes.find(typed);
+        if (found.isEmpty()) {
+            wrong(name, typed.isEmpty() ? "form.missing" : "form.commune");
+        }
+        return found.orElse("");
     }
 
     /** A day as a field for days writes it; empty if nothing was typed, or something else. */

@@ -50,10 +50,10 @@ final class FormArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
         return form;
     }
 
-    /** What a link says (GET) fills the fields of the same names. */
+    /** What a link says (GET) fills the fields of the same names, and is never what somebody sent or wants booked. */
     private static Map<String, List<String>> values(HttpServletRequest request) {
         return request.getParameterMap().entrySet().stream()
-                .filter(it -> "POST".equals(request.getMethod()) || !it.getKey().equals(Form.KEY))
+                .filter(it -> "POST".equals(request.getMethod()) || !Form.OF_SENDING.contains(it.getKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         it -> Arrays.asList(it.getValue()).stream().toList()));

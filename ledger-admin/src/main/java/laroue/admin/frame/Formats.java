@@ -1,10 +1,5 @@
 package laroue.admin.frame;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
@@ -14,7 +9,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.ResourceBundle;
 import laroue.value.BusinessDay;
 import laroue.value.Euros;
@@ -23,7 +17,6 @@ import laroue.value.Notes;
 import laroue.value.Rate;
 import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 
 /** Amounts, numbers and days as the reader of a page writes them: in French, or in British English. */
 public final class Formats {
@@ -33,8 +26,6 @@ public final class Formats {
     private static final Formats FRENCH = new Formats(Locale.FRANCE, "d MMM yyyy", "HH:mm");
     private static final Formats ENGLISH = new Formats(Locale.UK, "d MMM yyyy", "HH:mm");
 
-    private static final Properties COMMUNES = communes();
-
     private final Locale locale;
     private final DateTimeFormatter day;
     private final DateTimeFormatter time;
@@ -43,17 +34,6 @@ public final class Formats {
         this.locale = locale;
         this.day = DateTimeFormatter.ofPattern(day, locale);
         this.time = DateTimeFormatter.ofPattern(time, locale).withZone(BusinessDay.ZONE);
-    }
-
-    private static Properties communes() {
-        var names = new Properties();
-        try (var text = new InputStreamReader(
-                new ClassPathResource("laroue/admin/frame/communes.properties").getInputStream(), UTF_8)) {
-            names.load(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return names;
     }
 
     /** French for everybody who does not ask for English. */
@@ -161,7 +141,7 @@ public final class Formats {
 
     /** The name of a commune, or its INSEE code where the name is not known. */
     public String commune(String insee) {
-        return COMMUNES.getProperty(insee, insee);
+        return Communes.name(insee);
     }
 
     /** How long something waits, in whole days or hours: {@code 3 j}. */

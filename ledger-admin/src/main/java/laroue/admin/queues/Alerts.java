@@ -36,7 +36,7 @@ class Alerts {
 
     private static final int MOST_DESKS = 10_000;
 
-    private static final int LOOKED_BACK_DAYS = 366;
+    private static final int LOOKED_BACK_DAYS = 3_653;
 
     private final DeskReadings desks;
     private final DeskBooks books;

@@ -48,7 +48,7 @@ class DirectoryTest extends BrowserTest {
         page.getByLabel("Commune").fill("nowhere");
         click("Voir ce qui sera inscrit");
         assertThat(words("#commune-erreur")).contains("INSEE");
-        page.getByLabel("Commune").fill("05061");
+        page.getByLabel("Commune").fill("l'argentiere la bessee");
         click("Voir ce qui sera inscrit");
         requireAccessible();
         click("Ouvrir un compte");
@@ -57,6 +57,7 @@ class DirectoryTest extends BrowserTest {
         page.locator("#q").fill("Camille");
         click("Chercher");
         requireAccessible();
+        assertThat(words("tbody")).contains("L’Argentière-la-Bessée");
         var number = words("tbody td a");
         link(number).click();
         requireAccessible();
@@ -94,6 +95,12 @@ class DirectoryTest extends BrowserTest {
         click("Inscrire la demande");
         assertThat(words("tbody tr")).contains("Boulangerie inventée", "demande");
 
+        page.navigate(page.locator("tbody a")
+                        .filter(new Locator.FilterOptions().setHasText("Agréer"))
+                        .getAttribute("href")
+                + "?step=book&key=00000000-0000-0000-0000-000000000000");
+        assertThat(words("#preview")).as("a link books nothing").contains("demande");
+        page.navigate("/annuaire/commerces");
         link("Agréer").click();
         assertThat(words("#preview")).contains("demande", "agréé");
         requireAccessible();

@@ -47,6 +47,8 @@ class Screenshots {
             new Picture("merchants", "demo-admin", "/annuaire/commerces"),
             new Picture("clients", "demo-admin", "/annuaire/acces"),
             new Picture("associations", "demo-admin", "/annuaire/associations"),
+            new Picture("association", "demo-admin", "/annuaire/associations/05"),
+            new Picture("rules", "demo-admin", "/annuaire/associations/05/regles"),
             new Picture("audit", "demo-auditor", "/audit"),
             new Picture("readings", "demo-auditor", "/audit/lectures"));
 
