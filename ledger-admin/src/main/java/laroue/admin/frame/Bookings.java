@@ -1,5 +1,6 @@
 package laroue.admin.frame;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import laroue.ledger.NotTheWriterException;
 import laroue.ledger.OutcomeUnknownException;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class Bookings {
+
+    private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
 
     private final Commands commands;
     private final AtLeast views;
@@ -150,8 +154,8 @@ public final class Bookings {
         return new Asked.Refused<>();
     }
 
-    private static Problem problem(JsonNode body) {
+    private Problem problem(JsonNode body) {
         var type = ProblemType.byCode(body.path("code").asString()).orElse(ProblemType.INTERNAL);
-        return Problem.of(type, body.path("detail").asString());
+        return Problem.of(type, body.path("detail").asString(), json.convertValue(body, MEMBERS));
     }
 }

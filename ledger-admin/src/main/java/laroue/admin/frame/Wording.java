@@ -1,13 +1,16 @@
 package laroue.admin.frame;
 
 import java.util.Locale;
+import java.util.Optional;
 import laroue.api.http.Problem;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
-/** Says a refusal, or what is wrong with a field, to a person. The ledger says it in French, with its
- * amounts; in English its kind is said. What is about programs is said in other words to people. */
+/**
+ * Says a refusal, or what is wrong with a field, to a person. The ledger says it in French; English has a sentence of its
+ * own for each kind, and another ({@code .told}) with the amounts. What is about programs is said in other words to people.
+ */
 @Component
 public final class Wording {
 
@@ -18,7 +21,10 @@ public final class Wording {
     }
 
     String of(Problem problem, Locale locale) {
-        return of("problem." + problem.type().code(), problem.detail(), locale);
+        var key = "problem." + problem.type().code();
+        var sentence = messages.getMessage(key + ".told", null, null, locale);
+        var told = new Told(problem.members(), Formats.of(locale), it -> of("problem.limit." + it, it, locale));
+        return Optional.ofNullable(sentence).flatMap(told::in).orElseGet(() -> of(key, problem.detail(), locale));
     }
 
     /** A message by its key, with what stands in its gaps. */
