@@ -26,9 +26,9 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import laroue.admin.frame.ActMapping;
 import laroue.api.security.AllowedAs;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The shape of the house. When one of these fails, docs/architecture.md changes first, or the code. */
 @AnalyzeClasses(packages = "laroue", importOptions = ArchitectureTest.WithoutTests.class)
@@ -162,7 +162,7 @@ class ArchitectureTest {
             .that()
             .areDeclaredInClassesThat()
             .resideInAPackage("laroue.admin..")
-            .and(annotatedWith(PostMapping.class).or(annotatedWith(RequestMapping.class)))
+            .and(annotatedWith(PostMapping.class).or(annotatedWith(ActMapping.class)))
             .should()
             .beAnnotatedWith(AllowedAs.class)
             .allowEmptyShould(true)

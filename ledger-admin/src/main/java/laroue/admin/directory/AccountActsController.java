@@ -7,6 +7,7 @@ import laroue.account.AccountCommand.CloseAccount;
 import laroue.account.AccountCommand.EraseHolder;
 import laroue.account.AccountCommand.FreezeAccount;
 import laroue.account.AccountCommand.UnfreezeAccount;
+import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Asked.Booked;
 import laroue.admin.frame.Bookings;
@@ -21,8 +22,6 @@ import laroue.value.AccountNumber;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 
 /** What an admin does to an account. Each act is shown before it is done, and has a reason, but for the right to be forgotten. */
 @Controller
@@ -47,25 +46,19 @@ class AccountActsController {
     }
 
     @AllowedAs(FREEZE)
-    @RequestMapping(
-            path = ONE + "/blocage",
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(ONE + "/blocage")
     String freeze(Caller caller, @PathVariable String n, Form form, Model page) {
         return act(caller, n, "freeze", form, page, FreezeAccount::new);
     }
 
     @AllowedAs(UNFREEZE)
-    @RequestMapping(
-            path = ONE + "/deblocage",
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(ONE + "/deblocage")
     String unfreeze(Caller caller, @PathVariable String n, Form form, Model page) {
         return act(caller, n, "unfreeze", form, page, UnfreezeAccount::new);
     }
 
     @AllowedAs(CLOSE)
-    @RequestMapping(
-            path = ONE + "/fermeture",
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(ONE + "/fermeture")
     String close(Caller caller, @PathVariable String n, Form form, Model page) {
         return act(caller, n, "close", form, page, CloseAccount::new);
     }
@@ -98,9 +91,7 @@ class AccountActsController {
 
     /** Why is not asked: the words would be about a person. Booked is what is left to do: the register forgets. */
     @AllowedAs(ERASE)
-    @RequestMapping(
-            path = ONE + "/effacement",
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(ONE + "/effacement")
     String erase(Caller caller, @PathVariable String n, Form form, Model page) {
         act(n, "erase", page);
         var account = Fields.accountOf(n);

@@ -6,6 +6,7 @@ import laroue.account.Account;
 import laroue.account.AccountCommand.BlockCard;
 import laroue.account.AccountCommand.IssueCard;
 import laroue.account.AccountCommand.UnlockCard;
+import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
@@ -25,8 +26,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 
 /** The card of an account: given, its wrong PINs forgotten, blocked. */
 @Controller
@@ -85,17 +84,13 @@ class CardController {
     }
 
     @AllowedAs(UNLOCK)
-    @RequestMapping(
-            path = ONE + "/deblocage",
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(ONE + "/deblocage")
     String unlock(Caller caller, @PathVariable String card, Form form, Model page) {
         return act(caller, card, "unlock", form, page, (it, of) -> new UnlockCard(it, of.account(), of.card()));
     }
 
     @AllowedAs(BLOCK)
-    @RequestMapping(
-            path = ONE + "/blocage",
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(ONE + "/blocage")
     String block(Caller caller, @PathVariable String card, Form form, Model page) {
         return act(caller, card, "block", form, page, (it, of) -> new BlockCard(it, of.account(), of.card()));
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import laroue.account.Account;
+import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Word;
@@ -30,8 +31,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 
 /** Who may sign in, and which programs may ask. A secret is shown once, on the page that answers the form. */
 @Controller
@@ -119,9 +118,7 @@ class ClientPagesController {
     }
 
     @AllowedAs(ENTER)
-    @RequestMapping(
-            path = STAFF,
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(STAFF)
     String staff(Caller caller, Form form, Model page) {
         if (form.isSent()) {
             enterStaff(caller, form, page);
@@ -144,9 +141,7 @@ class ClientPagesController {
 
     /** Of whoever holds an account and is no professional: those have their access with their business. */
     @AllowedAs(ENTER)
-    @RequestMapping(
-            path = OF_MEMBER,
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(OF_MEMBER)
     String ofMember(Caller caller, @PathVariable String n, Form form, Model page) {
         var account = heads.find(Account.KIND, access.requireAccount(caller, n).number())
                 .filter(it -> it.kind() != HolderKind.PROFESSIONAL)
@@ -158,9 +153,7 @@ class ClientPagesController {
     }
 
     @AllowedAs(ENTER_OF_DESK)
-    @RequestMapping(
-            path = OF_DESK,
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(OF_DESK)
     String ofDesk(Caller caller, @PathVariable String d, Form form, Model page) {
         if (form.isSent()) {
             var desk = books.desk(d);
@@ -175,9 +168,7 @@ class ClientPagesController {
     }
 
     @AllowedAs(ENTER_OF_MERCHANT)
-    @RequestMapping(
-            path = OF_MERCHANT,
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(OF_MERCHANT)
     String ofMerchant(Caller caller, @PathVariable String id, Form form, Model page) {
         if (form.isSent()) {
             var merchant = heads.find(Merchant.KIND, id).orElseThrow(Problems::notFound);
@@ -191,9 +182,7 @@ class ClientPagesController {
     }
 
     @AllowedAs(ROTATE)
-    @RequestMapping(
-            path = ROTATION,
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(ROTATION)
     String rotate(Caller caller, @PathVariable String id, Form form, Model page) {
         if (form.isSent()) {
             once(enrolment.rotate(caller, id, form.key()), form, page);
@@ -202,9 +191,7 @@ class ClientPagesController {
     }
 
     @AllowedAs(REVOKE)
-    @RequestMapping(
-            path = REVOCATION,
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(REVOCATION)
     String revoke(@PathVariable String id, Form form, Model page) {
         if (form.isSent()) {
             enrolment.revoke(id);

@@ -2,6 +2,7 @@ package laroue.admin.directory;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Communes;
@@ -36,8 +37,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 
 /** Merchants: they apply, are approved, are suspended and leave. */
 @Controller
@@ -161,25 +160,19 @@ class MerchantsController {
     }
 
     @AllowedAs(APPROVE)
-    @RequestMapping(
-            path = ONE + "/agrement",
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(ONE + "/agrement")
     String approve(Caller caller, @PathVariable String id, Form form, Model page) {
         return act(caller, id, "approve", form, page, ApproveMerchant::new);
     }
 
     @AllowedAs(SUSPEND)
-    @RequestMapping(
-            path = ONE + "/suspension",
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(ONE + "/suspension")
     String suspend(Caller caller, @PathVariable String id, Form form, Model page) {
         return act(caller, id, "suspend", form, page, SuspendMerchant::new);
     }
 
     @AllowedAs(LEAVE)
-    @RequestMapping(
-            path = ONE + "/depart",
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @ActMapping(ONE + "/depart")
     String leave(Caller caller, @PathVariable String id, Form form, Model page) {
         return act(caller, id, "leave", form, page, LeaveNetwork::new);
     }

@@ -82,7 +82,11 @@ public final class Problems {
                         ProblemType.INSUFFICIENT_BALANCE,
                         "Il y a " + Amounts.roues(it.available()) + " ; " + Amounts.roues(it.asked())
                                 + " sont demandées.",
-                        Map.of("availableCents", it.available().cents()));
+                        Map.of(
+                                "availableCents",
+                                it.available().cents(),
+                                "askedCents",
+                                it.asked().cents()));
             case AccountFrozen it ->
                 Problem.of(
                         ProblemType.ACCOUNT_FROZEN,
@@ -120,7 +124,11 @@ public final class Problems {
                         ProblemType.GUARANTEE_SHORT,
                         "Le compte dédié contient " + Amounts.euros(it.available()) + " ; " + Amounts.euros(it.asked())
                                 + " doivent en sortir.",
-                        Map.of("availableEuroCents", it.available().cents()));
+                        Map.of(
+                                "availableEuroCents",
+                                it.available().cents(),
+                                "askedEuroCents",
+                                it.asked().cents()));
             case SelfPayment _ -> Problem.of(ProblemType.SELF_PAYMENT);
             case IdempotencyKeyReused _ -> Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED);
             case AlreadySpent it ->
@@ -128,7 +136,11 @@ public final class Problems {
                         ProblemType.ALREADY_SPENT,
                         "Il ne reste que " + Amounts.roues(it.available()) + " des " + Amounts.roues(it.issued())
                                 + " émises.",
-                        Map.of("availableCents", it.available().cents()));
+                        Map.of(
+                                "availableCents",
+                                it.available().cents(),
+                                "issuedCents",
+                                it.issued().cents()));
             case ItemRefused it -> ofItem(of(it.because()), it.index());
             case SessionNotOpen _ -> Problem.of(ProblemType.SESSION_NOT_OPEN);
             case SessionAlreadyOpen _ -> Problem.of(ProblemType.SESSION_ALREADY_OPEN);
@@ -144,7 +156,11 @@ public final class Problems {
                         ProblemType.NOTES_DO_NOT_ADD_UP,
                         "Le total est de " + Amounts.roues(it.expected()) + ", et non de " + Amounts.roues(it.given())
                                 + ".",
-                        Map.of("expectedCents", it.expected().cents()));
+                        Map.of(
+                                "expectedCents",
+                                it.expected().cents(),
+                                "givenCents",
+                                it.given().cents()));
             case SeriesWithdrawn it ->
                 Problem.of(
                         ProblemType.NOT_RECONVERTIBLE,
