@@ -1,18 +1,9 @@
-// At the counter: what counted notes come to, and what ticked operations come to, while one types. The server counts again.
+// At the counter: what ticked operations come to, while one types. The server counts again.
 (() => {
   'use strict';
   const french = document.documentElement.lang !== 'en';
   const money = new Intl.NumberFormat(french ? 'fr-FR' : 'en-GB', {minimumFractionDigits: 2, maximumFractionDigits: 2});
-  const whole = new Intl.NumberFormat(french ? 'fr-FR' : 'en-GB');
   const cents = field => Math.round(parseFloat((field.value || '0').replace(/\s/g, '').replace(',', '.')) * 100) || 0;
-
-  const sum = pile => {
-    const line = pile.querySelector('.sum');
-    line.hidden = false;
-    line.querySelector('output').value = whole.format([...pile.querySelectorAll('[data-worth]')]
-      .reduce((all, it) => all + (parseInt(it.value, 10) || 0) * Number(it.dataset.worth), 0));
-  };
-  const sumAll = () => document.querySelectorAll('[data-sum]').forEach(sum);
 
   const remit = form => {
     const ticked = means => [...form.querySelectorAll(`input[data-means="${means}"]:checked`)]
@@ -23,12 +14,8 @@
     show('difference', cents(form.elements.cash) + cents(form.elements.cheques) - ticked('CASH') - ticked('CHEQUE'));
   };
 
-  const refresh = () => {
-    sumAll();
-    document.querySelectorAll('form[data-remittance]').forEach(remit);
-  };
+  const refresh = () => document.querySelectorAll('form[data-remittance]').forEach(remit);
   document.addEventListener('input', refresh);
   document.addEventListener('restored', refresh, true);
-  document.addEventListener('htmx:afterSettle', refresh);
   refresh();
 })();

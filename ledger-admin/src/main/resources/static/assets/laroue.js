@@ -9,6 +9,20 @@
     .filter(key => key.startsWith(draftOf(it.dataset.forget)))
     .forEach(key => sessionStorage.removeItem(key)));
 
+  // What counted notes come to, while one types. The server counts again.
+  const whole = new Intl.NumberFormat(document.documentElement.lang === 'en' ? 'en-GB' : 'fr-FR');
+  const sum = pile => {
+    const line = pile.querySelector('.sum');
+    line.hidden = false;
+    line.querySelector('output').value = whole.format([...pile.querySelectorAll('[data-worth]')]
+      .reduce((all, it) => all + (parseInt(it.value, 10) || 0) * Number(it.dataset.worth), 0));
+  };
+  const sumAll = () => document.querySelectorAll('[data-sum]').forEach(sum);
+  document.addEventListener('input', sumAll);
+  document.addEventListener('restored', sumAll, true);
+  document.addEventListener('htmx:afterSettle', sumAll);
+  sumAll();
+
   // What is typed in a form that is marked so is kept in this tab until it is booked: with its key, so that it books once.
   const kept = form => [...form.elements].filter(it => it.name && it.name !== '_csrf' && it.type !== 'submit' && it.type !== 'password');
   const remember = form => sessionStorage.setItem(draftOf(location.pathname), JSON.stringify(

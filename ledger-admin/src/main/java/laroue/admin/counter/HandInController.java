@@ -106,7 +106,7 @@ class HandInController {
     private String serve(Caller caller, String d, String n, Form form, String view, Model page, WithNotes asking) {
         var notes = form.notes(NOTES);
         if (notes.isEmpty()) {
-            form.wrong(NOTES, "counter.no-note");
+            form.wrong(NOTES, "notes.none");
         }
         if (!form.isComplete() || form.isToBeCorrected()) {
             return view;

@@ -70,7 +70,7 @@ class ShipmentController {
         var shipment = show(caller, d, s, page);
         var counted = form.notes("notes");
         if (counted.isEmpty()) {
-            form.wrong("notes", "counter.no-note");
+            form.wrong("notes", "notes.none");
         }
         if (!form.isComplete() || form.isToBeCorrected()) {
             return "counter/shipment";

@@ -3,13 +3,13 @@ package laroue.admin.frame;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,6 +46,9 @@ public final class Form {
 
     /** Whole or with cents: 1 204 · 1204,5 · 1204.50, blanks of all kinds between the digits. */
     private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,9})(?:[,.]([0-9]{1,2}))?");
+
+    /** As a kind of note may have. */
+    private static final Pattern DENOMINATION = Pattern.compile("[1-9][0-9]{0,2}|1000");
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
 
@@ -267,20 +270,34 @@ public final class Form {
 
     /** Notes, counted in one field for each kind; none where nothing was typed. */
     public Notes notes(String name) {
-        var counts = new HashMap<Note, Integer>();
+        return notes(name, Form::note);
+    }
+
+    /** Notes of one series, counted in one field for each denomination: {@code notes.13}. */
+    public Notes notes(String name, Series series) {
+        return notes(name, it -> note(series, it));
+    }
+
+    private Notes notes(String name, Function<String, Optional<Note>> kinds) {
+        var counts = new TreeMap<Note, Integer>();
         values.keySet().stream()
                 .filter(it -> it.startsWith(name + "."))
-                .forEach(it -> note(it.substring(name.length() + 1)).ifPresent(note -> counts.put(note, count(it))));
-        return new Notes(new TreeMap<>(counts));
+                .forEach(it ->
+                        kinds.apply(it.substring(name.length() + 1)).ifPresent(note -> counts.put(note, count(it))));
+        return new Notes(counts);
     }
 
     private static Optional<Note> note(String written) {
         int dot = written.lastIndexOf('.');
-        if (dot < 0 || !written.substring(dot + 1).matches("[1-9][0-9]{0,3}")) {
-            return Optional.empty();
-        }
-        return Series.parse(written.substring(0, dot))
-                .map(it -> new Note(it, Integer.parseInt(written.substring(dot + 1))));
+        return dot < 0
+                ? Optional.empty()
+                : Series.parse(written.substring(0, dot)).flatMap(it -> note(it, written.substring(dot + 1)));
+    }
+
+    private static Optional<Note> note(Series series, String denomination) {
+        return DENOMINATION.matcher(denomination).matches()
+                ? Optional.of(new Note(series, Integer.parseInt(denomination)))
+                : Optional.empty();
     }
 
     private int count(String name) {

@@ -333,14 +333,23 @@ public final class Access {
     }
 
     /**
+     * Lets through who has a role, where more than one reaches an endpoint.
+     *
+     * @throws ProblemException as {@code forbidden}
+     */
+    public void requireRole(Caller caller, Role role) {
+        if (!caller.is(role)) {
+            throw Denied.forbidden();
+        }
+    }
+
+    /**
      * Lets through who does this role's part at a desk of its association, and nobody who has another role there.
      *
      * @throws ProblemException as {@code forbidden} if it has another role, as {@code not-found} if the desk is another's
      */
     public void requireDesk(Caller caller, Role role, DeskId desk, AssociationCode association) {
-        if (!caller.is(role)) {
-            throw Denied.forbidden();
-        }
+        requireRole(caller, role);
         if (!caller.worksAt(desk, association)) {
             throw Denied.notFound();
         }

@@ -15,6 +15,7 @@ import laroue.value.DeskId;
 import laroue.value.Note;
 import laroue.value.Notes;
 import laroue.value.OperationId;
+import laroue.value.Roues;
 import laroue.value.Series;
 import laroue.vault.ShipmentEvent.Direction;
 import laroue.vault.ShipmentEvent.Pile;
@@ -129,26 +130,115 @@ public final class NoteReadings {
     }
 
     /**
-     * How many notes of each kind of an issuer are in circulation: a debt of its own. Below zero where desks counted more
-     * of a kind than they ever gave out.
+     * Where the notes of one kind are, whoever holds them: what was printed and not destroyed is the sum of all others
+     * (identity N).
+     *
+     * @param circulation in the public's hands and in roue tills: a debt of the issuer. Below zero where desks counted more
+     *     of a kind than they ever gave out
+     * @param expired no longer owed, by a decision of the issuer
      */
-    public SortedMap<Note, Integer> inCirculation(AssociationCode issuer) {
-        var counts = new TreeMap<Note, Integer>();
-        db.sql("""
-                        select series, denomination, sum(count)::integer as count
+    public record Whereabouts(
+            Note note, int printed, int vaults, int transit, int stocks, int returns, int circulation, int expired) {}
+
+    /** Where the notes of an issuer are, by kind. */
+    public List<Whereabouts> whereabouts(AssociationCode issuer) {
+        return db.sql("""
+                        select series, denomination,
+                               coalesce(-sum(count) filter (where place = 'PRINT'), 0) as printed,
+                               coalesce(sum(count) filter (where place = 'VAULT'), 0) as vaults,
+                               coalesce(sum(count) filter (where place = 'TRANSIT'), 0) as transit,
+                               coalesce(sum(count) filter (where place = 'STOCK'), 0) as stocks,
+                               coalesce(sum(count) filter (where place = 'RETURNS'), 0) as returns,
+                               coalesce(sum(count) filter (where place in ('PUBLIC', 'ROUE_TILL')), 0) as circulation,
+                               coalesce(sum(count) filter (where place = 'EXPIRED'), 0) as expired
                           from view.note_place
                          where issuer = :issuer
-                           and place in ('PUBLIC', 'ROUE_TILL')
                          group by series, denomination
-                        having sum(count) <> 0
+                        having bool_or(count <> 0)
+                         order by series, denomination
                         """)
                 .param("issuer", issuer.code())
-                .query((row, _) -> Map.entry(
+                .query((row, _) -> new Whereabouts(
                         new Note(new Series(issuer, row.getString("series")), row.getInt("denomination")),
-                        row.getInt("count")))
-                .list()
-                .forEach(it -> counts.put(it.getKey(), it.getValue()));
+                        row.getInt("printed"),
+                        row.getInt("vaults"),
+                        row.getInt("transit"),
+                        row.getInt("stocks"),
+                        row.getInt("returns"),
+                        row.getInt("circulation"),
+                        row.getInt("expired")))
+                .list();
+    }
+
+    /** How many notes of each kind of an issuer are in circulation: those of which there are any, or fewer than none. */
+    public SortedMap<Note, Integer> inCirculation(AssociationCode issuer) {
+        var counts = new TreeMap<Note, Integer>();
+        whereabouts(issuer).stream()
+                .filter(it -> it.circulation() != 0)
+                .forEach(it -> counts.put(it.note(), it.circulation()));
         return counts;
+    }
+
+    /** Why the notes in a vault became more or fewer. */
+    public enum Cause {
+        PRINTED,
+        DESTROYED,
+        /** To a carrier. */
+        HANDED_OUT,
+        /** From a shipment. */
+        TAKEN_IN
+    }
+
+    /**
+     * Notes that came into a vault, or left it.
+     *
+     * @param held what lies there since
+     */
+    public record VaultMovement(
+            OperationId operation, Cause cause, Notes notes, Notes held, Instant at, long position) {
+
+        /** What they are worth; negative where they left. */
+        public Roues value() {
+            return comesIn() ? notes.value() : Roues.ZERO.minus(notes.value());
+        }
+
+        public boolean comesIn() {
+            return cause == Cause.PRINTED || cause == Cause.TAKEN_IN;
+        }
+    }
+
+    /** What moved into and out of the vault of an association, newest first. */
+    public List<VaultMovement> movements(AssociationCode association, long before, int limit) {
+        return db.sql("""
+                        select held.operation, held.cause, held.notes, held.at, held.position,
+                               (select json_object_agg(issuer || '/' || series, counts)
+                                  from (select issuer, series, json_object_agg(denomination, abs(count)) as counts
+                                          from view.note_movement
+                                         where position = held.position
+                                           and holder = held.association
+                                           and place = 'VAULT'
+                                         group by issuer, series) as kinds) as moved
+                          from view.vault_holding as held
+                         where held.association = :association
+                           and held.position < :before
+                         order by held.position desc
+                         limit :limit
+                        """)
+                .param("association", association.code())
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, _) -> movement(new Row(row)))
+                .list();
+    }
+
+    private static VaultMovement movement(Row row) throws SQLException {
+        return new VaultMovement(
+                row.operation("operation"),
+                Cause.valueOf(row.text("cause")),
+                WrittenNotes.read(row.text("moved")),
+                WrittenNotes.read(row.text("notes")),
+                row.instant("at"),
+                row.number("position"));
     }
 
     private Map<UUID, List<Step>> steps(List<ShipmentLine> shipments) {

@@ -19,6 +19,7 @@ import laroue.vault.ShipmentEvent.Settled;
 import laroue.vault.VaultEvent;
 import laroue.view.Columns;
 import laroue.view.View;
+import laroue.view.desk.NoteReadings.Cause;
 
 /**
  * Where notes are: what vaults held after each event, shipments, and each kind of note by the places of the postings.
@@ -96,16 +97,16 @@ public final class NotesView implements View {
                     .timestamp(recorded.at())
                     .timestamp(recorded.recordedAt())
                     .uuid(recorded.operation().uuid())
-                    .text(cause(event))
+                    .text(cause(event).name())
                     .text(WrittenNotes.write(event.held()));
         }
 
-        private static String cause(VaultEvent.Moving event) {
+        private static Cause cause(VaultEvent.Moving event) {
             return switch (event) {
-                case VaultEvent.Printed _ -> "PRINTED";
-                case VaultEvent.Destroyed _ -> "DESTROYED";
-                case VaultEvent.HandedOut _ -> "HANDED_OUT";
-                case VaultEvent.TakenIn _ -> "TAKEN_IN";
+                case VaultEvent.Printed _ -> Cause.PRINTED;
+                case VaultEvent.Destroyed _ -> Cause.DESTROYED;
+                case VaultEvent.HandedOut _ -> Cause.HANDED_OUT;
+                case VaultEvent.TakenIn _ -> Cause.TAKEN_IN;
             };
         }
 
