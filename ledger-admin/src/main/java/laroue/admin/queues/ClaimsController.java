@@ -1,37 +1,54 @@
 package laroue.admin.queues;
 
 import java.util.List;
+import laroue.admin.frame.Asked;
+import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Form;
+import laroue.api.http.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
+import laroue.association.Association;
+import laroue.decision.Heads;
+import laroue.desk.DeskCommand.SettleDue;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.view.Vantage;
 import laroue.view.Waiting;
+import laroue.view.association.AssociationList;
 import laroue.view.circulation.Figures;
 import laroue.view.circulation.Figures.Claim;
-import laroue.view.desk.CounterReadings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 
-/** What associations owe each other because roues moved between them (rule 44), and members for cheques that bounced (rule 32). */
+/** What associations owe each other because roues moved between them (rule 44), and the two funds of one (rule 40). */
 @Controller
 class ClaimsController {
 
     static final String LIST = "/files/creances";
 
+    private static final String DUE = LIST + "/{code}";
+    private static final String SETTLED = "POST /v1/associations/{code}/dues/settlement";
+    private static final String DUE_PAGE = "queues/due";
+
     private final Figures figures;
-    private final CounterReadings counter;
+    private final AssociationList associations;
+    private final Heads heads;
+    private final Bookings bookings;
     private final Downloads downloads;
 
-    ClaimsController(Figures figures, CounterReadings counter, Downloads downloads) {
+    ClaimsController(
+            Figures figures, AssociationList associations, Heads heads, Bookings bookings, Downloads downloads) {
         this.figures = figures;
-        this.counter = counter;
+        this.associations = associations;
+        this.heads = heads;
+        this.bookings = bookings;
         this.downloads = downloads;
     }
 
@@ -45,7 +62,7 @@ class ClaimsController {
     String claims(Caller caller, Model page) {
         var association = caller.limitedTo().orElse(null);
         page.addAttribute("claims", claims(association));
-        page.addAttribute("cheques", counter.bounced(association, Long.MAX_VALUE, Backlog.MOST_SHOWN));
+        page.addAttribute("dues", dues(association));
         return "queues/claims";
     }
 
@@ -60,6 +77,40 @@ class ClaimsController {
                         new Column<>("queues.creditor", Claim::creditor),
                         new Column<>("queues.amount", it -> new Euros(it.cents()))),
                 claims(caller.limitedTo().orElse(null)));
+    }
+
+    /** What is due between the funds of an association is known as paid over once the bank was told; it is booked whole. */
+    @AllowedAs(SETTLED)
+    @GetMapping(DUE)
+    String due(@PathVariable String code, Form form, Model page) {
+        show(code, page);
+        return DUE_PAGE;
+    }
+
+    @AllowedAs(SETTLED)
+    @PostMapping(DUE)
+    String settle(Caller caller, @PathVariable String code, Form form, Model page) {
+        var association = show(code, page).code();
+        if (form.isToBeCorrected()) {
+            return DUE_PAGE;
+        }
+        Asked<AssociationCode> asked = bookings.showOrBook(caller, form, "due", it -> new SettleDue(it, association));
+        return asked.leadsTo(page, form, DUE_PAGE, LIST);
+    }
+
+    private Association show(String code, Model page) {
+        var association = heads.find(Association.KIND, code).orElseThrow(Problems::notFound);
+        page.addAttribute("association", association);
+        return association;
+    }
+
+    /** Associations of which one fund owes the other something (rule 40). */
+    private List<Association> dues(@Nullable AssociationCode only) {
+        return associations.codes().stream()
+                .filter(it -> only == null || it.equals(only))
+                .flatMap(it -> heads.find(Association.KIND, it.code()).stream())
+                .filter(it -> !it.due().isZero())
+                .toList();
     }
 
     private List<Claim> claims(@Nullable AssociationCode association) {

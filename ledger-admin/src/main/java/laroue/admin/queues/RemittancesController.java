@@ -11,11 +11,13 @@ import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.decision.Heads;
 import laroue.desk.DeskCommand.ConfirmBanked;
+import laroue.desk.Means;
 import laroue.desk.Remittance;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.value.OperationId;
 import laroue.view.desk.CounterReadings;
+import laroue.view.desk.CounterReadings.Filter;
 import laroue.view.desk.CounterReadings.RemittanceLine;
 import laroue.view.desk.DeskQueues;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ class RemittancesController {
     private static final String ONE = LIST + "/{r}";
     private static final String BANKED = "POST /v1/remittances/{r}/banked";
     private static final String PAGE = "queues/remittance";
+
+    /** Of those that are banked, how many are shown: a cheque bounces soon. */
+    private static final int LATELY = 20;
 
     private final CounterReadings counter;
     private final DeskQueues queues;
@@ -63,6 +68,11 @@ class RemittancesController {
     String remittances(Caller caller, Model page) {
         var association = caller.limitedTo().orElse(null);
         page.addAttribute("backlog", Backlog.of(it -> waiting(association, it), queues.remittances(association)));
+        page.addAttribute(
+                "banked",
+                desks.named(
+                        counter.remittances(new Filter(association, null, true), Long.MAX_VALUE, LATELY),
+                        RemittanceLine::desk));
         return "queues/remittances";
     }
 
@@ -115,6 +125,11 @@ class RemittancesController {
                 .orElseThrow(Problems::notFound);
         page.addAttribute("remittance", remittance);
         page.addAttribute("deskName", desks.name(remittance.desk()));
+        page.addAttribute(
+                "cheques",
+                counter.remittedBy(remittance.id()).stream()
+                        .filter(it -> it.means() == Means.CHEQUE)
+                        .toList());
         return remittance;
     }
 }

@@ -2,10 +2,9 @@ package laroue.admin.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import laroue.admin.frame.BrowserTest;
+import laroue.admin.frame.Visitor;
 import laroue.api.MarketTown;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -16,10 +15,12 @@ import org.junit.jupiter.api.Test;
 class VaultTest extends BrowserTest {
 
     private MarketTown town;
+    private Visitor treasurer;
 
     @BeforeEach
     void foundATown() {
         town = MarketTown.found(api());
+        treasurer = new Visitor(page);
         signIn(town.api.client(town.treasurer), town.api.secret(town.treasurer));
     }
 
@@ -29,9 +30,9 @@ class VaultTest extends BrowserTest {
         page.getByText("Le coffre est vide.").waitFor();
         requireAccessible();
 
-        link("Inscrire une impression");
+        treasurer.follow("Inscrire une impression");
         page.locator("#coupures").fill("13, 20");
-        press("Ajouter");
+        treasurer.press("Ajouter");
         page.locator("#series").fill("2026");
         page.locator("[id='notes.13']").fill("100");
         page.locator("[id='notes.20']").fill("50");
@@ -39,23 +40,21 @@ class VaultTest extends BrowserTest {
         requireAccessible();
         book("Inscrire l’impression", "2 300,00 roues", "100 × 13");
 
-        link("Envoyer à un comptoir");
-        press("Voir ce qui sera inscrit");
-        page.locator("#carrier-erreur").waitFor();
+        treasurer.follow("Envoyer à un comptoir");
+        assertThat(treasurer.complaint("carrier")).contains("à remplir");
         requireAccessible();
         page.getByLabel("Comptoir").selectOption(town.desk);
         page.getByLabel("Porteur").fill("Porteuse inventée");
         page.locator(count(13)).fill("101");
-        press("Voir ce qui sera inscrit");
-        page.locator("#notes .wrong").waitFor();
+        assertThat(treasurer.complaint("notes")).contains("pas assez de billets de 13");
         page.locator(count(13)).fill("40");
         book("Confier au porteur", "Comptoir du marché", "520,00 roues", "1 780,00 roues");
 
-        link("Inscrire une destruction");
+        treasurer.follow("Inscrire une destruction");
         page.locator(count(20)).fill("1");
         book("Inscrire la destruction", "20,00 roues", "1 760,00 roues");
 
-        assertThat(words("main")).contains("remis à un porteur", "-520,00", "+2 300,00");
+        assertThat(treasurer.words("main")).contains("remis à un porteur", "-520,00", "+2 300,00");
         var notes = town.api
                 .get(town.treasurer, "/v1/associations/" + town.code + "/notes")
                 .expect(200)
@@ -69,28 +68,26 @@ class VaultTest extends BrowserTest {
         town.stock("10×5");
         page.navigate("/coffre/" + town.code);
 
-        link("Décider d’une campagne de tampons");
+        treasurer.follow("Décider d’une campagne de tampons");
         page.locator("#year").fill("2027");
         page.locator("#price").fill("102");
-        press("Voir ce qui sera inscrit");
-        page.locator("#price-erreur").waitFor();
+        assertThat(treasurer.complaint("price")).contains("De 0 à 100 pour cent");
         requireAccessible();
         page.locator("#price").fill("1,5");
         book("Décider de la campagne", "2027", "1,5 %");
-        assertThat(words("main")).contains("Tampon 2027 : 1,50 %");
+        assertThat(treasurer.words("main")).contains("Tampon 2027 : 1,50 %");
 
-        link("Retrait de la série " + town.code + "/2026");
+        treasurer.follow("Retrait de la série " + town.code + "/2026");
         page.locator("#lastSpend").fill("2098-12-31");
         page.locator("#lastExchange").fill("2098-06-30");
         page.locator("#prescription").fill("2099-12-31");
-        press("Voir ce qui sera inscrit");
-        page.locator("#lastExchange-erreur").waitFor();
+        assertThat(treasurer.complaint("lastExchange")).contains("trois dates");
         requireAccessible();
         page.locator("#lastExchange").fill("2099-06-30");
         book("Décider du retrait", "31 déc. 2098", "30 juin 2099", "31 déc. 2099");
-        assertThat(words("main")).contains("reprise jusqu’au 30 juin 2099");
+        assertThat(treasurer.words("main")).contains("reprise jusqu’au 30 juin 2099");
 
-        link("Inscrire une prescription");
+        treasurer.follow("Inscrire une prescription");
         page.locator(count(10)).fill("1");
         page.locator("#decision").fill("Assemblée inventée");
         page.locator("#from").fill("2026-01-01");
@@ -130,32 +127,8 @@ class VaultTest extends BrowserTest {
 
     /** Looks at what would be recorded, then records it. */
     private void book(String button, String... told) {
-        press("Voir ce qui sera inscrit");
-        page.locator("#preview").waitFor();
-        assertThat(words("#preview")).contains(told);
+        assertThat(treasurer.preview()).contains(told);
         requireAccessible();
-        press(button);
-        page.locator("main .done").waitFor();
-    }
-
-    private void link(String name) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
-                .first()
-                .click();
-    }
-
-    private void press(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
-                .first()
-                .click();
-    }
-
-    /** What stands there, with plain blanks. */
-    private String words(String selector) {
-        return page.locator(selector)
-                .first()
-                .textContent()
-                .replace('\u00a0', ' ')
-                .replace('\u202f', ' ');
+        treasurer.book(button);
     }
 }

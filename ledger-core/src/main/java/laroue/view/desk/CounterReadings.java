@@ -224,6 +224,14 @@ public final class CounterReadings {
                 .list();
     }
 
+    /** The operations that a slip carries, in the order in which they were done. */
+    public List<OperationLine> remittedBy(OperationId remittance) {
+        return db.sql("select * from view.desk_operation where remittance = :remittance order by position")
+                .param("remittance", remittance.uuid())
+                .query((row, _) -> operation(new Row(row)))
+                .list();
+    }
+
     /** What members owe for cheques that bounced. */
     public List<BouncedLine> bounced(@Nullable AssociationCode association, long before, int limit) {
         return db.sql("""

@@ -1,0 +1,134 @@
+package laroue.admin.issuance;
+
+import java.util.List;
+import laroue.account.Account;
+import laroue.admin.frame.Asked;
+import laroue.admin.frame.Bookings;
+import laroue.admin.frame.Form;
+import laroue.api.http.ProblemException;
+import laroue.api.http.Problems;
+import laroue.api.security.Access;
+import laroue.api.security.AllowedAs;
+import laroue.api.security.Caller;
+import laroue.conversion.ConversionCommand.Issue;
+import laroue.conversion.ConversionCommand.ReverseIssuance;
+import laroue.conversion.Issuance;
+import laroue.conversion.IssuanceEvent.Means;
+import laroue.decision.Heads;
+import laroue.register.People;
+import laroue.register.Readings;
+import laroue.register.Words;
+import laroue.value.AccountNumber;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Euros that the bank received become roues of an account, and are taken back if it was a mistake (rules 4 and 8). */
+@Controller
+class IssuanceController {
+
+    private static final String NEW = IssuancesController.LIST + "/comptes/{n}";
+    private static final String REVERSAL = IssuancesController.LIST + "/{id}/contre-passation";
+    private static final String ISSUE = "POST /v1/issuances";
+    private static final String REVERSE = "POST /v1/issuances/{id}/reverse";
+    private static final String ISSUE_PAGE = "issuance/issuance";
+    private static final String REVERSE_PAGE = "issuance/reversal";
+
+    private final Heads heads;
+    private final People people;
+    private final Readings readings;
+    private final Words words;
+    private final Access access;
+    private final Bookings bookings;
+
+    IssuanceController(Heads heads, People people, Readings readings, Words words, Access access, Bookings bookings) {
+        this.heads = heads;
+        this.people = people;
+        this.readings = readings;
+        this.words = words;
+        this.access = access;
+        this.bookings = bookings;
+    }
+
+    @AllowedAs(ISSUE)
+    @GetMapping(NEW)
+    String form(Caller caller, @PathVariable String n, Form form, Model page) {
+        show(caller, access.requireAccount(caller, n), page);
+        form.with("means", "transfer");
+        return ISSUE_PAGE;
+    }
+
+    @AllowedAs(ISSUE)
+    @PostMapping(NEW)
+    String issue(Caller caller, @PathVariable String n, Form form, Model page) {
+        var account = access.requireAccount(caller, n);
+        show(caller, account, page);
+        var amount = form.amount("amount").filter(Roues::isPositive);
+        if (amount.isEmpty()) {
+            form.wrong("amount", "form.amount");
+        }
+        var means = form.oneOf("means", Means.class);
+        if (means.isEmpty()) {
+            form.wrong("means", "form.missing");
+        }
+        var bankReference = form.text("bankReference", 200);
+        if (!form.isComplete() || form.isToBeCorrected()) {
+            return ISSUE_PAGE;
+        }
+        Asked<Issuance> asked = bookings.showOrBook(
+                caller,
+                form,
+                "bankReference",
+                it -> new Issue(it, account, amount.orElseThrow().atPar(), means.orElseThrow(), bankReference));
+        return asked.leadsTo(page, form, ISSUE_PAGE, IssuancesController.LIST);
+    }
+
+    @AllowedAs(REVERSE)
+    @GetMapping(REVERSAL)
+    String reversal(Caller caller, @PathVariable String id, Form form, Model page) {
+        show(caller, find(id), page);
+        return REVERSE_PAGE;
+    }
+
+    @AllowedAs(REVERSE)
+    @PostMapping(REVERSAL)
+    String reverse(Caller caller, @PathVariable String id, Form form, Model page) {
+        var issuance = find(id);
+        show(caller, issuance, page);
+        var reason = form.text("reason", 500);
+        if (!form.isComplete() || form.isToBeCorrected()) {
+            return REVERSE_PAGE;
+        }
+        Asked<Issuance> asked = bookings.showOrBook(
+                caller,
+                form,
+                "reason",
+                it -> new ReverseIssuance(it, issuance.id()),
+                it -> words.enter(it.id(), issuance.account(), reason));
+        return asked.leadsTo(page, form, REVERSE_PAGE, IssuancesController.LIST);
+    }
+
+    private Issuance find(String id) {
+        return OperationId.parse(id)
+                .flatMap(it -> heads.find(Issuance.KIND, it.toString()))
+                .orElseThrow(Problems::notFound);
+    }
+
+    private void show(Caller caller, Issuance issuance, Model page) {
+        page.addAttribute("issuance", issuance);
+        show(caller, issuance.account(), page);
+    }
+
+    /** Whose account it is; that it was looked at is noted down (rule 57). */
+    private void show(Caller caller, AccountNumber number, Model page) {
+        var account = heads.find(Account.KIND, number.number())
+                .orElseThrow(() -> new ProblemException(Problems.noSuchAccount(number.number())));
+        readings.enter(caller.client(), "account", List.of(number.number()));
+        page.addAttribute("account", account);
+        page.addAttribute("holder", people.find(number).map(People.Person::name).orElse("–"));
+    }
+}
