@@ -71,6 +71,7 @@ class CounterPagesTest extends BrowserTest {
             close();
             explain();
             remit();
+            sendBack();
 
             assertThat(town.coverage(town.ship("1×1").expect(201))).isEqualTo("0.0000 0.9898");
         }
@@ -203,6 +204,24 @@ class CounterPagesTest extends BrowserTest {
             hands.press("button[value=book]");
             page.waitForURL("**/remises");
             look.run();
+        }
+
+        /** What was handed in goes to the vault with a carrier. */
+        private void sendBack() {
+            hands.press(".trail a");
+            hands.press("a[href$='/envois']");
+            hands.press("a[href*='/coffre/']");
+            look.run();
+            count("notes", "20×6");
+            hands.type("#carrier", "Porteur inventé");
+            hands.press("button.main");
+            page.locator("#preview").waitFor();
+            assertThat(page.locator("#preview").textContent()).contains("Retours", "120,00");
+            look.run();
+            hands.press("button[value=book]");
+            page.locator("main .done").waitFor();
+            assertThat(page.locator("main tbody tr").first().textContent())
+                    .contains("vers le coffre", "6\u00a0×\u00a020");
         }
 
         private void count(String pile, String notes) {
