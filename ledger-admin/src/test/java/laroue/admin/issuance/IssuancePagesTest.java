@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a treasurer does with euros that came by the bank, in a browser. */
 @Tag("slow")
-class IssuanceTest extends BrowserTest {
+class IssuancePagesTest extends BrowserTest {
 
     @Test
     void rouesAreIssuedToWhoPaidAndTakenBackIfItWasAMistake() {
