@@ -24,6 +24,7 @@ import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import laroue.value.Note;
 import laroue.vault.Shipment;
+import laroue.vault.Vault;
 import laroue.view.circulation.Figures;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
@@ -102,12 +103,28 @@ class AnyWeekViewTest {
                     assertThat(it.computedCashEuroCents())
                             .isEqualTo(told.takings().cash().cents());
                     assertThat(it.operations()).isNotEmpty();
+                    assertThat(counter.remittedBy(it.remittance()))
+                            .extracting(one -> one.operation().toString())
+                            .isEqualTo(it.operations());
                 });
         assertThat(counter.unbanked(null, 1_000).reversed())
                 .as("oldest first")
                 .isEqualTo(counter.remittances(new CounterReadings.Filter(null, null, false), Long.MAX_VALUE, 1_000));
         for (var code : CODES) {
             assertThat(notes.inCirculation(code)).isEqualTo(inCirculation(ledger, code));
+            assertThat(notes.whereabouts(code)).isNotEmpty().allSatisfy(it -> assertThat(it.printed())
+                    .as("identity N")
+                    .isEqualTo(it.vaults()
+                            + it.transit()
+                            + it.stocks()
+                            + it.returns()
+                            + it.circulation()
+                            + it.expired()));
+            var held = Vault.of(ledger, code).held();
+            var moved = notes.movements(code, Long.MAX_VALUE, 1_000);
+            assertThat(moved.getFirst().held()).isEqualTo(held);
+            assertThat(moved.stream().mapToLong(it -> it.value().cents()).sum())
+                    .isEqualTo(held.value().cents());
         }
     }
 
