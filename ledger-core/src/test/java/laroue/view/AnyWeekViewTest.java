@@ -112,14 +112,16 @@ class AnyWeekViewTest {
                 .isEqualTo(counter.remittances(new CounterReadings.Filter(null, null, false), Long.MAX_VALUE, 1_000));
         for (var code : CODES) {
             assertThat(notes.inCirculation(code)).isEqualTo(inCirculation(ledger, code));
-            assertThat(notes.whereabouts(code)).isNotEmpty().allSatisfy(it -> assertThat(it.printed())
-                    .as("identity N")
-                    .isEqualTo(it.vaults()
-                            + it.transit()
-                            + it.stocks()
-                            + it.returns()
-                            + it.circulation()
-                            + it.expired()));
+            assertThat(notes.whereabouts(code))
+                    .isNotEmpty()
+                    .allSatisfy(it -> assertThat(it.printed())
+                            .as("identity N")
+                            .isEqualTo(it.vaults()
+                                    + it.transit()
+                                    + it.stocks()
+                                    + it.returns()
+                                    + it.circulation()
+                                    + it.expired()));
             var held = Vault.of(ledger, code).held();
             var moved = notes.movements(code, Long.MAX_VALUE, 1_000);
             assertThat(moved.getFirst().held()).isEqualTo(held);

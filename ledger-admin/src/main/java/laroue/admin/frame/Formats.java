@@ -96,11 +96,6 @@ public final class Formats {
                 + (isEnglish(locale) ? "%" : NO_BREAK + "%");
     }
 
-    /** A rate in hundredths. */
-    public String percent(Rate rate) {
-        return percent(BigDecimal.valueOf(rate.partsPerMillion(), 6), 2);
-    }
-
     /** What stands in a cell of a table, where its column says the unit: an amount, a number, a day, a time, notes, a text. */
     public String cell(@Nullable Object value) {
         return switch (value) {

@@ -75,7 +75,7 @@ class VaultTest extends BrowserTest {
         requireAccessible();
         page.locator("#price").fill("1,5");
         book("Décider de la campagne", "2027", "1,5 %");
-        assertThat(treasurer.words("main")).contains("Tampon 2027 : 1,50 %");
+        assertThat(treasurer.words("main")).contains("Tampon 2027 : 1,5 %");
 
         treasurer.follow("Retrait de la série " + town.code + "/2026");
         page.locator("#lastSpend").fill("2098-12-31");
