@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import laroue.value.OperationId;
+import laroue.view.use.Sums;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.RowMapper;
@@ -292,8 +293,8 @@ final class Evidence implements AutoCloseable {
     Map<String, Long> paidShown() {
         return centsShown("""
                 select account as key, sum(cents)::bigint as cents
-                  from view.payment
-                  join view.party on party.party = payment.payer
+                  from view.payment_made
+                  join view.party on party.party = payer
                  group by account
                 """);
     }
@@ -317,58 +318,21 @@ final class Evidence implements AutoCloseable {
 
     /** Which sums of the figures are not those of what they are made from; each in a few words. */
     List<String> wrongSums() {
-        return db.sql("""
+        var wrong = new ArrayList<>(db.sql("""
                 with payment_day as (
                     select association, day, sum(cents) as cents, count(*) as payments
-                      from view.payment
-                      join view.party on party.party = payment.payer
-                     group by association, day),
-                month as (
-                    select date_trunc('month', day::timestamp)::date as starts, sum(cents) as cents,
-                           sum(payments) as payments
-                      from payment_day
-                     group by 1),
-                latest as (
-                    select max(starts) as month
-                      from month),
-                span as (
-                    select 'MONTH' as span, starts, cents, payments
-                      from month
-                     where starts < (select month from latest)
-                     union all
-                    select 'YEAR', date_trunc('year', starts::timestamp)::date, sum(cents), sum(payments)
-                      from month
-                     where date_trunc('year', starts::timestamp) < (select date_trunc('year', month::timestamp) from latest)
-                     group by 2),
-                flow as (
-                    select span, starts, dimension, sum(cents) as cents, sum(payments) as payments
-                      from view.flow
-                     group by span, starts, dimension)
+                      from view.payment_made
+                      join view.party on party.party = payer
+                     group by association, day)
                 select format('the day %s of %s', day, association) as wrong
                   from view.day
                   full join payment_day using (association, day)
                  where (coalesce(paid_cents, 0), coalesce(day.payments, 0))
                        is distinct from (coalesce(payment_day.cents, 0), coalesce(payment_day.payments, 0))
-                 union all
-                select format('the %s of %s by %s', lower(span), starts, lower(dimension))
-                  from (select span.*, dimension
-                          from span
-                         cross join (values ('KIND'), ('COMMUNE'), ('SECTOR')) as each (dimension)) expected
-                  full join flow using (span, starts, dimension)
-                 where (expected.cents, expected.payments) is distinct from (flow.cents, flow.payments)
-                 union all
-                select format('the takings of the %s of %s', lower(span), starts)
-                  from (select span, starts, sum(cents) as cents, sum(payments) as payments
-                          from view.flow
-                         where dimension = 'KIND'
-                           and payee_group = 'PROFESSIONAL'
-                         group by span, starts) paid
-                  full join (select span, starts, sum(cents) as cents, sum(payments) as payments
-                               from view.taking
-                              group by span, starts) taken using (span, starts)
-                 where (paid.cents, paid.payments) is distinct from (taken.cents, taken.payments)
                  order by wrong
-                """).query((row, _) -> row.getString("wrong")).list();
+                """).query(String.class).list());
+        wrong.addAll(new Sums(db).wrong());
+        return wrong;
     }
 
     /** How many notes of each kind are at each place, as people see it; none where there is none. */

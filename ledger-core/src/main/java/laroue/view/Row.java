@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.UUID;
 import laroue.value.OperationId;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ public record Row(ResultSet row) {
 
     public byte[] bytes(String column) throws SQLException {
         return row.getBytes(column);
+    }
+
+    /** The numbers of a {@code bigint[]} or an {@code integer[]}, none of them null. */
+    public long[] numbers(String column) throws SQLException {
+        return Arrays.stream((Number[]) row.getArray(column).getArray())
+                .mapToLong(Number::longValue)
+                .toArray();
     }
 
     /** A number of any size. */

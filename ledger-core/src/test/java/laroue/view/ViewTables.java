@@ -221,11 +221,15 @@ final class ViewTables {
                 .update();
     }
 
-    /** All rows of all tables of the views, in order, but for how far they have read. */
+    /**
+     * All rows of all tables of the views, in order, but for how far they have read. Of payments each by itself: how many
+     * are in a row is a matter of batches.
+     */
     List<String> dump() {
         var lines = new ArrayList<String>();
         for (var table : TABLES) {
-            db.sql("select " + table + "::text as line from view." + table + " order by 1")
+            var rows = "payment".equals(table) ? "payment_made" : table;
+            db.sql("select " + rows + "::text as line from view." + rows + " order by 1")
                     .query(String.class)
                     .list()
                     .forEach(it -> lines.add(table + " " + it));

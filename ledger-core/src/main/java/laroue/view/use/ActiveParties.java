@@ -1,15 +1,19 @@
 package laroue.view.use;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import laroue.value.AssociationCode;
 import laroue.view.Row;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads which accounts paid or were paid, day by day. */
@@ -21,25 +25,22 @@ public final class ActiveParties {
         this.db = db;
     }
 
-    private record Day(LocalDate day, RoaringBitmap active) {}
+    private record Day(LocalDate day, ImmutableRoaringBitmap active) {}
 
     /** The accounts that were active on each day from {@code from} up to, and without, {@code to}. */
     public static final class Days {
 
-        private final NavigableMap<LocalDate, RoaringBitmap> days = new TreeMap<>();
+        private final NavigableMap<LocalDate, List<Day>> days;
 
         private Days(List<Day> found) {
-            found.forEach(it ->
-                    days.computeIfAbsent(it.day(), _ -> new RoaringBitmap()).or(it.active()));
+            days = found.stream().collect(groupingBy(Day::day, TreeMap::new, toList()));
         }
 
         /** How many of them paid or were paid in a period; each counts once. */
         public long in(LocalDate from, LocalDate to) {
-            return count(days.subMap(from, to).values());
-        }
-
-        private static long count(Collection<RoaringBitmap> active) {
-            return RoaringBitmap.or(active.iterator()).getLongCardinality();
+            var active = new MutableRoaringBitmap();
+            days.subMap(from, to).values().forEach(of -> of.forEach(it -> active.or(it.active())));
+            return active.getLongCardinality();
         }
     }
 
@@ -60,6 +61,6 @@ public final class ActiveParties {
     }
 
     private static Day day(Row row) throws SQLException {
-        return new Day(row.day("day"), UseDays.bitmap(row.bytes("active")));
+        return new Day(row.day("day"), new ImmutableRoaringBitmap(ByteBuffer.wrap(row.bytes("active"))));
     }
 }

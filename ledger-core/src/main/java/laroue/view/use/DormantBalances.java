@@ -48,7 +48,8 @@ public final class DormantBalances {
     }
 
     /**
-     * Balances as they lay at an instant.
+     * Balances as they lay at an instant. Stretches are looked up by their length: of one that began before {@code since} and
+     * is at most so long, it is known when it ended at the latest.
      *
      * @param association null for the territory
      * @param months by the calendar of Europe/Paris; one at least
@@ -63,9 +64,16 @@ public final class DormantBalances {
                                  where moved_at <= :since
                                  union all
                                 select account, association, rest.balance_cents, rested_from
-                                  from view.rest
-                                  join view.party using (party)
-                                 where tstzrange(rested_from, rested_until) @> tstzrange(:since, :asOf, '[]')) resting
+                                  from generate_series(0, 12) as length
+                                 cross join lateral (
+                                       select party, rested_from, balance_cents
+                                         from view.rest
+                                        where doublings = length
+                                          and rested_from <= :since
+                                          and rested_until > :asOf
+                                          and rested_until < :since + interval '672 hours' * power(2, length + 1)
+                                       offset 0) rest
+                                  join view.party using (party)) resting
                          where (:association::text is null or association = :association)
                            and balance_cents > 0
                          order by since, account

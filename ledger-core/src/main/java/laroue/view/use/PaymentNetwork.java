@@ -2,9 +2,12 @@ package laroue.view.use;
 
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import laroue.value.AssociationCode;
 import laroue.view.Progress;
 import laroue.view.measure.Quotient;
@@ -75,29 +78,55 @@ public final class PaymentNetwork {
      */
     public Degrees degrees(@Nullable AssociationCode association, LocalDate from, LocalDate to) {
         long position = progress.position(Progress.FIGURES);
-        var degrees = db.sql("""
-                        with tie as materialized (
-                            select distinct least(payer, payee) as one, greatest(payer, payee) as other
-                              from view.payment
-                             where day >= :from
-                               and day < :to),
-                        degree as (
-                            select end_of.party, count(*) as partners
-                              from tie
-                             cross join lateral (values (one), (other)) as end_of (party)
-                             group by end_of.party)
-                        select partners, count(*) as accounts
-                          from degree
-                          join view.party using (party)
-                         where (:association::text is null or association = :association)
-                         group by partners
-                         order by partners
-                        """)
-                .param("from", from)
-                .param("to", to)
-                .param("association", association == null ? null : association.code())
-                .query((row, _) -> new Degree(row.getLong("partners"), row.getLong("accounts")))
-                .list();
+        var partners = partners(ties(PaidDay.read(db::sql, from, to)));
+        var counted = new TreeMap<Integer, Long>();
+        accounts(association)
+                .filter(it -> it < partners.length && partners[it] > 0)
+                .forEach(it -> counted.merge(partners[it], 1L, Math::addExact));
+        var degrees = counted.entrySet().stream()
+                .map(it -> new Degree(it.getKey(), it.getValue()))
+                .toList();
         return new Degrees(degrees, position);
+    }
+
+    /** The pairs of parties that exchanged a payment, each once: the lesser number before the greater. */
+    private static long[] ties(List<PaidDay> payments) {
+        return payments.stream()
+                .flatMapToLong(it -> Arrays.stream(it.ties()))
+                .map(PaymentNetwork::whoeverPaid)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static long whoeverPaid(long tie) {
+        int payer = PaidDay.payer(tie);
+        int payee = PaidDay.payee(tie);
+        return PaidDay.tie(Math.min(payer, payee), Math.max(payer, payee));
+    }
+
+    /** How many others each party exchanged a payment with, by its number. */
+    private static int[] partners(long[] ties) {
+        int most = Arrays.stream(ties).mapToInt(PaidDay::payee).max().orElse(-1);
+        int[] partners = new int[most + 1];
+        for (long it : ties) {
+            partners[PaidDay.payer(it)]++;
+            partners[PaidDay.payee(it)]++;
+        }
+        return partners;
+    }
+
+    private IntStream accounts(@Nullable AssociationCode association) {
+        return db
+                .sql("""
+                        select party
+                          from view.party
+                         where :association::text is null or association = :association
+                        """)
+                .param("association", association == null ? null : association.code())
+                .query(Integer.class)
+                .list()
+                .stream()
+                .mapToInt(Integer::intValue);
     }
 }

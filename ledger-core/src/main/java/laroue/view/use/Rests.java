@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import laroue.ledger.BinaryRows;
 import laroue.view.Columns;
 import laroue.view.Row;
 import laroue.view.View.Tables;
@@ -17,7 +18,13 @@ final class Rests {
     private final Tables tables;
     private final List<Rest> ended = new ArrayList<>();
 
-    private record Rest(int party, long fromMicros, long untilMicros, long balanceCents) {}
+    private record Rest(int party, long fromMicros, long untilMicros, long balanceCents) {
+
+        /** How often the shortest that is kept can be doubled before it is longer. */
+        int doublings() {
+            return Long.SIZE - 1 - Long.numberOfLeadingZeros((untilMicros - fromMicros) / LEAST_MICROS);
+        }
+    }
 
     Rests(Tables tables) {
         this.tables = tables;
@@ -90,17 +97,14 @@ final class Rests {
         if (ended.isEmpty()) {
             return;
         }
-        tables.sql("""
-                        insert into view.rest (party, rested_from, rested_until, balance_cents)
-                        select party, view.instant(rested_from), view.instant(rested_until), balance_cents
-                          from unnest(:parties::integer[], :froms::bigint[], :untils::bigint[], :balances::bigint[])
-                            as ended (party, rested_from, rested_until, balance_cents)
-                        """)
-                .param("parties", Columns.ints(ended, Rest::party))
-                .param("froms", Columns.longs(ended, Rest::fromMicros))
-                .param("untils", Columns.longs(ended, Rest::untilMicros))
-                .param("balances", Columns.longs(ended, Rest::balanceCents))
-                .update();
+        var rows = new BinaryRows();
+        ended.forEach(it -> rows.row(5)
+                .int4(it.party())
+                .timestamp(it.fromMicros())
+                .timestamp(it.untilMicros())
+                .int8(it.balanceCents())
+                .int2(it.doublings()));
+        tables.copy(rows, "view.rest (party, rested_from, rested_until, balance_cents, doublings)");
         ended.clear();
     }
 }

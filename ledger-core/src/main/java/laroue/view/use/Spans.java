@@ -2,30 +2,32 @@ package laroue.view.use;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
+import laroue.ledger.BinaryRows;
+import laroue.view.Columns;
 import laroue.view.View.Tables;
+import laroue.view.use.Pieces.Span;
 
 /**
- * Months and years that are over, because a payment of a later one is known. Their sums are made once, from the payments;
- * and made again where a payment came late.
+ * Days, months and years that are over, because a payment of a later one is known. What is made of them is made once, from the
+ * payments; and made again where a payment came late.
  */
 final class Spans {
 
     private final Tables tables;
-    private final SortedSet<LocalDate> months = new TreeSet<>();
-    private LocalDate latest = LocalDate.MIN;
+    private final NavigableSet<LocalDate> days = new TreeSet<>();
 
     Spans(Tables tables) {
         this.tables = tables;
     }
 
     void paid(LocalDate day) {
-        if (months.isEmpty()) {
-            // The month of the latest payment before this batch was open until now.
-            latestBefore().ifPresent(this::add);
+        if (days.isEmpty()) {
+            // The day of the latest payment before this batch was open until now.
+            latestBefore().ifPresent(days::add);
         }
-        add(day);
+        days.add(day);
     }
 
     private Optional<LocalDate> latestBefore() {
@@ -34,94 +36,95 @@ final class Spans {
                 .optional();
     }
 
-    private void add(LocalDate day) {
-        months.add(day.withDayOfMonth(1));
-        latest = day.isAfter(latest) ? day : latest;
-    }
-
     /** Makes what is over by this batch, and again what this batch was late for. */
     void close() {
-        if (months.isEmpty()) {
+        if (days.isEmpty()) {
             return;
         }
-        var over = months.headSet(latest.withDayOfMonth(1));
-        over.forEach(this::makeMonth);
+        var latest = days.last();
+        var over = days.headSet(latest, false);
+        if (!over.isEmpty()) {
+            PaidDays.close(tables, Columns.days(over.stream().toList(), it -> it));
+        }
+        over.stream()
+                .map(it -> it.withDayOfMonth(1))
+                .filter(it -> it.isBefore(latest.withDayOfMonth(1)))
+                .distinct()
+                .forEach(this::makeMonth);
         over.stream()
                 .map(it -> it.withDayOfYear(1))
-                .filter(it -> it.getYear() < latest.getYear())
+                .filter(it -> it.isBefore(latest.withDayOfYear(1)))
                 .distinct()
                 .forEach(this::makeYear);
     }
 
     private void makeMonth(LocalDate month) {
-        forget("MONTH", month);
-        // Whose association is paid, is asked by kind only: told for each commune and sector, there would be more rows.
+        var next = month.plusMonths(1);
+        write(Span.MONTH, month, Flows.ofMonth(tables::sql, month));
         tables.sql("""
-                        insert into view.flow (
-                               span, starts, dimension, payer_association, payee_association, payer_group, payee_group,
-                               payments, cents, payers, payees)
-                        select 'MONTH', :starts, dimension, payer_association, paid.association, payer_group, payee_group,
-                               count(*), sum(cents), view.some(array_agg(distinct payer order by payer)),
-                               view.some(array_agg(distinct payee order by payee))
-                          from view.payment_between
-                         cross join lateral (
-                               select case when dimension = 'KIND' then payee_association else '' end as association) paid
-                         where day >= :starts
-                           and day < :ends
-                         group by dimension, payer_association, paid.association, payer_group, payee_group
-                        """)
-                .param("starts", month)
-                .param("ends", month.plusMonths(1))
-                .update();
-        tables.sql("""
-                        insert into view.taking (span, starts, payee, payments, cents)
-                        select 'MONTH', :starts, payee, count(*), sum(cents)
-                          from view.payment
-                          join view.party on party.party = payment.payee
-                         where day >= :starts
-                           and day < :ends
-                           and kind = 'PROFESSIONAL'
-                         group by payee
-                        """)
-                .param("starts", month)
-                .param("ends", month.plusMonths(1))
-                .update();
+                        insert into view.taking (span, starts, payees, payments, cents)
+                        select 'MONTH', :starts, array_agg(payee order by payee), array_agg(payments order by payee),
+                               array_agg(cents order by payee)
+                          from (select payee, count(*) as payments, sum(cents)::bigint as cents
+                                  from view.payment_made
+                                  join view.party on party.party = payee
+                                 where day >= :starts
+                                   and day < :ends
+                                   and kind = 'PROFESSIONAL'
+                                 group by payee) taken
+                        having count(*) > 0
+                        """).param("starts", month).param("ends", next).update();
     }
 
     private void makeYear(LocalDate year) {
-        forget("YEAR", year);
+        var next = year.plusYears(1);
+        write(
+                Span.YEAR,
+                year,
+                new Flows().add(tables.sql("""
+                                        select dimension, payer_association, payee_association, cells
+                                          from view.flow
+                                         where span = 'MONTH'
+                                           and starts >= :starts
+                                           and starts < :ends
+                                        """).param("starts", year).param("ends", next)));
         tables.sql("""
-                        insert into view.flow (
-                               span, starts, dimension, payer_association, payee_association, payer_group, payee_group,
-                               payments, cents, payers, payees)
-                        select 'YEAR', :starts, dimension, payer_association, payee_association, payer_group, payee_group,
-                               sum(payments) filter (where nth = 1), sum(cents) filter (where nth = 1),
-                               view.some(array_agg(distinct payer order by payer) filter (where payer is not null)),
-                               view.some(array_agg(distinct payee order by payee) filter (where payee is not null))
-                          from view.flow
-                         cross join unnest(payers, payees) with ordinality as part (payer, payee, nth)
-                         where span = 'MONTH'
-                           and starts >= :starts
-                           and starts < :ends
-                         group by dimension, payer_association, payee_association, payer_group, payee_group
-                        """).param("starts", year).param("ends", year.plusYears(1)).update();
-        tables.sql("""
-                        insert into view.taking (span, starts, payee, payments, cents)
-                        select 'YEAR', :starts, payee, sum(payments), sum(cents)
-                          from view.taking
-                         where span = 'MONTH'
-                           and starts >= :starts
-                           and starts < :ends
-                         group by payee
-                        """).param("starts", year).param("ends", year.plusYears(1)).update();
+                        insert into view.taking (span, starts, payees, payments, cents)
+                        select 'YEAR', :starts, array_agg(payee order by payee), array_agg(payments order by payee),
+                               array_agg(cents order by payee)
+                          from (select month.payee, sum(month.payments)::bigint as payments,
+                                       sum(month.cents)::bigint as cents
+                                  from view.taking
+                                 cross join unnest(payees, payments, cents) as month (payee, payments, cents)
+                                 where span = 'MONTH'
+                                   and starts >= :starts
+                                   and starts < :ends
+                                 group by month.payee) taken
+                        having count(*) > 0
+                        """).param("starts", year).param("ends", next).update();
     }
 
-    private void forget(String span, LocalDate starts) {
+    /** In place of what was there, also of takings. */
+    private void write(Span span, LocalDate starts, Flows flows) {
         for (var table : new String[] {"flow", "taking"}) {
             tables.sql("delete from view.%s where span = :span and starts = :starts".formatted(table))
-                    .param("span", span)
+                    .param("span", span.name())
                     .param("starts", starts)
                     .update();
         }
+        var rows = new BinaryRows();
+        flows.forEach((key, cells) -> rows.row(8)
+                .text(span.name())
+                .date(starts)
+                .text(key.by().name())
+                .text(key.payers())
+                .text(key.payees())
+                .int8(cells.payments())
+                .int8(cells.cents())
+                .bytes(cells.stored()));
+        tables.copy(rows, """
+                view.flow (
+                       span, starts, dimension, payer_association, payee_association, payments, cents, cells)
+                """);
     }
 }

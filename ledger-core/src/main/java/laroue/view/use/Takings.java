@@ -2,7 +2,10 @@ package laroue.view.use;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -15,6 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what professionals took in, and how much of it few of them did. */
 public final class Takings {
+
+    private static final Comparator<Taking> MOST_FIRST = Comparator.comparingLong(
+                    (Taking it) -> it.received().cents())
+            .reversed()
+            .thenComparing(it -> it.account().number());
 
     private final JdbcClient db;
     private final Progress progress;
@@ -61,42 +69,60 @@ public final class Takings {
     /** Of business days from {@code from} up to, and without, {@code to}; null for the territory. */
     public Concentration in(@Nullable AssociationCode association, LocalDate from, LocalDate to) {
         long position = progress.position(Progress.FIGURES);
+        var taken = taken(Pieces.known(db, from, to));
         var found = db.sql("""
-                        with piece as materialized (
-                            select span, starts, ends
-                              from view.pieces(:from, :to)
-                             limit 100),
-                        part as (
-                            select payee, payments, cents
-                              from view.taking
-                              join piece using (span, starts)
-                             union all
-                            select payee, 1, cents
-                              from piece
-                              join view.payment on day >= starts and day < ends
-                             where span = 'DAY')
-                        select account, commune, sector, sum(payments)::bigint as payments, sum(cents)::bigint as cents
-                          from part
-                          join view.party on party.party = part.payee
+                        select party, account, commune, sector
+                          from view.party
                          where kind = 'PROFESSIONAL'
                            and (:association::text is null or association = :association)
-                         group by account, commune, sector
-                         order by sum(cents) desc, account
+                           and party = any(:parties::integer[])
                         """)
-                .param("from", from)
-                .param("to", to)
                 .param("association", association == null ? null : association.code())
-                .query((row, _) -> taking(new Row(row)))
-                .list();
+                .param("parties", taken.keySet().toArray(Integer[]::new))
+                .query((row, _) -> taking(new Row(row), taken))
+                .list()
+                .stream()
+                .sorted(MOST_FIRST)
+                .toList();
         return new Concentration(found.size() < Disclosure.FEWEST ? List.of() : found, position);
     }
 
-    private static Taking taking(Row row) throws SQLException {
+    /** What all were paid, by their numbers. */
+    private Map<Integer, Taken> taken(Pieces pieces) {
+        var taken = new HashMap<Integer, Taken>();
+        pieces.whole(db.sql("""
+                        select payees, payments, cents
+                          from unnest(:spans::text[], :starts::date[]) as piece (span, starts)
+                          join view.taking using (span, starts)
+                        """)).query(it -> {
+            var row = new Row(it);
+            long[] payees = row.numbers("payees");
+            long[] payments = row.numbers("payments");
+            long[] cents = row.numbers("cents");
+            for (int i = 0; i < payees.length; i++) {
+                taken.merge((int) payees[i], new Taken(payments[i], cents[i]), Taken::and);
+            }
+        });
+        pieces.days(db)
+                .forEach(day ->
+                        day.forEach((_, payee, cents) -> taken.merge(payee, new Taken(1, cents), Taken::and)));
+        return taken;
+    }
+
+    private record Taken(long payments, long cents) {
+
+        Taken and(Taken other) {
+            return new Taken(Math.addExact(payments, other.payments), Math.addExact(cents, other.cents));
+        }
+    }
+
+    private static Taking taking(Row row, Map<Integer, Taken> taken) throws SQLException {
+        var of = taken.getOrDefault(Math.toIntExact(row.number("party")), new Taken(0, 0));
         return new Taking(
                 AccountNumber.parse(row.text("account")).orElseThrow(),
                 row.textOrNull("commune"),
                 row.textOrNull("sector"),
-                new Flow(row.number("cents")),
-                row.number("payments"));
+                new Flow(of.cents()),
+                of.payments());
     }
 }

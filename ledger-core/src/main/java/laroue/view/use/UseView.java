@@ -14,7 +14,6 @@ import laroue.account.AccountEvent.Opened;
 import laroue.account.AccountEvent.Transfer;
 import laroue.decision.Posting;
 import laroue.decision.Posting.Place;
-import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
 import laroue.merchant.MerchantEvent.Applied;
 import laroue.value.BusinessDay;
@@ -22,8 +21,8 @@ import laroue.view.Columns;
 import laroue.view.View;
 
 /**
- * How roues are used. A payment costs a row that is added and two that are updated, once a batch; sums of months and years
- * are made when these are over. What is in an account is told in recorded order, in which no balance falls below zero; how
+ * How roues are used. A payment costs an element in a row of its day, and two rows that are updated, once a batch; sums of
+ * months and years are made when these are over. What is in an account is told in recorded order, in which no balance falls below zero; how
  * long it was there, in effective time.
  */
 public final class UseView implements View {
@@ -54,13 +53,14 @@ public final class UseView implements View {
         private final Rests rests;
         private final UseDays days = new UseDays();
         private final Spans spans;
-        private final BinaryRows payments = new BinaryRows();
+        private final PaidDays payments;
 
         Batch(Tables tables, SortedSet<String> accounts) {
             this.tables = tables;
             this.parties = new Parties(tables, accounts);
             this.rests = new Rests(tables);
             this.spans = new Spans(tables);
+            this.payments = new PaidDays(tables);
         }
 
         void fold(Recorded recorded) {
@@ -104,12 +104,9 @@ public final class UseView implements View {
             days.active(party.association, day, party.number);
             switch (event) {
                 case Debited e -> {
-                    payments.row(5)
-                            .int8(recorded.position())
-                            .int8(e.amount().cents())
-                            .date(day)
-                            .int4(party.number)
-                            .int4(parties.of(e.counterparty().number()).number);
+                    var payee = parties.of(e.counterparty().number());
+                    payments.paid(
+                            recorded.position(), day, party, payee, e.amount().cents());
                     spans.paid(day);
                 }
                 case Credited _ -> {
@@ -122,7 +119,7 @@ public final class UseView implements View {
             parties.write();
             rests.write();
             days.write(tables);
-            tables.copy(payments, "view.payment (position, cents, day, payer, payee)");
+            payments.write();
             spans.close();
         }
     }

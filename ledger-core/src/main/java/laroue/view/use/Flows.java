@@ -1,0 +1,85 @@
+package laroue.view.use;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import laroue.view.Row;
+import laroue.view.use.Members.Member;
+import laroue.view.use.PaymentMatrix.By;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** Who paid whom, in each way to group them, told by associations. */
+final class Flows {
+
+    private final Map<Key, Cells> cells = new HashMap<>();
+
+    /**
+     * One set of cells.
+     *
+     * @param payees their association where payments are told by kind; else empty, for nobody asks, and there would be more
+     */
+    record Key(By by, String payers, String payees) {
+
+        static Key of(Row row) throws SQLException {
+            return new Key(
+                    By.valueOf(row.text("dimension")), row.text("payer_association"), row.text("payee_association"));
+        }
+    }
+
+    /** All payments of a month, in each way to group them. */
+    static Flows ofMonth(Function<String, StatementSpec> database, LocalDate month) {
+        return new Flows().add(database, PaidDay.read(database, month, month.plusMonths(1)), By.values());
+    }
+
+    private Cells of(Key key) {
+        return cells.computeIfAbsent(key, _ -> new Cells());
+    }
+
+    /**
+     * Adds payments.
+     *
+     * @param database where a statement goes that asks for the groups of those who took part
+     */
+    Flows add(Function<String, StatementSpec> database, List<PaidDay> payments, By... grouped) {
+        var members = new Members(database, payments);
+        for (var by : grouped) {
+            payments.forEach(day ->
+                    day.forEach((payer, payee, cents) -> add(by, members.of(payer), members.of(payee), cents)));
+        }
+        return this;
+    }
+
+    private void add(By by, Member payer, Member payee, long cents) {
+        of(new Key(by, payer.association(), by == By.KIND ? payee.association() : ""))
+                .paid(payer.group(by), payee.group(by), payer.party(), payee.party(), cents);
+    }
+
+    /**
+     * Adds sums that were stored.
+     *
+     * @param rows asks for their {@code dimension}, {@code payer_association}, {@code payee_association} and {@code cells}
+     */
+    Flows add(StatementSpec rows) {
+        rows.query(row -> {
+            add(new Row(row));
+        });
+        return this;
+    }
+
+    private void add(Row row) throws SQLException {
+        of(Key.of(row)).add(row.bytes("cells"));
+    }
+
+    Flows add(Flows others) {
+        others.forEach((key, it) -> of(key).add(it));
+        return this;
+    }
+
+    void forEach(BiConsumer<Key, Cells> look) {
+        cells.forEach(look);
+    }
+}
