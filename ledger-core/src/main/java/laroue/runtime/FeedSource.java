@@ -25,24 +25,23 @@ final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>
     /** Events in one message. */
     private static final int MOST = 5_000;
 
-    /** Where so many wait, nobody waits for more. */
-    private static final int PLENTY = 2_000;
-
-    /**
-     * The least time from one message to the next of the same stream: under load, a transaction each few milliseconds
-     * would take from the writer what it needs itself. After a pause, the first event is handed out at once.
-     */
-    private static final Duration PACE = Duration.ofMillis(40);
-
     /** Events that follow each other: the payload of a message. */
     record Batch(List<Recorded> events) {}
 
     private final Feed feed;
     private final Journal journal;
+    private final Duration pace;
 
-    FeedSource(Feed feed, Journal journal) {
+    /**
+     * A source for one kind of readers.
+     *
+     * @param pace the least time from one message to the next of the same stream: under load, a transaction each few
+     *     milliseconds would take from the writer what it needs itself. After a pause, the first event is handed out at once.
+     */
+    FeedSource(Feed feed, Journal journal, Duration pace) {
         this.feed = feed;
         this.journal = journal;
+        this.pace = pace;
     }
 
     @Override
@@ -75,7 +74,7 @@ final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>
         /** Whether to look without being told that there is something: at the start, and behind a full batch. */
         private boolean look = true;
 
-        private long lastNanos = System.nanoTime() - PACE.toNanos();
+        private long lastNanos = System.nanoTime() - pace.toNanos();
 
         Batches(long after) {
             this.position = after;
@@ -93,7 +92,7 @@ final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>
         private void fetch(Duration timeout) throws InterruptedException {
             if (!look) {
                 feed.await(position, timeout);
-                feed.await(position + PLENTY - 1, PACE.minusNanos(System.nanoTime() - lastNanos));
+                feed.await(position + MOST - 1, pace.minusNanos(System.nanoTime() - lastNanos));
             }
             next = feed.after(position, MOST);
             look = next.size() == MOST;

@@ -318,6 +318,7 @@ public class LedgerConfiguration {
     ViewGroup counterViews() {
         return new ViewGroup(
                 Progress.COUNTER,
+                Duration.ofMillis(40),
                 List.of(
                         new StatementView(),
                         new AssociationView(),
@@ -330,7 +331,10 @@ public class LedgerConfiguration {
 
     @Bean
     ViewGroup figureViews() {
-        return new ViewGroup(Progress.FIGURES, List.of(new CirculationView(), new UseView(), new DeskDayView()));
+        return new ViewGroup(
+                Progress.FIGURES,
+                Duration.ofMillis(100),
+                List.of(new CirculationView(), new UseView(), new DeskDayView()));
     }
 
     @Bean
@@ -458,7 +462,7 @@ public class LedgerConfiguration {
             TokenStore tokens,
             TransactionManager transactions,
             Tables tables) {
-        return new ViewProcessors(groups, new FeedSource(feed, journal), tokens, transactions, tables);
+        return new ViewProcessors(groups, feed, journal, tokens, transactions, tables);
     }
 
     /** How far each processor has read, kept beside what it wrote and readable with psql. */

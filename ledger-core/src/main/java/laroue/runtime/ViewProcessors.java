@@ -2,6 +2,8 @@ package laroue.runtime;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import laroue.ledger.Feed;
+import laroue.ledger.Journal;
 import laroue.view.View.Tables;
 import laroue.view.ViewGroup;
 import org.axonframework.common.transaction.TransactionManager;
@@ -24,7 +26,8 @@ final class ViewProcessors implements AutoCloseable {
 
     ViewProcessors(
             List<ViewGroup> groups,
-            FeedSource feed,
+            Feed feed,
+            Journal journal,
             TokenStore tokens,
             TransactionManager transactions,
             Tables tables) {
@@ -33,7 +36,7 @@ final class ViewProcessors implements AutoCloseable {
                         .name(it.name())
                         .eventHandlerInvoker(new ViewInvoker(it, tables))
                         .errorHandler(PropagatingErrorHandler.INSTANCE)
-                        .messageSource(feed)
+                        .messageSource(new FeedSource(feed, journal, it.pace()))
                         .tokenStore(tokens)
                         .transactionManager(transactions)
                         .trackingEventProcessorConfiguration(

@@ -26,6 +26,10 @@ public record Row(ResultSet row) {
         return row.getLong(column);
     }
 
+    public @Nullable Long numberOrNull(String column) throws SQLException {
+        return row.getObject(column, Long.class);
+    }
+
     public byte[] bytes(String column) throws SQLException {
         return row.getBytes(column);
     }

@@ -1,5 +1,6 @@
 package laroue.view;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  * in a group with what the dashboards need.
  *
  * @param name of the processor, as {@code view.progress} has it
+ * @param pace the least time from one batch to the next: what may be seen later is cheaper, for more of it is done at once
  */
-public record ViewGroup(String name, List<View> views) {
+public record ViewGroup(String name, Duration pace, List<View> views) {
 
     public ViewGroup {
         views = List.copyOf(views);

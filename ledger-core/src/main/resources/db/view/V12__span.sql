@@ -1,6 +1,6 @@
--- Payments, sums of months and years, and rests are kept in fewer rows, and cheaper ones. The figures are made anew from
+-- Payments, sums of months and years, rests and what accounts hold are kept in fewer rows, and cheaper ones. The figures are made anew from
 -- the first event on: their processor begins again, and catches up while the node answers.
-truncate view.movement, view.place, view.day, view.place_day, view.party, view.use_day, view.desk_day;
+truncate view.movement, view.place, view.day, view.place_day, view.use_day, view.desk_day;
 
 delete from view.progress
  where processor = 'figures';
@@ -11,7 +11,34 @@ drop function view.pieces(date, date);
 
 drop function view.some(integer[]);
 
-drop table view.payment, view.flow, view.taking, view.rest;
+drop table view.party, view.payment, view.flow, view.taking, view.rest;
+
+-- Each account as a party of payments: who it is.
+create table view.party (
+    -- Its number in the tables below: accounts in the order of their opening.
+    party       integer primary key,
+    account     text    collate "C" not null unique,
+    association text    collate "C" not null,
+    kind        text    collate "C" not null,
+    -- INSEE code; null where it was not said.
+    commune     text    collate "C",
+    -- NAF code; null but for professionals.
+    sector      text    collate "C"
+);
+
+-- What each party holds, and how the roues in it came there.
+create table view.holding (
+    party              integer primary key,
+    balance_cents      bigint  not null,
+    -- Microseconds since 1970: the earliest and the latest effective time at which roues came or went; null before the first.
+    first_moved_micros bigint,
+    moved_micros       bigint,
+    -- The same: the mean time of entering of what is there, by amount; null before the first roue.
+    entered_micros     bigint,
+    -- What came in last goes out first: layers of an amount in cents and a time in microseconds since 1970, eight bytes
+    -- each, the oldest first.
+    layers             bytea   not null
+) with (fillfactor = 60);
 
 -- The payments of each business day, by effective time: a row a batch while the day goes on, few rows once it is over.
 create table view.payment (
@@ -61,7 +88,7 @@ create table view.taking (
 );
 
 -- Stretches of at least 28 days in which nothing moved in an account, and what lay there; the last one, which goes on,
--- is told by view.party.
+-- is told by view.holding.
 create table view.rest (
     party         integer     not null,
     rested_from   timestamptz not null,

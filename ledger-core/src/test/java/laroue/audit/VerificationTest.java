@@ -180,7 +180,7 @@ class VerificationTest {
                 "update view.place set cents = cents + 1 where place = 'ACCEPTED_RECONVERSIONS'",
                 "delete from view.place where place = 'CLAIMS'",
                 "update view.place_day set cents = cents + 1 where place = 'ACCOUNTS'",
-                "update view.party set balance_cents = balance_cents + 1 where party = 2",
+                "update view.holding set balance_cents = balance_cents + 1 where party = 2",
                 "update view.payment set cents[1] = cents[1] + 1 where position = (select min(position) from view.payment)",
                 "delete from view.payment where position = (select max(position) from view.payment)",
                 "update view.day set payments = payments + 1")) {

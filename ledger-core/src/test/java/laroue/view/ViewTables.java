@@ -68,6 +68,7 @@ final class ViewTables {
             "day",
             "place_day",
             "party",
+            "holding",
             "payment",
             "flow",
             "taking",

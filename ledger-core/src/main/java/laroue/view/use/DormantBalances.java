@@ -8,6 +8,7 @@ import java.util.List;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
+import laroue.view.Columns;
 import laroue.view.Progress;
 import laroue.view.Row;
 import laroue.view.measure.Stock;
@@ -59,9 +60,10 @@ public final class DormantBalances {
         var since = asOf.atZone(BusinessDay.ZONE).minusMonths(months).toOffsetDateTime();
         var found = db.sql("""
                         select account, balance_cents, since
-                          from (select account, association, balance_cents, moved_at as since
-                                  from view.party
-                                 where moved_at <= :since
+                          from (select account, association, balance_cents, view.instant(moved_micros) as since
+                                  from view.holding
+                                  join view.party using (party)
+                                 where moved_micros <= :sinceMicros
                                  union all
                                 select account, association, rest.balance_cents, rested_from
                                   from generate_series(0, 12) as length
@@ -80,6 +82,7 @@ public final class DormantBalances {
                         """)
                 .param("association", association == null ? null : association.code())
                 .param("since", since)
+                .param("sinceMicros", Columns.micros(since.toInstant()))
                 .param("asOf", OffsetDateTime.ofInstant(asOf, ZoneOffset.UTC))
                 .query((row, _) -> dormant(new Row(row)))
                 .list();

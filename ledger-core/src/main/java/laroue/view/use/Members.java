@@ -16,7 +16,12 @@ final class Members {
     private final Map<Integer, Member> members = new HashMap<>();
 
     /** The groups that a party belongs to. */
-    record Member(int party, String association, String kind, @Nullable String commune, @Nullable String sector) {
+    record Member(
+            int party,
+            String association,
+            String kind,
+            @Nullable String commune,
+            @Nullable String sector) {
 
         private static Member of(Row row) throws SQLException {
             return new Member(

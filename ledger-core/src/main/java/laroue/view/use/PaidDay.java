@@ -65,6 +65,7 @@ record PaidDay(long[] ties, long[] cents) {
 
     IntStream parties() {
         return IntStream.concat(
-                Arrays.stream(ties).mapToInt(PaidDay::payer), Arrays.stream(ties).mapToInt(PaidDay::payee));
+                Arrays.stream(ties).mapToInt(PaidDay::payer),
+                Arrays.stream(ties).mapToInt(PaidDay::payee));
     }
 }

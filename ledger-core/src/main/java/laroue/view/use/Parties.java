@@ -1,15 +1,15 @@
 package laroue.view.use;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import laroue.account.AccountEvent.Opened;
+import laroue.ledger.BinaryRows;
+import laroue.ledger.Recorded;
 import laroue.merchant.MerchantEvent.Applied;
 import laroue.value.AccountNumber;
 import laroue.value.HolderKind;
@@ -18,29 +18,69 @@ import laroue.view.Row;
 import laroue.view.View.Tables;
 import org.jspecify.annotations.Nullable;
 
-/** The parties that a batch is about: read once, changed in memory, written once. */
+/**
+ * Parties: read when a batch is about them, changed in memory, written once a batch. They stay for the next batch, if that one
+ * follows and finds the same tables; else somebody may have written there what is not known here.
+ */
 final class Parties {
+
+    /** So many stay, of about half a kilobyte each, and those that one batch is about. */
+    private static final int MOST = 20_000;
 
     private static final byte[] NO_LAYERS = {};
 
-    private final Tables tables;
     private final Map<String, Party> parties = new HashMap<>();
     private final Set<Party> fresh = new HashSet<>();
-    private final Set<Party> changed = new HashSet<>();
+    private final Set<Party> applied = new HashSet<>();
+    private final Set<Party> moved = new HashSet<>();
+    private @Nullable Stand stand;
+    private @Nullable Stand reached;
     private int next;
 
-    Parties(Tables tables, SortedSet<String> accounts) {
-        this.tables = tables;
-        this.next = tables.sql("select coalesce(max(party), -1) + 1 from view.party")
+    /**
+     * What they tell.
+     *
+     * @param position of the last event that they contain
+     * @param table in which they are kept
+     */
+    private record Stand(long position, long table) {}
+
+    /** Before a batch: reads what it is about. */
+    void begin(Tables tables, List<Recorded> events, Set<String> accounts) {
+        long table = tables.sql("select 'view.holding'::regclass::oid::bigint")
+                .query(Long.class)
+                .single();
+        boolean follows = new Stand(events.getFirst().position() - 1, table).equals(stand);
+        stand = null;
+        if (!follows || parties.size() + accounts.size() > MOST) {
+            forget(tables);
+        }
+        var unknown = accounts.stream().filter(it -> !parties.containsKey(it)).toArray(String[]::new);
+        if (unknown.length > 0) {
+            read(tables, unknown);
+        }
+        fresh.clear();
+        applied.clear();
+        moved.clear();
+        reached = new Stand(events.getLast().position(), table);
+    }
+
+    private void forget(Tables tables) {
+        parties.clear();
+        next = tables.sql("select coalesce(max(party), -1) + 1 from view.party")
                 .query(Integer.class)
                 .single();
+    }
+
+    private void read(Tables tables, String[] accounts) {
         tables.sql("""
-                        select account, party, association, kind, commune, sector, balance_cents, first_moved_at, moved_at,
-                               entered_at, layers
+                        select account, party, association, kind, commune, sector, balance_cents, first_moved_micros,
+                               moved_micros, entered_micros, layers
                           from view.party
+                          join view.holding using (party)
                          where account = any(:accounts::text[])
                         """)
-                .param("accounts", accounts.toArray(String[]::new))
+                .param("accounts", accounts)
                 .query((row, _) -> party(new Row(row)))
                 .list()
                 .forEach(it -> parties.put(it.account, it));
@@ -56,14 +96,10 @@ final class Parties {
                 row.textOrNull("sector"),
                 row.bytes("layers"));
         party.balanceCents = row.number("balance_cents");
-        party.firstMovedMicros = micros(row.instantOrNull("first_moved_at"));
-        party.movedMicros = micros(row.instantOrNull("moved_at"));
-        party.enteredMicros = micros(row.instantOrNull("entered_at"));
+        party.firstMovedMicros = row.numberOrNull("first_moved_micros");
+        party.movedMicros = row.numberOrNull("moved_micros");
+        party.enteredMicros = row.numberOrNull("entered_micros");
         return party;
-    }
-
-    private static @Nullable Long micros(@Nullable Instant at) {
-        return at == null ? null : Columns.micros(at);
     }
 
     void opened(Opened event) {
@@ -74,7 +110,7 @@ final class Parties {
     void applied(Applied event) {
         var party = known(event.account(), HolderKind.PROFESSIONAL, event.commune());
         party.sector = event.sector();
-        changed.add(party);
+        applied.add(party);
     }
 
     private Party known(AccountNumber account, HolderKind kind, @Nullable String commune) {
@@ -96,69 +132,80 @@ final class Parties {
     /** A party that is about to change. */
     Party touched(String account) {
         var party = of(account);
-        changed.add(party);
+        moved.add(party);
         return party;
     }
 
-    void write() {
-        changed.removeAll(fresh);
+    void write(Tables tables) {
+        applied.removeAll(fresh);
+        moved.removeAll(fresh);
         if (!fresh.isEmpty()) {
-            insert(sorted(fresh));
+            insert(tables, sorted(fresh));
         }
-        if (!changed.isEmpty()) {
-            update(sorted(changed));
+        if (!applied.isEmpty()) {
+            name(tables, sorted(applied));
         }
+        if (!moved.isEmpty()) {
+            update(tables, sorted(moved));
+        }
+        stand = reached;
     }
 
     private static List<Party> sorted(Set<Party> some) {
-        return some.stream().sorted(Comparator.comparing(it -> it.account)).toList();
+        return some.stream().sorted(Comparator.comparingInt(it -> it.number)).toList();
     }
 
-    private void insert(List<Party> rows) {
+    private static void insert(Tables tables, List<Party> rows) {
+        var known = new BinaryRows();
+        var held = new BinaryRows();
+        for (var it : rows) {
+            known.row(6)
+                    .int4(it.number)
+                    .text(it.account)
+                    .text(it.association)
+                    .text(it.kind)
+                    .text(it.commune)
+                    .text(it.sector);
+            held.row(6)
+                    .int4(it.number)
+                    .int8(it.balanceCents)
+                    .int8(it.firstMovedMicros)
+                    .int8(it.movedMicros)
+                    .int8(it.enteredMicros)
+                    .bytes(it.layers.stored());
+        }
+        tables.copy(known, "view.party (party, account, association, kind, commune, sector)");
+        tables.copy(
+                held, "view.holding (party, balance_cents, first_moved_micros, moved_micros, entered_micros, layers)");
+    }
+
+    private static void name(Tables tables, List<Party> rows) {
         tables.sql("""
-                        insert into view.party (
-                               account, party, association, kind, commune, sector, balance_cents, first_moved_at,
-                               moved_at, entered_at, layers)
-                        select account, party, association, kind, commune, sector, balance_cents,
-                               view.instant(first_moved), view.instant(moved), view.instant(entered), layers
-                          from unnest(
-                                   :accounts::text[], :numbers::integer[], :associations::text[], :kinds::text[],
-                                   :communes::text[], :sectors::text[], :balances::bigint[], :firsts::bigint[],
-                                   :moves::bigint[], :entries::bigint[], :layers::bytea[])
-                            as fresh (account, party, association, kind, commune, sector, balance_cents, first_moved,
-                                      moved, entered, layers)
+                        update view.party
+                           set sector = applied.sector
+                          from unnest(:numbers::integer[], :sectors::text[]) as applied (party, sector)
+                         where party.party = applied.party
                         """)
-                .param("accounts", Columns.texts(rows, it -> it.account))
                 .param("numbers", Columns.ints(rows, it -> it.number))
-                .param("associations", Columns.texts(rows, it -> it.association))
-                .param("kinds", Columns.texts(rows, it -> it.kind))
-                .param("communes", Columns.texts(rows, it -> it.commune))
                 .param("sectors", Columns.texts(rows, it -> it.sector))
-                .param("balances", Columns.longs(rows, it -> it.balanceCents))
-                .param("firsts", Columns.longsOrNull(rows, it -> it.firstMovedMicros))
-                .param("moves", Columns.longsOrNull(rows, it -> it.movedMicros))
-                .param("entries", Columns.longsOrNull(rows, it -> it.enteredMicros))
-                .param("layers", Columns.bytes(rows, it -> it.layers.stored()))
                 .update();
     }
 
-    private void update(List<Party> rows) {
+    private static void update(Tables tables, List<Party> rows) {
         tables.sql("""
-                        update view.party
-                           set sector = changed.sector,
-                               balance_cents = changed.balance_cents,
-                               first_moved_at = view.instant(changed.first_moved),
-                               moved_at = view.instant(changed.moved),
-                               entered_at = view.instant(changed.entered),
-                               layers = changed.layers
+                        update view.holding
+                           set balance_cents = moved.balance_cents,
+                               first_moved_micros = moved.first_moved_micros,
+                               moved_micros = moved.moved_micros,
+                               entered_micros = moved.entered_micros,
+                               layers = moved.layers
                           from unnest(
-                                   :accounts::text[], :sectors::text[], :balances::bigint[], :firsts::bigint[],
-                                   :moves::bigint[], :entries::bigint[], :layers::bytea[])
-                            as changed (account, sector, balance_cents, first_moved, moved, entered, layers)
-                         where party.account = changed.account
+                                   :numbers::integer[], :balances::bigint[], :firsts::bigint[], :moves::bigint[],
+                                   :entries::bigint[], :layers::bytea[])
+                            as moved (party, balance_cents, first_moved_micros, moved_micros, entered_micros, layers)
+                         where holding.party = moved.party
                         """)
-                .param("accounts", Columns.texts(rows, it -> it.account))
-                .param("sectors", Columns.texts(rows, it -> it.sector))
+                .param("numbers", Columns.ints(rows, it -> it.number))
                 .param("balances", Columns.longs(rows, it -> it.balanceCents))
                 .param("firsts", Columns.longsOrNull(rows, it -> it.firstMovedMicros))
                 .param("moves", Columns.longsOrNull(rows, it -> it.movedMicros))

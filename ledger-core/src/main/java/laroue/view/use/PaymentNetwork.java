@@ -10,6 +10,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import laroue.value.AssociationCode;
 import laroue.view.Progress;
+import laroue.view.Row;
 import laroue.view.measure.Quotient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,7 +79,7 @@ public final class PaymentNetwork {
      */
     public Degrees degrees(@Nullable AssociationCode association, LocalDate from, LocalDate to) {
         long position = progress.position(Progress.FIGURES);
-        var partners = partners(ties(PaidDay.read(db::sql, from, to)));
+        var partners = partners(ties(from, to));
         var counted = new TreeMap<Integer, Long>();
         accounts(association)
                 .filter(it -> it < partners.length && partners[it] > 0)
@@ -90,9 +91,14 @@ public final class PaymentNetwork {
     }
 
     /** The pairs of parties that exchanged a payment, each once: the lesser number before the greater. */
-    private static long[] ties(List<PaidDay> payments) {
-        return payments.stream()
-                .flatMapToLong(it -> Arrays.stream(it.ties()))
+    private long[] ties(LocalDate from, LocalDate to) {
+        return db.sql("select ties from view.payment where day >= :from and day < :to")
+                .param("from", from)
+                .param("to", to)
+                .query((row, _) -> new Row(row).numbers("ties"))
+                .list()
+                .stream()
+                .flatMapToLong(Arrays::stream)
                 .map(PaymentNetwork::whoeverPaid)
                 .sorted()
                 .distinct()

@@ -1,8 +1,8 @@
 package laroue.view.use;
 
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import laroue.ledger.BinaryRows;
 import laroue.view.Columns;

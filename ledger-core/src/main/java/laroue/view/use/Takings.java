@@ -70,7 +70,8 @@ public final class Takings {
     public Concentration in(@Nullable AssociationCode association, LocalDate from, LocalDate to) {
         long position = progress.position(Progress.FIGURES);
         var taken = taken(Pieces.known(db, from, to));
-        var found = db.sql("""
+        var found = db
+                .sql("""
                         select party, account, commune, sector
                           from view.party
                          where kind = 'PROFESSIONAL'
@@ -104,8 +105,7 @@ public final class Takings {
             }
         });
         pieces.days(db)
-                .forEach(day ->
-                        day.forEach((_, payee, cents) -> taken.merge(payee, new Taken(1, cents), Taken::and)));
+                .forEach(day -> day.forEach((_, payee, cents) -> taken.merge(payee, new Taken(1, cents), Taken::and)));
         return taken;
     }
 

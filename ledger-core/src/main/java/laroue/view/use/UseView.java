@@ -1,11 +1,10 @@
 package laroue.view.use;
 
-import static java.util.stream.Collectors.toCollection;
-
+import java.util.HashSet;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.Credited;
 import laroue.account.AccountEvent.Debited;
@@ -27,23 +26,38 @@ import laroue.view.View;
  */
 public final class UseView implements View {
 
+    /** By the schema that is written to: while views are rebuilt, the live ones go on. */
+    private final Map<String, Parties> known = new ConcurrentHashMap<>();
+
     @Override
     public void fold(List<Recorded> events, Tables tables) {
-        var concerned = events.stream().flatMap(UseView::accounts).collect(toCollection(TreeSet::new));
+        var concerned = new HashSet<String>();
+        events.forEach(it -> concern(it, concerned));
         if (!concerned.isEmpty()) {
-            var batch = new Batch(tables, concerned);
+            var parties = parties(tables);
+            parties.begin(tables, events, concerned);
+            var batch = new Batch(tables, parties);
             events.forEach(batch::fold);
             batch.write();
         }
     }
 
-    private static Stream<String> accounts(Recorded recorded) {
-        return switch (recorded.event()) {
-            case Moved e -> Stream.of(e.account().number(), e.counterparty().number());
-            case AccountEvent e -> Stream.of(e.account().number());
-            case Applied e -> Stream.of(e.account().number());
-            default -> Stream.empty();
-        };
+    private Parties parties(Tables tables) {
+        return known.computeIfAbsent(tables.schema(), _ -> new Parties());
+    }
+
+    private static void concern(Recorded recorded, Set<String> accounts) {
+        switch (recorded.event()) {
+            case Moved e -> {
+                accounts.add(e.account().number());
+                accounts.add(e.counterparty().number());
+            }
+            case AccountEvent e -> accounts.add(e.account().number());
+            case Applied e -> accounts.add(e.account().number());
+            default -> {
+                // It concerns no account.
+            }
+        }
     }
 
     private static final class Batch {
@@ -55,9 +69,9 @@ public final class UseView implements View {
         private final Spans spans;
         private final PaidDays payments;
 
-        Batch(Tables tables, SortedSet<String> accounts) {
+        Batch(Tables tables, Parties parties) {
             this.tables = tables;
-            this.parties = new Parties(tables, accounts);
+            this.parties = parties;
             this.rests = new Rests(tables);
             this.spans = new Spans(tables);
             this.payments = new PaidDays(tables);
@@ -79,12 +93,8 @@ public final class UseView implements View {
             }
         }
 
-        /** What an account gains is what its event posts there. */
         private void move(Recorded recorded, AccountEvent event) {
-            long gained = event.postings().stream()
-                    .filter(it -> it.place() == Place.ACCOUNTS)
-                    .mapToLong(Posting::cents)
-                    .sum();
+            long gained = gained(event);
             if (gained == 0) {
                 return;
             }
@@ -96,6 +106,19 @@ public final class UseView implements View {
             } else {
                 days.left(party.association, BusinessDay.of(recorded.at()), party.left(-gained, at));
             }
+        }
+
+        /** What its event posts there; of a movement between accounts that need not be made first. */
+        private static long gained(AccountEvent event) {
+            return switch (event) {
+                case Debited e -> -e.amount().cents();
+                case Credited e -> e.amount().cents();
+                default ->
+                    event.postings().stream()
+                            .filter(it -> it.place() == Place.ACCOUNTS)
+                            .mapToLong(Posting::cents)
+                            .sum();
+            };
         }
 
         private void pay(Recorded recorded, Moved event) {
@@ -116,7 +139,7 @@ public final class UseView implements View {
         }
 
         void write() {
-            parties.write();
+            parties.write(tables);
             rests.write();
             days.write(tables);
             payments.write();
