@@ -286,7 +286,8 @@ final class Evidence implements AutoCloseable {
 
     /** What each account holds as a party of payments, in cents, as the figures have it. */
     Map<String, Long> partiesShown() {
-        return centsShown("select account as key, balance_cents as cents from view.party join view.holding using (party)");
+        return centsShown(
+                "select account as key, balance_cents as cents from view.party join view.holding using (party)");
     }
 
     /** What each account has paid, in cents, as the figures have it. */

@@ -23,7 +23,7 @@ class BinaryRowsTest {
 
     private static final TestPostgres.Database DATABASE = TestPostgres.freshDatabase();
 
-    private static final String COLUMNS = "every (i8, i4, i2, flag, instant, day, id, words, doc, raw)";
+    private static final String COLUMNS = "every (i8, i4, i2, flag, instant, day, id, words, doc, raw, many)";
 
     private final BinaryRows rows = new BinaryRows();
     private Connection connection;
@@ -39,7 +39,7 @@ class BinaryRowsTest {
         db.sql("""
                 create temporary table every (
                     i8 bigint, i4 integer, i2 smallint, flag boolean, instant timestamptz, day date, id uuid,
-                    words text, doc json, raw bytea)
+                    words text, doc json, raw bytea, many bigint[])
                 """).update();
     }
 
@@ -52,7 +52,7 @@ class BinaryRowsTest {
     @DisplayName("a value of each type is read back as it was put down")
     void everyType() throws SQLException {
         var id = UUID.fromString("019cae7a-1c80-7000-8000-00000000000f");
-        rows.row(10)
+        rows.row(11)
                 .int8(Long.MIN_VALUE)
                 .int4(-7)
                 .int2(Short.MAX_VALUE)
@@ -62,7 +62,8 @@ class BinaryRowsTest {
                 .uuid(id)
                 .text("plain, and \"quoted\"\n")
                 .text("{\"amount\":12,  \"reference\":\"café 7\"}")
-                .bytes(new byte[] {0, -1, 127});
+                .bytes(new byte[] {0, -1, 127})
+                .int8s(new long[] {Long.MIN_VALUE, 0, 1L << 32});
 
         assertThat(rows.copyTo(connection, COLUMNS)).isEqualTo(1);
 
@@ -70,13 +71,13 @@ class BinaryRowsTest {
                 .containsExactly("(-9223372036854775808,-7,32767,t,\"1999-12-31 23:59:59.999999+00\",2024-02-29,"
                         + id
                         + ",\"plain, and \"\"quoted\"\"\n\","
-                        + "\"{\"\"amount\"\":12,  \"\"reference\"\":\"\"café 7\"\"}\",\"\\\\x00ff7f\")");
+                        + "\"{\"\"amount\"\":12,  \"\"reference\"\":\"\"café 7\"\"}\",\"\\\\x00ff7f\",\"{-9223372036854775808,0,4294967296}\")");
     }
 
     @Test
     @DisplayName("nothing is null in every type, and an empty text is not nothing")
     void nulls() throws SQLException {
-        rows.row(10)
+        rows.row(11)
                 .int8(null)
                 .none()
                 .none()
@@ -86,23 +87,25 @@ class BinaryRowsTest {
                 .uuid(null)
                 .text(null)
                 .text(null)
-                .bytes(null);
-        rows.row(10)
+                .bytes(null)
+                .none();
+        rows.row(11)
                 .none()
                 .none()
                 .none()
                 .bool(false)
-                .timestamp(Instant.EPOCH)
+                .timestamp(0)
                 .date(LocalDate.EPOCH)
                 .none()
                 .text("")
                 .none()
-                .bytes(new byte[0]);
+                .bytes(new byte[0])
+                .int8s(new long[0]);
 
         rows.copyTo(connection, COLUMNS);
 
         assertThat(lines())
-                .containsExactly("(,,,,,,,,,)", "(,,,f,\"1970-01-01 00:00:00+00\",1970-01-01,,\"\",,\"\\\\x\")");
+                .containsExactly("(,,,,,,,,,,)", "(,,,f,\"1970-01-01 00:00:00+00\",1970-01-01,,\"\",,\"\\\\x\",{})");
     }
 
     @Test

@@ -151,8 +151,7 @@ class RebuildTest {
         await().until(() -> ledger.bean(Progress.class).position() == ledger.count("journal.event"));
     }
 
-    /** Every table of the views, ordered, as text. */
-    /** Of payments each by itself: how many are in a row is a matter of batches. */
+    /** Every table of the views, ordered, as text; of payments each by itself, for how many are in a row is a matter of batches. */
     private static Map<String, List<Map<String, Object>>> dump() {
         var tables = new TreeMap<String, List<Map<String, Object>>>();
         ledger.db()

@@ -76,17 +76,17 @@ record Scale(
     static final Scale SMOKE = new Scale(
             100,
             1,
-            Duration.ofSeconds(1),
-            Duration.ofMillis(1_500),
-            Duration.ofMillis(100),
-            Duration.ofSeconds(1),
+            Duration.ofMillis(300),
+            Duration.ofMillis(400),
+            Duration.ofMillis(50),
+            Duration.ofMillis(400),
             1_500,
             2_000,
             1,
             1,
             1,
             Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
             Duration.ZERO,
             Duration.ofMinutes(1));
 

@@ -92,7 +92,8 @@ public final class PaymentNetwork {
 
     /** The pairs of parties that exchanged a payment, each once: the lesser number before the greater. */
     private long[] ties(LocalDate from, LocalDate to) {
-        return db.sql("select ties from view.payment where day >= :from and day < :to")
+        return db
+                .sql("select ties from view.payment where day >= :from and day < :to")
                 .param("from", from)
                 .param("to", to)
                 .query((row, _) -> new Row(row).numbers("ties"))
