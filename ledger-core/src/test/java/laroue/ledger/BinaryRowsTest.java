@@ -68,10 +68,11 @@ class BinaryRowsTest {
         assertThat(rows.copyTo(connection, COLUMNS)).isEqualTo(1);
 
         assertThat(lines())
-                .containsExactly("(-9223372036854775808,-7,32767,t,\"1999-12-31 23:59:59.999999+00\",2024-02-29,"
-                        + id
-                        + ",\"plain, and \"\"quoted\"\"\n\","
-                        + "\"{\"\"amount\"\":12,  \"\"reference\"\":\"\"café 7\"\"}\",\"\\\\x00ff7f\",\"{-9223372036854775808,0,4294967296}\")");
+                .containsExactly(
+                        "(-9223372036854775808,-7,32767,t,\"1999-12-31 23:59:59.999999+00\",2024-02-29,"
+                                + id
+                                + ",\"plain, and \"\"quoted\"\"\n\","
+                                + "\"{\"\"amount\"\":12,  \"\"reference\"\":\"\"café 7\"\"}\",\"\\\\x00ff7f\",\"{-9223372036854775808,0,4294967296}\")");
     }
 
     @Test
