@@ -267,7 +267,7 @@ final class Evidence implements AutoCloseable {
     /** The balance of each account, in cents, as people see it. */
     Map<String, Long> balancesShown() {
         var balances = new HashMap<String, Long>();
-        db.sql("select account, balance_cents from view.account").query(row -> {
+        db.sql("select account, balance_cents from view.balance").query(row -> {
             balances.put(row.getString("account"), row.getLong("balance_cents"));
         });
         return balances;

@@ -172,7 +172,7 @@ class VerificationTest {
         assertThat(fault()).isNull();
 
         for (var change : List.of(
-                "update view.account set balance_cents = balance_cents + 1 where account = (select max(account) from view.account)",
+                "update view.entry set balance_cents = balance_cents + 1 where position = (select max(position) from view.entry)",
                 "delete from view.account where account = (select min(account) from view.account)",
                 "update view.entry set amount_cents = amount_cents + 1 where position = (select max(position) from view.entry)",
                 "delete from view.entry where position = (select max(position) from view.entry)",

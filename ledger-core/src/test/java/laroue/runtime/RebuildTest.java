@@ -89,10 +89,12 @@ class RebuildTest {
     @DisplayName("rules 3 and 11: verification finds a balance that its view shows wrongly, and names the account")
     void findsAWrongBalance() {
         caughtUp();
-        ledger.db()
-                .sql("update view.account set balance_cents = balance_cents + 1 where account = :number")
-                .param("number", members.get(2).number())
-                .update();
+        ledger.db().sql("""
+                        update view.entry
+                           set balance_cents = balance_cents + 1
+                         where account = :number
+                           and position = (select max(position) from view.entry where account = :number)
+                        """).param("number", members.get(2).number()).update();
 
         var fault = ledger.bean(Verification.class).run(_ -> {}).fault();
 

@@ -51,7 +51,7 @@ class AnyHistoryViewTest {
 
         var health = new Identities(tables.db).check();
         var balances = tables.db
-                .sql("select account, balance_cents from view.account")
+                .sql("select account, balance_cents from view.balance")
                 .query()
                 .listOfRows();
 

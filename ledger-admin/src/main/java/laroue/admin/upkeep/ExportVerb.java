@@ -38,6 +38,7 @@ class ExportVerb implements Verb {
                     select account, person.name, association, holder_kind, status, balance_cents, membership_until,
                            commune, merchant, opened_at
                       from view.account
+                      join view.balance using (account, association)
                       left join register.person using (account)
                      order by account"""),
             new Table("entries.csv", """

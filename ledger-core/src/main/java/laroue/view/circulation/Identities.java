@@ -148,7 +148,7 @@ public final class Identities {
                         held as (
                             select association, sum(cents) as balances
                               from (select association, balance_cents as cents
-                                      from view.account
+                                      from view.balance
                                      union all
                                     select split_part(account, '-', 1), -amount_cents
                                       from view.entry

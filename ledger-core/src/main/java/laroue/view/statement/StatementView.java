@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts, what changed about them, and their entries. Nothing here is added up: each event carries the balance after
- * it, so the last one of a batch is what is written.
+ * it, and so does its entry. What is on an account is what its last entry left there.
  */
 public final class StatementView implements View {
 
@@ -60,33 +60,21 @@ public final class StatementView implements View {
         batch.write(tables);
     }
 
-    /** What a batch does to one account; a field that is null stays as it was before. */
+    /** What a batch changes about one account, besides its balance; a field that is null stays as it was before. */
     private static final class Fold {
 
         private final String account;
         private @Nullable Opened opened;
         private Instant openedAt = Instant.EPOCH;
         private @Nullable Status status;
-        private @Nullable Long balanceCents;
         private @Nullable LocalDate membershipUntil;
         private boolean membershipGone;
         private @Nullable Boolean approved;
         private @Nullable String card;
         private boolean cardMoved;
-        private long position;
 
         Fold(String account) {
             this.account = account;
-        }
-
-        /** Nearly always: money came or went. */
-        boolean onlyBalance() {
-            return balanceCents != null
-                    && status == null
-                    && membershipUntil == null
-                    && !membershipGone
-                    && approved == null
-                    && !cardMoved;
         }
     }
 
@@ -97,53 +85,36 @@ public final class StatementView implements View {
         private final BinaryRows entries = new BinaryRows();
 
         void fold(Recorded recorded, AccountEvent event) {
-            var account = accounts.computeIfAbsent(event.account().number(), Fold::new);
-            account.position = recorded.position();
             switch (event) {
-                case Opened e -> open(recorded, account, e);
-                case MembershipTaken e -> {
-                    account.membershipUntil = e.until();
-                    account.membershipGone = false;
-                    change(recorded, account, null, e.until());
-                }
-                case Frozen _ -> status(recorded, account, Status.FROZEN);
-                case Unfrozen _ -> status(recorded, account, Status.OPEN);
-                case Closed _ -> status(recorded, account, Status.CLOSED);
-                case ApprovalGranted _ -> account.approved = true;
-                case ApprovalWithdrawn _ -> account.approved = false;
-                case CardIssued e -> card(account, e.card().number());
-                case CardBlocked _ -> card(account, null);
-                case Debited e -> moved(recorded, account, e, -e.amount().cents(), e.balance());
-                case Credited e -> moved(recorded, account, e, e.amount().cents(), e.balance());
-                case Issued e ->
-                    own(recorded, account, EntryKind.ISSUANCE, e.amount().cents(), e.balance());
+                case Opened e -> open(recorded, changed(e), e);
+                case MembershipTaken e -> membership(recorded, changed(e), e.until());
+                case MembershipWithdrawn e -> membership(recorded, changed(e), e.until());
+                case Frozen e -> status(recorded, changed(e), Status.FROZEN);
+                case Unfrozen e -> status(recorded, changed(e), Status.OPEN);
+                case Closed e -> status(recorded, changed(e), Status.CLOSED);
+                case ApprovalGranted e -> changed(e).approved = true;
+                case ApprovalWithdrawn e -> changed(e).approved = false;
+                case CardIssued e -> card(changed(e), e.card().number());
+                case CardBlocked e -> card(changed(e), null);
+                case Debited e -> moved(recorded, e, -e.amount().cents(), e.balance());
+                case Credited e -> moved(recorded, e, e.amount().cents(), e.balance());
+                case Issued e -> own(recorded, e, EntryKind.ISSUANCE, e.amount().cents(), e.balance());
                 case IssuanceReversed e ->
-                    alone(
-                            recorded,
-                            account,
-                            EntryKind.ISSUANCE_REVERSAL,
-                            -e.amount().cents(),
-                            e.balance(),
-                            e.issuance());
+                    alone(recorded, e, EntryKind.ISSUANCE_REVERSAL, -e.amount().cents(), e.balance(), e.issuance());
                 case Reconverted e ->
-                    own(recorded, account, EntryKind.RECONVERSION, -e.amount().cents(), e.balance());
+                    own(recorded, e, EntryKind.RECONVERSION, -e.amount().cents(), e.balance());
                 case ReconversionReturned e ->
                     alone(
                             recorded,
-                            account,
+                            e,
                             EntryKind.RECONVERSION_RETURNED,
                             e.amount().cents(),
                             e.balance(),
                             e.reconversion());
                 case Deposited e ->
-                    own(recorded, account, EntryKind.DEPOSIT, e.amount().cents(), e.balance());
+                    own(recorded, e, EntryKind.DEPOSIT, e.amount().cents(), e.balance());
                 case Withdrawn e ->
-                    own(recorded, account, EntryKind.WITHDRAWAL, -e.amount().cents(), e.balance());
-                case MembershipWithdrawn e -> {
-                    account.membershipUntil = e.until();
-                    account.membershipGone = e.until() == null;
-                    change(recorded, account, null, e.until());
-                }
+                    own(recorded, e, EntryKind.WITHDRAWAL, -e.amount().cents(), e.balance());
                 case HolderErased _,
                         ReconversionSettled _,
                         NotesReconverted _,
@@ -151,6 +122,16 @@ public final class StatementView implements View {
                         CardUnlocked _,
                         PinRefused _ -> {}
             }
+        }
+
+        private Fold changed(AccountEvent event) {
+            return accounts.computeIfAbsent(event.account().number(), Fold::new);
+        }
+
+        private void membership(Recorded recorded, Fold account, @Nullable LocalDate until) {
+            account.membershipUntil = until;
+            account.membershipGone = until == null;
+            change(recorded, account, null, until);
         }
 
         private void open(Recorded recorded, Fold account, Opened event) {
@@ -181,27 +162,27 @@ public final class StatementView implements View {
             account.cardMoved = true;
         }
 
-        private void moved(Recorded recorded, Fold account, Moved event, long amountCents, Roues balance) {
-            entry(recorded, account, kind(event.transfer()), amountCents, balance)
+        private void moved(Recorded recorded, Moved event, long amountCents, Roues balance) {
+            entry(recorded, event, kind(event.transfer()), amountCents, balance)
                     .text(event.counterparty().number())
                     .uuid(recorded.operation().uuid())
                     .text(event.reference())
                     .uuid(uuid(event.refundOf()));
         }
 
-        private void own(Recorded recorded, Fold account, EntryKind kind, long amountCents, Roues balance) {
-            alone(recorded, account, kind, amountCents, balance, recorded.operation());
+        private void own(Recorded recorded, AccountEvent event, EntryKind kind, long amountCents, Roues balance) {
+            alone(recorded, event, kind, amountCents, balance, recorded.operation());
         }
 
         /** An entry without another account; it names the issuance or the reconversion that it belongs to. */
         private void alone(
                 Recorded recorded,
-                Fold account,
+                AccountEvent event,
                 EntryKind kind,
                 long amountCents,
                 Roues balance,
                 OperationId operation) {
-            entry(recorded, account, kind, amountCents, balance)
+            entry(recorded, event, kind, amountCents, balance)
                     .none()
                     .uuid(operation.uuid())
                     .none()
@@ -209,10 +190,10 @@ public final class StatementView implements View {
         }
 
         /** Begins an entry; the other account, the operation, the reference and what is refunded follow. */
-        private BinaryRows entry(Recorded recorded, Fold account, EntryKind kind, long amountCents, Roues balance) {
-            account.balanceCents = balance.cents();
+        private BinaryRows entry(
+                Recorded recorded, AccountEvent event, EntryKind kind, long amountCents, Roues balance) {
             return entries.row(11)
-                    .text(account.account)
+                    .text(event.account().number())
                     .int8(recorded.position())
                     .timestamp(recorded.at())
                     .timestamp(recorded.recordedAt())
@@ -235,17 +216,12 @@ public final class StatementView implements View {
                     .sorted(Comparator.comparing((Fold it) -> it.account))
                     .toList();
             var fresh = folds.stream().filter(it -> it.opened != null).toList();
-            var known = folds.stream().filter(it -> it.opened == null).toList();
             if (!fresh.isEmpty()) {
                 insertAccounts(tables, fresh);
             }
-            var paid = known.stream().filter(Fold::onlyBalance).toList();
-            if (!paid.isEmpty()) {
-                updateBalances(tables, paid);
-            }
-            var changed = known.stream().filter(it -> !it.onlyBalance()).toList();
-            if (!changed.isEmpty()) {
-                updateAccounts(tables, changed);
+            var known = folds.stream().filter(it -> it.opened == null).toList();
+            if (!known.isEmpty()) {
+                updateAccounts(tables, known);
             }
             tables.copy(
                     changes, "view.account_change (account, position, at, status, membership_until, membership_gone)");
@@ -259,17 +235,16 @@ public final class StatementView implements View {
         private static void insertAccounts(Tables tables, List<Fold> fresh) {
             tables.sql("""
                             insert into view.account (
-                                   account, association, holder_kind, commune, merchant, status, balance_cents,
-                                   membership_until, approved, card, opened_at, position)
-                            select account, association, holder_kind, commune, merchant, status, balance_cents,
-                                   membership_until, approved, card,
-                                   timestamptz 'epoch' + opened_at * interval '1 microsecond', position
+                                   account, association, holder_kind, commune, merchant, status, membership_until,
+                                   approved, card, opened_at)
+                            select account, association, holder_kind, commune, merchant, status, membership_until,
+                                   approved, card, timestamptz 'epoch' + opened_at * interval '1 microsecond'
                               from unnest(
                                        :accounts::text[], :associations::text[], :kinds::text[], :communes::text[],
-                                       :merchants::text[], :statuses::text[], :balances::bigint[], :untils::date[],
-                                       :approvals::boolean[], :cards::text[], :opened::bigint[], :positions::bigint[])
-                                as fresh (account, association, holder_kind, commune, merchant, status, balance_cents,
-                                          membership_until, approved, card, opened_at, position)
+                                       :merchants::text[], :statuses::text[], :untils::date[], :approvals::boolean[],
+                                       :cards::text[], :opened::bigint[])
+                                as fresh (account, association, holder_kind, commune, merchant, status,
+                                          membership_until, approved, card, opened_at)
                             """)
                     .param("accounts", Columns.texts(fresh, it -> it.account))
                     .param(
@@ -281,27 +256,10 @@ public final class StatementView implements View {
                     .param("communes", Columns.texts(fresh, it -> opened(it).commune()))
                     .param("merchants", Columns.texts(fresh, it -> merchant(opened(it))))
                     .param("statuses", Columns.texts(fresh, it -> name(it.status)))
-                    .param("balances", Columns.longs(fresh, it -> it.balanceCents == null ? 0 : it.balanceCents))
                     .param("untils", Columns.days(fresh, it -> it.membershipUntil))
                     .param("approvals", Columns.flags(fresh, it -> it.approved != null && it.approved))
                     .param("cards", Columns.texts(fresh, it -> it.card))
                     .param("opened", Columns.instants(fresh, it -> it.openedAt))
-                    .param("positions", Columns.longs(fresh, it -> it.position))
-                    .update();
-        }
-
-        private static void updateBalances(Tables tables, List<Fold> paid) {
-            tables.sql("""
-                            update view.account
-                               set balance_cents = moved.balance_cents,
-                                   position = moved.position
-                              from unnest(:accounts::text[], :balances::bigint[], :positions::bigint[])
-                                as moved (account, balance_cents, position)
-                             where account.account = moved.account
-                            """)
-                    .param("accounts", Columns.texts(paid, it -> it.account))
-                    .param("balances", Columns.longs(paid, it -> it.balanceCents == null ? 0 : it.balanceCents))
-                    .param("positions", Columns.longs(paid, it -> it.position))
                     .update();
         }
 
@@ -309,30 +267,24 @@ public final class StatementView implements View {
             tables.sql("""
                             update view.account
                                set status = coalesce(moved.status, account.status),
-                                   balance_cents = coalesce(moved.balance_cents, account.balance_cents),
                                    membership_until = case when moved.membership_gone then null
                                                            else coalesce(moved.membership_until, account.membership_until)
                                                       end,
                                    approved = coalesce(moved.approved, account.approved),
-                                   card = case when moved.card_moved then moved.card else account.card end,
-                                   position = moved.position
+                                   card = case when moved.card_moved then moved.card else account.card end
                               from unnest(
-                                       :accounts::text[], :statuses::text[], :balances::bigint[], :untils::date[],
-                                       :gone::boolean[], :approvals::boolean[], :cards::text[], :cardsMoved::boolean[],
-                                       :positions::bigint[])
-                                as moved (account, status, balance_cents, membership_until, membership_gone, approved, card, card_moved,
-                                          position)
+                                       :accounts::text[], :statuses::text[], :untils::date[], :gone::boolean[],
+                                       :approvals::boolean[], :cards::text[], :cardsMoved::boolean[])
+                                as moved (account, status, membership_until, membership_gone, approved, card, card_moved)
                              where account.account = moved.account
                             """)
                     .param("accounts", Columns.texts(known, it -> it.account))
                     .param("statuses", Columns.texts(known, it -> name(it.status)))
-                    .param("balances", Columns.texts(known, it -> text(it.balanceCents)))
                     .param("untils", Columns.days(known, it -> it.membershipUntil))
                     .param("gone", Columns.flags(known, it -> it.membershipGone))
                     .param("approvals", Columns.texts(known, it -> text(it.approved)))
                     .param("cards", Columns.texts(known, it -> it.card))
                     .param("cardsMoved", Columns.flags(known, it -> it.cardMoved))
-                    .param("positions", Columns.longs(known, it -> it.position))
                     .update();
         }
 

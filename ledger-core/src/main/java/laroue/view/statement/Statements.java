@@ -68,6 +68,7 @@ public final class Statements {
                         select account, association, holder_kind, status, balance_cents, membership_until,
                                view.read_to('counter') as position
                           from view.account
+                          join view.balance using (account, association)
                          where account = :account
                         """)
                 .param("account", number.number())
