@@ -9,7 +9,6 @@ import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.desk.Desk;
 import laroue.register.DeskNames;
-import laroue.register.Role;
 import laroue.value.BusinessDay;
 import laroue.view.desk.CounterReadings;
 import laroue.view.desk.DeskReadings;
@@ -72,7 +71,6 @@ class MyDeskController {
         var desk = counters.show(d, page);
         var line = desks.desk(desk.id()).orElseThrow(() -> new ProblemException(ProblemType.NOT_YET_VISIBLE));
         boolean blind = line.session() != null && caller.isOnlyOperator();
-        page.addAttribute("operates", caller.is(Role.DESK));
         page.addAttribute("blind", blind);
         page.addAttribute("held", blind ? null : line.held());
         page.addAttribute("sessions", desks.sessions(desk.id(), Long.MAX_VALUE, 5));

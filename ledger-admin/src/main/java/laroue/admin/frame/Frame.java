@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What the layout of every page needs to know: who looks, where, and in which language. */
 @ControllerAdvice(basePackages = "laroue.admin", assignableTypes = ErrorController.class)
-class Frame {
+public class Frame {
 
     private static final String ROLE = "ROLE_";
 

@@ -2,6 +2,7 @@ package laroue.admin.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -103,7 +104,7 @@ class DemonstrationPagesTest extends BrowserTest {
                     all.assertThat(page.locator("h1").count())
                             .as("headings of " + path)
                             .isEqualTo(1);
-                    all.check(this::requireAccessible);
+                    all.check(() -> requireAccessible(ColorScheme.LIGHT));
                 }
             }
         }

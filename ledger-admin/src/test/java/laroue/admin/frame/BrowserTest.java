@@ -98,7 +98,11 @@ public abstract class BrowserTest extends PagesTest {
 
     /** Sees to it that the page can be used by everybody, in light and dark: no rule of WCAG 2.1 AA is broken. */
     protected final void requireAccessible() {
-        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        requireAccessible(ColorScheme.LIGHT, ColorScheme.DARK);
+    }
+
+    protected final void requireAccessible(ColorScheme... schemes) {
+        for (var scheme : schemes) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             var violations = new AxeBuilder(page)
                     .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
