@@ -98,8 +98,8 @@ public final class MarketTown {
         return applied.text("account");
     }
 
-    public void print(String notes) {
-        api.post(treasurer, "/v1/associations/" + code + "/note-printings", """
+    public Answer print(String notes) {
+        return api.post(treasurer, "/v1/associations/" + code + "/note-printings", """
                 {"series": "%s", "notes": %s}""".formatted(SERIES, json(notes)))
                 .expect(201);
     }
@@ -161,6 +161,12 @@ public final class MarketTown {
     /** A POST at the desk, by its operator. */
     public Answer at(String what, String body) {
         return api.post(operator, "/v1/desks/" + desk + "/" + what, body);
+    }
+
+    /** Waits until lists and pages show what was answered. */
+    public Answer seen(Answer answer) {
+        api.get(treasurer, "/v1/desks?atLeast=" + answer.number("position")).expect(200);
+        return answer;
     }
 
     /** The figures of the association, once they have reached an answer. */

@@ -1,5 +1,6 @@
 package laroue.value;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,8 @@ public record Rate(int partsPerMillion) {
     private static final int WHOLE = 1_000_000;
 
     private static final Pattern SHAPE = Pattern.compile("(0|1)(?:\\.([0-9]{1,6}))?");
+
+    private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(?:[.,][0-9]{1,4})?");
 
     public Rate {
         if (partsPerMillion < 0 || partsPerMillion > WHOLE) {
@@ -32,6 +35,13 @@ public record Rate(int partsPerMillion) {
         int parsed = Integer.parseInt(parts.group(1)) * WHOLE
                 + Integer.parseInt(decimals + "0".repeat(6 - decimals.length()));
         return parsed > WHOLE ? Optional.empty() : Optional.of(new Rate(parsed));
+    }
+
+    /** Reads {@code "2,5"} as people type it: in hundredths, with a comma or a point; empty if that is no rate. */
+    public static Optional<Rate> ofPercent(String typed) {
+        return PERCENT.matcher(typed).matches()
+                ? parse(new BigDecimal(typed.replace(',', '.')).movePointLeft(2).toPlainString())
+                : Optional.empty();
     }
 
     /** The share of an amount that is not negative, rounded half up to the cent (rule 35). */

@@ -1,6 +1,5 @@
 package laroue.admin.directory;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -105,18 +104,12 @@ final class RulesForm {
         var fees = new HashMap<String, Rate>();
         for (var line : form.value("fees").lines().filter(it -> !it.isBlank()).toList()) {
             var typed = FEE.matcher(line.strip());
-            var rate = typed.matches() ? rate(typed.group(2)) : Optional.<Rate>empty();
+            var rate = typed.matches() ? Rate.ofPercent(typed.group(2)) : Optional.<Rate>empty();
             if (rate.isEmpty() || fees.put(typed.group(1), rate.get()) != null) {
                 form.wrong("fees", "directory.fees.wrong");
             }
         }
         fees.putIfAbsent(Rules.STANDARD, Rate.NONE);
         return fees;
-    }
-
-    /** Of hundredths, with a comma or a point. */
-    private static Optional<Rate> rate(String percent) {
-        var share = new BigDecimal(percent.replace(',', '.')).movePointLeft(2);
-        return Rate.parse(share.toPlainString());
     }
 }

@@ -1,6 +1,5 @@
 package laroue.admin.vault;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,7 +40,6 @@ class SeriesLifeController {
     private static final String NOTES = "notes";
 
     private static final Pattern YEAR = Pattern.compile("2[0-9]{3}");
-    private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(?:[.,][0-9]{1,2})?");
 
     private final VaultDoor door;
     private final Words words;
@@ -136,14 +134,10 @@ class SeriesLifeController {
 
     /** Typed in hundredths of what a note is worth. */
     private static Rate price(Form form) {
-        var typed = form.text("price", PERCENT, "vault.price.wrong").replace(',', '.');
-        if (!PERCENT.matcher(typed).matches()) {
-            return Rate.NONE;
-        }
-        var share = new BigDecimal(typed).movePointLeft(2).stripTrailingZeros();
-        var price = Rate.parse(share.toPlainString());
+        var typed = form.value("price");
+        var price = Rate.ofPercent(typed);
         if (price.isEmpty()) {
-            form.wrong("price", "vault.price.wrong");
+            form.wrong("price", typed.isEmpty() ? "form.missing" : "vault.price.wrong");
         }
         return price.orElse(Rate.NONE);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import laroue.admin.frame.BrowserTest;
 import laroue.admin.frame.Visitor;
-import laroue.api.Api.Answer;
 import laroue.api.MarketTown;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +28,7 @@ class AftermathTest extends BrowserTest {
         var member = town.member();
         var change = town.change(member, "20×2 10×1", "cheque").expect(201);
         var remitted = town.remit("BR-" + town.code, 0, 50_00, change).expect(201);
-        seen(town.api
+        town.seen(town.api
                 .post(town.treasurer, "/v1/remittances/" + remitted.text("id") + "/banked", """
                         {"bankReference": "REL-1"}""")
                 .expect(200));
@@ -47,9 +46,8 @@ class AftermathTest extends BrowserTest {
 
         assertThat(treasurer.words("tbody")).contains(member, "50,00 €");
         requireAccessible();
-        assertThat(town.api
-                        .get(town.treasurer, "/v1/circulation?association=" + town.code)
-                        .json()
+        var later = town.print("20×1");
+        assertThat(town.circulation(later)
                         .path("guaranteeEuroCents")
                         .path("paper")
                         .asLong())
@@ -62,7 +60,7 @@ class AftermathTest extends BrowserTest {
     void whatOneFundOwesTheOtherIsTransferred() {
         var member = town.member();
         var change = town.change(member, "20×2", "card").expect(201);
-        seen(town.at("deposits", """
+        town.seen(town.at("deposits", """
                 {"account": "%s", "notes": {"20": 1}}""".formatted(member)).expect(201));
         page.navigate("/files/creances");
         assertThat(treasurer.words("#dues-h ~ .table tbody")).contains(town.code, "au fonds numérique", "20,00 €");
@@ -76,12 +74,5 @@ class AftermathTest extends BrowserTest {
         assertThat(page.locator("#dues-h").count()).isZero();
         assertThat(town.circulation(change).path("guaranteeEuroCents").toString())
                 .isEqualTo("{\"paper\":2000,\"digital\":2000}");
-    }
-
-    /** Waits until pages show it. */
-    private void seen(Answer answer) {
-        town.api
-                .get(town.treasurer, "/v1/desks?atLeast=" + answer.number("position"))
-                .expect(200);
     }
 }

@@ -98,7 +98,7 @@ class VaultTest extends BrowserTest {
 
     @Test
     void whatLiesInTheVaultCanBeTakenAway() {
-        town.print("13×2");
+        town.seen(town.print("13×2"));
         page.navigate("/coffre/" + town.code);
 
         for (var list : List.of("billets", "ou-sont-les-billets", "mouvements")) {
