@@ -22,10 +22,13 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** The demonstration as somebody finds it who has just started it and has read nothing. */
+/**
+ * The demonstration as somebody finds it who has just started it and has read nothing. No test by its name: it needs the
+ * database of the pages before any other test has used it, so it runs when it is asked for, alone.
+ */
 @Tag("slow")
 @TestPropertySource(properties = "laroue.demonstration=true")
-class DemonstrationPagesTest extends BrowserTest {
+class DemonstrationPages extends BrowserTest {
 
     private static final Pattern NOTES = Pattern.compile("([0-9]+)[\\s\u00a0\u202f]×[\\s\u00a0\u202f]([0-9]+)");
 
