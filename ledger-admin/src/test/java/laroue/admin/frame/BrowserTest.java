@@ -33,9 +33,8 @@ public abstract class BrowserTest extends PagesTest {
 
     @BeforeEach
     final void openWindow() {
-        // A newcomer's machine may have no Chromium, and the rest of the suite is worth running without. The build
-        // server
-        // sets CI and has one: there a missing browser is a failure, never a skipped test.
+        // Skipped where there is no Chromium, as on a newcomer's machine: the rest of the suite is worth running.
+        // The build server sets CI and has one: there a missing browser fails the test.
         assumeTrue(
                 Chromium.isThere() || System.getenv("CI") != null,
                 "there is no Chromium here: apt-get install chromium");

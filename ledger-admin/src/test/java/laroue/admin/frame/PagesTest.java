@@ -7,14 +7,19 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.ContextConfiguration;
 
-/** A whole node over a database of its own; all tests that are asked for it share one. */
+/**
+ * A whole node on PostgreSQL. All tests share one database, but those that ask for one which nobody has used yet, by the
+ * property {@value #OF_ITS_OWN}.
+ */
 @SpringBootTest(
         classes = PagesTest.Node.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -26,7 +31,11 @@ import org.springframework.test.context.DynamicPropertySource;
             "laroue.secret=a-secret-of-these-tests-and-nothing-else",
             "laroue.admin-secret=" + PagesTest.ADMIN_SECRET
         })
+@ContextConfiguration(initializers = PagesTest.OnPostgres.class)
 public abstract class PagesTest {
+
+    /** {@code true} gives a class of tests a database of its own. */
+    public static final String OF_ITS_OWN = "test.database-of-its-own";
 
     /** Of client {@code admin}. */
     protected static final String ADMIN_SECRET = "admin-of-these-tests";
@@ -42,20 +51,27 @@ public abstract class PagesTest {
     @Import(LedgerConfiguration.class)
     static class Node {}
 
-    private static final class Postgres {
-        static final TestPostgres.Database DATABASE = TestPostgres.freshDatabase();
+    /** Not by dynamic properties: of two classes that give the same one, it is not said which is heard. */
+    static final class OnPostgres implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        private static final class Shared {
+            static final TestPostgres.Database DATABASE = TestPostgres.freshDatabase();
+        }
+
+        @Override
+        public void initialize(ConfigurableApplicationContext node) {
+            var alone = node.getEnvironment().getProperty(OF_ITS_OWN, Boolean.class, false);
+            var database = alone ? TestPostgres.freshDatabase() : Shared.DATABASE;
+            TestPropertyValues.of(
+                            "spring.datasource.url=" + database.jdbcUrl(),
+                            "spring.datasource.username=" + database.user(),
+                            "spring.datasource.password=" + database.password())
+                    .applyTo(node);
+        }
     }
 
     @LocalServerPort
     private int port;
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        var database = Postgres.DATABASE;
-        properties.add("spring.datasource.url", database::jdbcUrl);
-        properties.add("spring.datasource.username", database::user);
-        properties.add("spring.datasource.password", database::password);
-    }
 
     protected final String base() {
         return "http://127.0.0.1:" + port;

@@ -3,7 +3,6 @@ package laroue.admin.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,41 +11,28 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import laroue.admin.frame.BrowserTest;
-import laroue.runtime.TestPostgres;
+import laroue.admin.frame.PagesTest;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/**
- * The demonstration as somebody finds it who has just started it and has read nothing. No test by its name: it needs the
- * database of the pages before any other test has used it, so it runs when it is asked for, alone.
- */
+/** The demonstration as somebody finds it who has just started it and has read nothing. */
 @Tag("slow")
-@TestPropertySource(properties = "laroue.demonstration=true")
-class DemonstrationPages extends BrowserTest {
+@TestPropertySource(
+        properties = {
+            "laroue.demonstration=true",
+            "laroue.unfinished=target/unfinished-${random.uuid}",
+            PagesTest.OF_ITS_OWN + "=true"
+        })
+class DemonstrationPagesTest extends BrowserTest {
 
     private static final Pattern NOTES = Pattern.compile("([0-9]+)[\\s\u00a0\u202f]×[\\s\u00a0\u202f]([0-9]+)");
 
     /** What differs between two pages of one kind: numbers, ids, days, codes of desks. */
     private static final Pattern PARTICULAR =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9][0-9-]*|(?<=/comptoir/)[^/?]+");
-
-    @TempDir
-    static Path folder;
-
-    @DynamicPropertySource
-    static void ofItsOwn(DynamicPropertyRegistry properties) {
-        var database = TestPostgres.freshDatabase();
-        properties.add("spring.datasource.url", database::jdbcUrl);
-        properties.add("spring.datasource.username", database::user);
-        properties.add("spring.datasource.password", database::password);
-        properties.add("laroue.unfinished", () -> folder.resolve("unfinished").toString());
-    }
 
     @Test
     @DisplayName("a newcomer gets from the home page to the first change by what the pages say")
