@@ -333,7 +333,7 @@ public class LedgerConfiguration {
     ViewGroup figureViews() {
         return new ViewGroup(
                 Progress.FIGURES,
-                Duration.ofMillis(100),
+                Duration.ofMillis(500),
                 List.of(new CirculationView(), new UseView(), new DeskDayView()));
     }
 

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param regionQuestions how often each reading is asked
  * @param restarts of each ledger
  * @param httpRounds measurements of one payment a request, and of batches
+ * @param httpWarmUp of a node before one payment a request is measured; a quarter of it before batches. Its compiler is
+ *     done after a minute of load
  * @param pause between the end of a node and the next start
  * @param budget after some share of which no measurement is repeated any more
  */
@@ -49,7 +51,7 @@ record Scale(
             40,
             5,
             3,
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(90),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofHours(2));
@@ -61,13 +63,13 @@ record Scale(
             Duration.ofSeconds(15),
             Duration.ofSeconds(3),
             Duration.ofMillis(700),
-            Duration.ofSeconds(6),
+            Duration.ofSeconds(4),
             1_000_000,
             200_000,
             10,
             2,
             1,
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(32),
             Duration.ofSeconds(6),
             Duration.ofSeconds(1),
             Duration.ofMinutes(4));
