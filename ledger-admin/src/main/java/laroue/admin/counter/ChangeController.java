@@ -78,7 +78,7 @@ class ChangeController {
     String change(Caller caller, @PathVariable String d, @PathVariable String n, Form form, Model page) {
         var desk = show(caller, d, n, page);
         var wanted = Wanted.of(form, it -> suggest(desk, it, form));
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return "counter/change";
         }
         Asked<Done> asked =

@@ -1,6 +1,7 @@
 package laroue.admin.counter;
 
 import java.util.function.Function;
+import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Asked.Booked;
 import laroue.admin.frame.Bookings;
@@ -12,13 +13,12 @@ import laroue.decision.Operation;
 import laroue.desk.DeskCommand.ConfirmDifference;
 import laroue.desk.DeskCommand.ExplainDifference;
 import laroue.register.Words;
+import laroue.value.DeskId;
 import laroue.value.OperationId;
 import laroue.view.desk.DeskReadings;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 
 /** What is said at a desk about what its counts found to be otherwise, and that a second person agrees (rule 29). */
 @Controller
@@ -41,44 +41,20 @@ class DifferenceController {
     }
 
     @AllowedAs("POST /v1/desks/{d}/differences/{x}")
-    @GetMapping(REASON)
-    String reason(@PathVariable String d, @PathVariable String x, Form form, Model page) {
-        return difference(d, x, "raison", page);
-    }
-
-    @AllowedAs("POST /v1/desks/{d}/differences/{x}")
-    @PostMapping(REASON)
+    @ActMapping(REASON)
     String explain(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
-        var view = difference(d, x, "raison", page);
-        return say(
-                caller,
-                d,
-                x,
-                form,
-                view,
-                it -> new ExplainDifference(it, counters.show(d, page).id(), x));
+        var desk = show(d, x, "raison", page);
+        return say(caller, desk, x, form, it -> new ExplainDifference(it, desk, x));
     }
 
     @AllowedAs("POST /v1/desks/{d}/differences/{x}/confirm")
-    @GetMapping(CONFIRMATION)
-    String confirmation(@PathVariable String d, @PathVariable String x, Form form, Model page) {
-        return difference(d, x, "confirmation", page);
-    }
-
-    @AllowedAs("POST /v1/desks/{d}/differences/{x}/confirm")
-    @PostMapping(CONFIRMATION)
+    @ActMapping(CONFIRMATION)
     String confirm(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
-        var view = difference(d, x, "confirmation", page);
-        return say(
-                caller,
-                d,
-                x,
-                form,
-                view,
-                it -> new ConfirmDifference(it, counters.show(d, page).id(), x, caller.client()));
+        var desk = show(d, x, "confirmation", page);
+        return say(caller, desk, x, form, it -> new ConfirmDifference(it, desk, x, caller.client()));
     }
 
-    private String difference(String d, String x, String what, Model page) {
+    private DeskId show(String d, String x, String what, Model page) {
         var desk = counters.show(d, page);
         var report = OperationId.parse(sessionOf(x))
                 .flatMap(it -> desks.session(desk.id(), it))
@@ -91,16 +67,21 @@ class DifferenceController {
                         .orElseThrow(Problems::notFound));
         page.addAttribute("what", what);
         page.addAttribute("session", sessionOf(x));
-        return DIFFERENCE;
+        return desk.id();
     }
 
-    private String say(Caller caller, String d, String x, Form form, String view, Function<Operation, Object> command) {
+    private String say(Caller caller, DeskId desk, String x, Form form, Function<Operation, Object> command) {
+        if (!form.isSent()) {
+            return DIFFERENCE;
+        }
         var reason = form.text("reason", 500);
         if (!form.isComplete()) {
-            return view;
+            return DIFFERENCE;
         }
         Asked<?> asked = bookings.book(caller, form, "reason", command, it -> words.enter(it.id(), null, reason));
-        return asked instanceof Booked<?> ? "redirect:/comptoir/" + d + "/sessions/" + sessionOf(x) : view;
+        return asked instanceof Booked<?>
+                ? "redirect:/comptoir/" + desk.id() + "/sessions/" + sessionOf(x)
+                : DIFFERENCE;
     }
 
     /** A difference is called after the session whose count found it. */

@@ -104,11 +104,8 @@ class HandInController {
     }
 
     private String serve(Caller caller, String d, String n, Form form, String view, Model page, WithNotes asking) {
-        var notes = form.notes(NOTES);
-        if (notes.isEmpty()) {
-            form.wrong(NOTES, "notes.none");
-        }
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        var notes = form.required(NOTES, form.notes(NOTES));
+        if (form.isUnfinished()) {
             return view;
         }
         Asked<Done> asked = bookings.showOrBook(

@@ -2,6 +2,7 @@ package laroue.admin.counter;
 
 import java.util.List;
 import java.util.Optional;
+import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Asked.Booked;
 import laroue.admin.frame.Asked.Refused;
@@ -22,13 +23,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 
 /** The euros of the till go to the bank: operations are ticked, and what they come to stands beside what the slip says. */
 @Controller
 class RemittanceController {
 
     private static final String REMITTANCE = "/comptoir/{d}/remise";
+    private static final String PAGE = "counter/remittance";
     private static final String ENDPOINT = "POST /v1/desks/{d}/remittances";
 
     private static final int MOST_OPERATIONS = 1_000;
@@ -45,16 +46,12 @@ class RemittanceController {
     }
 
     @AllowedAs(ENDPOINT)
-    @GetMapping(REMITTANCE)
-    String form(@PathVariable String d, Form form, Model page) {
-        show(d, page);
-        return "counter/remittance";
-    }
-
-    @AllowedAs(ENDPOINT)
-    @PostMapping(REMITTANCE)
+    @ActMapping(REMITTANCE)
     String remit(Caller caller, @PathVariable String d, Form form, Model page) {
         var desk = show(d, page);
+        if (!form.isSent()) {
+            return PAGE;
+        }
         var slip = form.text("slip", 200);
         var operations = operations(form);
         if (operations.isEmpty()) {
@@ -62,18 +59,18 @@ class RemittanceController {
         }
         var cash = euros(form, "cash");
         var cheques = euros(form, "cheques");
-        if (!form.isComplete() || form.isToBeCorrected()) {
-            return "counter/remittance";
+        if (form.isUnfinished()) {
+            return PAGE;
         }
         Asked<Remittance> asked =
                 bookings.showOrBook(caller, form, "slip", it -> new Remit(it, desk, slip, operations, cash, cheques));
         return switch (asked) {
             case Shown<Remittance> it -> {
                 page.addAttribute("preview", it.preview());
-                yield "counter/remittance";
+                yield PAGE;
             }
             case Booked<Remittance> _ -> "redirect:/comptoir/" + d + "/remises";
-            case Refused<Remittance> _ -> "counter/remittance";
+            case Refused<Remittance> _ -> PAGE;
         };
     }
 

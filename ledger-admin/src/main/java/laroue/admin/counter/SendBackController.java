@@ -56,16 +56,10 @@ class SendBackController {
     @PostMapping(BACK)
     String send(Caller caller, @PathVariable String d, @PathVariable String code, Form form, Model page) {
         var desk = show(caller, d, code, page);
-        var pile = form.oneOf("pile", Pile.class);
-        if (pile.isEmpty()) {
-            form.wrong("pile", "form.missing");
-        }
-        var notes = form.notes(NOTES);
-        if (notes.isEmpty()) {
-            form.wrong(NOTES, "notes.none");
-        }
+        var pile = form.required("pile", form.oneOf("pile", Pile.class));
+        var notes = form.required(NOTES, form.notes(NOTES));
         var carrier = form.text("carrier", 200);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return PAGE;
         }
         Asked<Shipment> asked = bookings.showOrBook(

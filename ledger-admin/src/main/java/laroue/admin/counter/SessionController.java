@@ -105,7 +105,7 @@ class SessionController {
                 form.notes("till"),
                 euros(form, "cash"),
                 euros(form, "cheques"));
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return COUNT;
         }
         if (!form.isToBeBooked()) {

@@ -68,11 +68,8 @@ class ShipmentController {
     @PostMapping(RECEIPT)
     String receive(Caller caller, @PathVariable String d, @PathVariable String s, Form form, Model page) {
         var shipment = show(caller, d, s, page);
-        var counted = form.notes("notes");
-        if (counted.isEmpty()) {
-            form.wrong("notes", "notes.none");
-        }
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        var counted = form.required("notes", form.notes("notes"));
+        if (form.isUnfinished()) {
             return "counter/shipment";
         }
         Asked<Shipment> asked = bookings.showOrBook(

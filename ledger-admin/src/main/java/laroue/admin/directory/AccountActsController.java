@@ -81,7 +81,7 @@ class AccountActsController {
         }
         var account = Fields.accountOf(n);
         var reason = form.text("reason", 500);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return ACT_PAGE;
         }
         Consumer<Operation> entry = it -> words.enter(it.id(), account, reason);

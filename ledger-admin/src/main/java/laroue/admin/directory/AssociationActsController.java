@@ -79,7 +79,7 @@ class AssociationActsController {
             form.wrong("code", "directory.association.wrong");
         }
         var name = form.text("name", 200);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return NEW_PAGE;
         }
         var association = new AssociationCode(code);
@@ -142,7 +142,7 @@ class AssociationActsController {
         var state = form.required("state", form.oneOf("state", State.class));
         var from = form.required("from", form.day("from"));
         var decision = form.text("decision", 500);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return STATE_PAGE;
         }
         page.addAttribute("wanted", new Dated<>(from.orElseThrow(), state.orElseThrow(), Hold.WANTED));

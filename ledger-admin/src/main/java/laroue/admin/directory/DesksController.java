@@ -141,7 +141,7 @@ class DesksController {
         show(d, page);
         var desk = books.desk(d).id();
         var reason = form.text("reason", 500);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return CLOSE_PAGE;
         }
         Asked<DeskId> asked = bookings.showOrBook(

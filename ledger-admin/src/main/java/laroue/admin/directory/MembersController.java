@@ -163,7 +163,7 @@ class MembersController {
         var commune = form.has("commune") ? form.commune("commune") : null;
         var association = homes.of(caller, form);
         var until = form.day("membershipUntil").orElse(null);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return OPEN_PAGE;
         }
         var number = numbers.account(association);

@@ -55,7 +55,7 @@ class MembershipController {
         if (fee.isEmpty()) {
             form.wrong("amount", "form.amount");
         }
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return PAGE;
         }
         page.addAttribute("fee", fee.orElseThrow());

@@ -145,7 +145,7 @@ class MerchantsController {
                 form.has("class") ? form.text("class", Codes.MERCHANT_CLASS, "directory.class.wrong") : Rules.STANDARD;
         var until = form.day("membershipUntil").orElse(null);
         var association = homes.of(caller, form);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return APPLICATION_PAGE;
         }
         var account = numbers.account(association);

@@ -164,6 +164,11 @@ public final class Form {
         return errors;
     }
 
+    /** Whether something is left to type: a field is missing or wrong, or all was seen and something is to be changed. */
+    public boolean isUnfinished() {
+        return !isComplete() || isToBeCorrected();
+    }
+
     public boolean isComplete() {
         return errors.isEmpty();
     }
@@ -237,6 +242,14 @@ public final class Form {
     public <T> Optional<T> required(String name, Optional<T> read) {
         if (read.isEmpty()) {
             wrong(name, "form.missing");
+        }
+        return read;
+    }
+
+    /** The same for notes. */
+    public Notes required(String name, Notes read) {
+        if (read.isEmpty()) {
+            wrong(name, "notes.none");
         }
         return read;
     }

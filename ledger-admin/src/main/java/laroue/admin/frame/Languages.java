@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,12 +27,24 @@ class Languages implements WebMvcConfigurer {
 
     private static final String FILE = "messages";
 
+    /** In French a space stands before these signs, at which no line may break: whoever writes messages types any space. */
+    private static final class Typeset extends ResourceBundleMessageSource {
+
+        private static final Pattern SPACE = Pattern.compile(" (?=[:;?!»%€])|(?<=«) ");
+
+        @Override
+        protected @Nullable String getStringOrNull(ResourceBundle messages, String key) {
+            var message = super.getStringOrNull(messages, key);
+            return message == null ? null : SPACE.matcher(message).replaceAll("\u00a0");
+        }
+    }
+
     /** Each room of pages has its own messages beside its templates. */
     @Bean
     static MessageSource messageSource() throws IOException {
         var found = new PathMatchingResourcePatternResolver()
                 .getResources("classpath*:" + ROOT + "*/" + FILE + ".properties");
-        var messages = new ResourceBundleMessageSource();
+        var messages = new Typeset();
         messages.setBasenames(Arrays.stream(found)
                 .map(it -> it.toString().replaceFirst("^.*/" + ROOT + "([a-z]+)/" + FILE + ".*$", ROOT + "$1/" + FILE))
                 .sorted()

@@ -76,7 +76,7 @@ class IssuanceController {
             form.wrong("means", "form.missing");
         }
         var bankReference = form.text("bankReference", 200);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return ISSUE_PAGE;
         }
         Asked<Issuance> asked = bookings.showOrBook(
@@ -100,7 +100,7 @@ class IssuanceController {
         var issuance = find(id);
         show(caller, issuance, page);
         var reason = form.text("reason", 500);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return REVERSE_PAGE;
         }
         Asked<Issuance> asked = bookings.showOrBook(

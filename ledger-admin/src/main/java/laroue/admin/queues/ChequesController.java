@@ -1,6 +1,7 @@
 package laroue.admin.queues;
 
 import java.util.List;
+import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Downloads;
@@ -26,7 +27,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 
 /** Cheques that the bank sent back: the euro side is reversed, the notes stay out, and the member owes (rule 32). */
 @Controller
@@ -82,19 +82,15 @@ class ChequesController {
     }
 
     @AllowedAs(BOUNCED)
-    @GetMapping(ONE)
-    String form(@PathVariable String operation, Form form, Model page) {
-        show(OperationId.parse(operation).orElseThrow(Problems::notFound), page);
-        return PAGE;
-    }
-
-    @AllowedAs(BOUNCED)
-    @PostMapping(ONE)
+    @ActMapping(ONE)
     String bounce(Caller caller, @PathVariable String operation, Form form, Model page) {
         var of = OperationId.parse(operation).orElseThrow(Problems::notFound);
         var served = show(of, page);
+        if (!form.isSent()) {
+            return PAGE;
+        }
         var reason = form.text("reason", 500);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return PAGE;
         }
         Asked<Remittance> asked = bookings.showOrBook(

@@ -2,6 +2,7 @@ package laroue.admin.queues;
 
 import java.util.List;
 import java.util.function.Function;
+import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Downloads;
@@ -26,7 +27,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 
 /** What counts at desks found to be otherwise, until somebody said why, and where it is much, a second person agreed (rule 29). */
 @Controller
@@ -87,26 +87,14 @@ class DifferencesController {
     }
 
     @AllowedAs(EXPLAINED)
-    @GetMapping(EXPLANATION)
-    String explanation(@PathVariable String d, @PathVariable String x, Form form, Model page) {
-        return show(books.desk(d).id(), x, page);
-    }
-
-    @AllowedAs(EXPLAINED)
-    @PostMapping(EXPLANATION)
+    @ActMapping(EXPLANATION)
     String explain(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
         var desk = books.desk(d).id();
         return book(caller, desk, x, form, page, it -> new ExplainDifference(it, desk, x));
     }
 
     @AllowedAs(CONFIRMED)
-    @GetMapping(CONFIRMATION)
-    String confirmation(@PathVariable String d, @PathVariable String x, Form form, Model page) {
-        return show(books.desk(d).id(), x, page);
-    }
-
-    @AllowedAs(CONFIRMED)
-    @PostMapping(CONFIRMATION)
+    @ActMapping(CONFIRMATION)
     String confirm(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
         var desk = books.desk(d).id();
         return book(caller, desk, x, form, page, it -> new ConfirmDifference(it, desk, x, caller.client()));
@@ -115,7 +103,11 @@ class DifferencesController {
     /** Words need no preview: they move nothing, and the page shows them as they are. */
     private String book(
             Caller caller, DeskId desk, String x, Form form, Model page, Function<Operation, Object> command) {
-        show(desk, x, page);
+        page.addAttribute("difference", queues.openDifference(desk, x).orElseThrow(Problems::notFound));
+        page.addAttribute("deskName", desks.name(desk));
+        if (!form.isSent()) {
+            return PAGE;
+        }
         var reason = form.text("reason", 500);
         if (!form.isComplete()) {
             return PAGE;
@@ -130,11 +122,5 @@ class DifferencesController {
 
     private static Word pile(OpenDifference difference) {
         return new Word("queues.pile." + difference.difference().pile());
-    }
-
-    private String show(DeskId desk, String id, Model page) {
-        page.addAttribute("difference", queues.openDifference(desk, id).orElseThrow(Problems::notFound));
-        page.addAttribute("deskName", desks.name(desk));
-        return PAGE;
     }
 }

@@ -19,7 +19,6 @@ import laroue.register.Words;
 import laroue.value.AssociationCode;
 import laroue.value.Roues;
 import laroue.view.conversion.ConversionQueue;
-import laroue.view.conversion.ConversionQueue.Filter;
 import laroue.view.conversion.ConversionQueue.ReconversionLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -72,10 +71,7 @@ class ReconversionsController {
     private String show(Caller caller, Model page) {
         var association = caller.limitedTo().orElse(null);
         page.addAttribute("backlog", Backlog.of(it -> waiting(association, it), queue.waiting(association)));
-        page.addAttribute(
-                "paid",
-                payouts(queue.reconversions(
-                        new Filter(association, null), Reconversion.Status.PAID, Long.MAX_VALUE, LATELY)));
+        page.addAttribute("paid", payouts(queue.paid(association, LATELY)));
         return "queues/reconversions";
     }
 
@@ -106,7 +102,7 @@ class ReconversionsController {
             form.wrong("reconversions", "queues.none-selected");
         }
         var bankReference = form.text("bankReference", 200);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return show(caller, page);
         }
         Asked<List<Reconversion>> asked = bookings.showOrBook(
@@ -134,7 +130,7 @@ class ReconversionsController {
         var reconversion = access.requireReconversion(caller, id);
         show(reconversion, page);
         var reason = form.text("reason", 500);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return FAILURE_PAGE;
         }
         Asked<Reconversion> answer = bookings.showOrBook(

@@ -107,7 +107,7 @@ class RemittancesController {
     String confirm(Caller caller, @PathVariable String r, Form form, Model page) {
         var remittance = show(r, page);
         var bankReference = form.text("bankReference", 200);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return PAGE;
         }
         Asked<Remittance> asked = bookings.showOrBook(

@@ -111,7 +111,7 @@ class ShipmentsController {
     String receive(Caller caller, @PathVariable String s, Form form, Model page) {
         var shipment = showComingBack(caller, s, page);
         var counted = form.notes("notes");
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return RECEIPT_PAGE;
         }
         page.addAttribute("counted", counted);
@@ -133,7 +133,7 @@ class ShipmentsController {
         var shipment = show(s, page);
         var fate = form.required("decision", form.oneOf("decision", Fate.class));
         var reason = form.text("reason", 500);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return FATE_PAGE;
         }
         Asked<Shipment> asked = bookings.showOrBook(

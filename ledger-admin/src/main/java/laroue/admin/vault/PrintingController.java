@@ -72,9 +72,9 @@ class PrintingController {
                 Series.isWellFormed(series) ? form.notes(NOTES, new Series(vault.association(), series)) : Notes.NONE;
         showDenominations(printed.counts().keySet().stream().map(Note::denomination), page);
         if (form.isComplete()) {
-            requireSome(printed, form);
+            form.required(NOTES, printed);
         }
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return PRINT_PAGE;
         }
         page.addAttribute("moved", printed);
@@ -95,9 +95,8 @@ class PrintingController {
     String destroy(Caller caller, @PathVariable String code, Form form, Model page) {
         var vault = door.show(code, page);
         showOwn(vault, page);
-        var destroyed = form.notes(NOTES).ofIssuer(vault.association());
-        requireSome(destroyed, form);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        var destroyed = form.required(NOTES, form.notes(NOTES).ofIssuer(vault.association()));
+        if (form.isUnfinished()) {
             return DESTROY_PAGE;
         }
         page.addAttribute("moved", destroyed);
@@ -118,11 +117,5 @@ class PrintingController {
                         .distinct()
                         .sorted()
                         .toList());
-    }
-
-    private static void requireSome(Notes notes, Form form) {
-        if (notes.isEmpty()) {
-            form.wrong(NOTES, "notes.none");
-        }
     }
 }

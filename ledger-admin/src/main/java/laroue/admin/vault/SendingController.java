@@ -69,11 +69,8 @@ class SendingController {
             form.wrong("desk", "form.missing");
         }
         var carrier = form.text("carrier", 200);
-        var notes = form.notes(NOTES);
-        if (notes.isEmpty()) {
-            form.wrong(NOTES, "notes.none");
-        }
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        var notes = form.required(NOTES, form.notes(NOTES));
+        if (form.isUnfinished()) {
             return PAGE;
         }
         var desk = to.orElseThrow();

@@ -104,11 +104,7 @@ class SeriesLifeController {
 
     /** The day of a field; any day, and a complaint, where there is none. */
     private static LocalDate day(Form form, String name) {
-        var day = form.day(name);
-        if (day.isEmpty()) {
-            form.wrong(name, "form.missing");
-        }
-        return day.orElse(LocalDate.EPOCH);
+        return form.required(name, form.day(name)).orElse(LocalDate.EPOCH);
     }
 
     @AllowedAs(STAMP)
@@ -124,7 +120,7 @@ class SeriesLifeController {
         var vault = door.show(code, page);
         var year = form.text("year", YEAR, "vault.year.wrong");
         var price = price(form);
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return STAMPS_PAGE;
         }
         Asked<Vault> asked = bookings.showOrBook(
@@ -154,13 +150,10 @@ class SeriesLifeController {
     String expire(Caller caller, @PathVariable String code, Form form, Model page) {
         var vault = door.show(code, page);
         showOut(vault, page);
-        var notes = form.notes(NOTES).ofIssuer(vault.association());
-        if (notes.isEmpty()) {
-            form.wrong(NOTES, "notes.none");
-        }
+        var notes = form.required(NOTES, form.notes(NOTES).ofIssuer(vault.association()));
         var decision = form.text("decision", 500);
         var from = day(form, "from");
-        if (!form.isComplete() || form.isToBeCorrected()) {
+        if (form.isUnfinished()) {
             return EXPIRY_PAGE;
         }
         page.addAttribute("expired", notes);

@@ -67,6 +67,7 @@ class Screenshots {
         Files.createDirectories(INTO);
         openSession();
         for (int width : new int[] {DESKTOP, PHONE}) {
+            atTheCounter(width);
             for (var picture : PICTURES) {
                 try (var window = Chromium.shared().newContext(in(width))) {
                     var page = window.newPage();
@@ -75,7 +76,6 @@ class Screenshots {
                     take(page, picture.name(), width);
                 }
             }
-            atTheCounter(width);
         }
     }
 

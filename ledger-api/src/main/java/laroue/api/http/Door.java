@@ -23,8 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class Door extends OncePerRequestFilter {
 
-    /** At five thousand a second they stay for some fifty milliseconds. */
-    private static final int MOST_INSIDE = 256;
+    /** At three thousand a second they stay for some forty milliseconds; more would only wait longer. */
+    private static final int MOST_INSIDE = 128;
 
     private final AtomicInteger inside = new AtomicInteger();
     private final Ledger ledger;

@@ -95,13 +95,20 @@ public final class ConversionQueue {
 
     public List<ReconversionLine> reconversions(
             Filter filter, Reconversion.@Nullable Status state, long before, int limit) {
-        return reconversions(filter, state, before, "desc", limit);
+        return reconversions(filter, state, before, "position desc", limit);
+    }
+
+    /** Those that were paid last, the latest first. */
+    public List<ReconversionLine> paid(@Nullable AssociationCode association, int limit) {
+        var filter = new Filter(association, null);
+        return reconversions(
+                filter, Reconversion.Status.PAID, Long.MAX_VALUE, "paid_at desc, paid_position desc", limit);
     }
 
     /** Those that are accepted and not paid, the oldest first: so they are worked off. */
     public List<ReconversionLine> unpaid(@Nullable AssociationCode association, int limit) {
         var filter = new Filter(association, null);
-        return reconversions(filter, Reconversion.Status.ACCEPTED, Long.MAX_VALUE, "asc", limit);
+        return reconversions(filter, Reconversion.Status.ACCEPTED, Long.MAX_VALUE, "position", limit);
     }
 
     private List<ReconversionLine> reconversions(
@@ -113,7 +120,7 @@ public final class ConversionQueue {
                            and (:association::text is null or association = :association)
                            and (:account::text is null or account = :account)
                            and (:state::text is null or state = :state)
-                         order by position %s
+                         order by %s
                          limit :limit
                         """.formatted(order))
                 .param("before", before)
