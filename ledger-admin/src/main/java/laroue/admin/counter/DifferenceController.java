@@ -66,7 +66,7 @@ class DifferenceController {
                         .findFirst()
                         .orElseThrow(Problems::notFound));
         page.addAttribute("what", what);
-        page.addAttribute("session", sessionOf(x));
+        page.addAttribute("count", sessionOf(x));
         return desk.id();
     }
 

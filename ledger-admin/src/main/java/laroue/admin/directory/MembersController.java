@@ -2,7 +2,6 @@ package laroue.admin.directory;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import laroue.account.Account;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
@@ -97,7 +96,6 @@ class MembersController {
         page.addAttribute("q", q);
         page.addAttribute("today", BusinessDay.of(clock.instant()));
         page.addAttribute("mayOpen", caller.is(Role.ADMIN) || caller.is(Role.DESK));
-        page.addAttribute("maySeeMore", !caller.roles().equals(Set.of(Role.DESK)));
         if (!q.isBlank()) {
             var found = search.find(caller, q.strip(), "", MOST_FOUND);
             page.addAttribute("found", found.stream().limit(MOST_FOUND).toList());
