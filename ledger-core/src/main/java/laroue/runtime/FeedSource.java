@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     /** Events in one message. */
-    private static final int MOST = 10_000;
+    private static final int MOST = 5_000;
 
     /** Events that follow each other: the payload of a message. */
     record Batch(List<Recorded> events) {}

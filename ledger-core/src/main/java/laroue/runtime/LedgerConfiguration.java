@@ -333,7 +333,7 @@ public class LedgerConfiguration {
     ViewGroup figureViews() {
         return new ViewGroup(
                 Progress.FIGURES,
-                Duration.ofMillis(500),
+                Duration.ofMillis(100),
                 List.of(new CirculationView(), new UseView(), new DeskDayView()));
     }
 

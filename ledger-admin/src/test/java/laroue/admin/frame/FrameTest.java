@@ -1,6 +1,7 @@
 package laroue.admin.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -19,6 +20,16 @@ class FrameTest extends BrowserTest {
 
         requireAccessible();
         forgiveConsole(); // of /nowhere, that it is not there
+    }
+
+    @Test
+    void aPageThatNotEverybodyCanUseIsFound() {
+        page.navigate("/");
+        page.evaluate("document.documentElement.removeAttribute('lang')");
+
+        assertThatThrownBy(this::requireAccessible)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("html-has-lang");
     }
 
     @Test
