@@ -1,7 +1,6 @@
 package laroue.admin.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -33,11 +32,6 @@ public abstract class BrowserTest extends PagesTest {
 
     @BeforeEach
     final void openWindow() {
-        // Skipped where there is no Chromium, as on a newcomer's machine: the rest of the suite is worth running.
-        // The build server sets CI and has one: there a missing browser fails the test.
-        assumeTrue(
-                Chromium.isThere() || System.getenv("CI") != null,
-                "there is no Chromium here: apt-get install chromium");
         page = window();
     }
 
@@ -93,6 +87,15 @@ public abstract class BrowserTest extends PagesTest {
         page.locator("#password").fill(secret);
         page.locator("form button.main").click();
         assertThat(page.url()).as("signed in").doesNotContain("/connexion");
+    }
+
+    /** Signs in on the way to a page, and comes to it or to what is missing before. */
+    protected final void signIn(String client, String secret, String wayTo, String comesTo) {
+        page.navigate("/connexion?retour=" + wayTo);
+        page.locator("#username").fill(client);
+        page.locator("#password").fill(secret);
+        page.locator("form button.main").click();
+        page.waitForURL("**" + comesTo + "**");
     }
 
     /** Sees to it that the page can be used by everybody, in light and dark: no rule of WCAG 2.1 AA is broken. */

@@ -25,16 +25,14 @@ final class Chromium {
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(THERE.orElseThrow())
+                        .setExecutablePath(THERE.orElseThrow(() -> new IllegalStateException(
+                                "there is no Chromium here; get it (apt-get install chromium), or leave its tests"
+                                        + " out (-DexcludedGroups=browser)")))
                         // As root, in a container, Chromium's own sandbox does not start.
                         .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
     }
 
     private Chromium() {}
-
-    static boolean isThere() {
-        return THERE.isPresent();
-    }
 
     static Browser shared() {
         return Shared.BROWSER;

@@ -23,7 +23,7 @@ class RequiredSecondFactorTest extends BrowserTest {
         var secret = town.api.secret(town.operator);
         var desk = "/comptoir/" + town.desk;
 
-        signIn(name, secret, "/connexion/application");
+        signIn(name, secret, "/moi", "/connexion/application");
         page.navigate(desk);
         assertThat(page.url()).as("no page without an application").contains("/connexion/application?retour=" + desk);
         var key = page.locator("#key").textContent().replace(" ", "");
@@ -36,7 +36,7 @@ class RequiredSecondFactorTest extends BrowserTest {
         page.waitForURL("**" + desk);
 
         page = window();
-        signIn(name, secret, "/connexion/code");
+        signIn(name, secret, "/moi", "/connexion/code");
         page.navigate("/connexion/application");
         assertThat(page.locator("#key").count())
                 .as("a secret alone sets no other application up")
@@ -55,15 +55,6 @@ class RequiredSecondFactorTest extends BrowserTest {
                 {"role": "member", "association": "%s", "account": "%s"}""".formatted(town.code, town.member()))
                 .expect(201);
 
-        signIn(made.text("clientId"), made.text("clientSecret"), "/moi");
-    }
-
-    /** Signs in on the way to the page of one's own account, and comes to it or to what is missing before. */
-    private void signIn(String name, String secret, String comesTo) {
-        page.navigate("/connexion?retour=/moi");
-        page.locator("#username").fill(name);
-        page.locator("#password").fill(secret);
-        page.locator("form button.main").click();
-        page.waitForURL("**" + comesTo + "**");
+        signIn(made.text("clientId"), made.text("clientSecret"), "/moi", "/moi");
     }
 }

@@ -33,7 +33,7 @@ class SecondFactorTest extends BrowserTest {
         assertThat(words).hasSize(8).doesNotHaveDuplicates();
 
         page.context().clearCookies();
-        signIn(name, secret, "/connexion/code");
+        signIn(name, secret, "/comptoir", "/connexion/code");
         page.navigate("/comptoir");
         assertThat(page.url()).as("no page without a code").contains("/connexion/code?retour=/comptoir");
         requireAccessible();
@@ -43,14 +43,5 @@ class SecondFactorTest extends BrowserTest {
         page.locator("#code").fill(words.getFirst());
         page.keyboard().press("Enter");
         page.waitForURL("**/comptoir/" + town.desk);
-    }
-
-    /** Signs in as far as a page that asks for more. */
-    private void signIn(String name, String secret, String comesTo) {
-        page.navigate("/connexion?retour=/comptoir");
-        page.locator("#username").fill(name);
-        page.locator("#password").fill(secret);
-        page.locator("form button.main").click();
-        page.waitForURL("**" + comesTo + "**");
     }
 }
