@@ -48,6 +48,7 @@ public final class Clerk {
     private final Streams streams;
     private final States states;
     private final Outcomes outcomes;
+    private final SeenIds seen;
     private final Scribe scribe;
     private final Feed feed;
     private final Snapshots snapshots;
@@ -59,6 +60,7 @@ public final class Clerk {
             Streams streams,
             States states,
             Outcomes outcomes,
+            SeenIds seen,
             Scribe scribe,
             Feed feed,
             Snapshots snapshots,
@@ -66,6 +68,7 @@ public final class Clerk {
         this.streams = streams;
         this.states = states;
         this.outcomes = outcomes;
+        this.seen = seen;
         this.scribe = scribe;
         this.feed = feed;
         this.snapshots = snapshots;
@@ -106,7 +109,12 @@ public final class Clerk {
 
     /** Begins a reign: only from the head as it is now, and believing nothing of what was known before. */
     void begin() {
-        head = scribe.read();
+        var known = head;
+        var there = scribe.read();
+        if (known == null || !known.isAt(there)) {
+            seen.forget();
+        }
+        head = there;
         streams.forget();
     }
 
@@ -144,7 +152,8 @@ public final class Clerk {
                 var key = envelope.request().key();
                 keys.add(key == null ? null : key.id());
             }
-            var earlier = outcomes.find(keys.stream().filter(Objects::nonNull).toList());
+            var earlier = outcomes.find(
+                    seen.perhaps(keys.stream().filter(Objects::nonNull).toList(), it -> it));
             foresee(messages, keys, earlier);
             for (int i = 0; i < messages.size(); i++) {
                 batch.results.add(result(batch, messages.get(i), envelopes.get(i), keys.get(i), earlier, decider));
@@ -195,6 +204,8 @@ public final class Clerk {
         batchSize.record(batch.results.size());
         batch.root.commit();
         states.keep(States.of(batch.page));
+        batch.page.outcomes().forEach(it -> seen.add(it.id()));
+        batch.page.taken().keySet().forEach(seen::add);
     }
 
     /** The batch before is in the database now. */

@@ -15,6 +15,11 @@ import java.time.Instant;
  */
 record Head(long epoch, long position, long batch, Instant recordedAt, Frontier frontier, String chain) {
 
+    /** Whether nobody wrote between the two. */
+    boolean isAt(Head other) {
+        return epoch == other.epoch && position == other.position && batch == other.batch;
+    }
+
     /** Another writer moved the end of the ledger: nothing was written. */
     static final class MovedException extends IllegalStateException {
         MovedException(Head expected) {

@@ -13,10 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Taken;
 import laroue.value.OperationId;
 import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -153,6 +155,19 @@ public final class Journal {
             });
         }
         return taken;
+    }
+
+    /** The id of each answer that was kept and of each value that was taken, in no order. */
+    public void everyId(Consumer<UUID> reader) {
+        jdbc.execute((ConnectionCallback<@Nullable Void>) it -> {
+            try (var rows =
+                    new CopiedRows(it, "select id from journal.outcome union all select id from journal.taken")) {
+                while (rows.next()) {
+                    reader.accept(rows.uuid());
+                }
+            }
+            return null;
+        });
     }
 
     /** What the journal knows a value by that can be taken once. */

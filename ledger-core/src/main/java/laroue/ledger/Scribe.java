@@ -132,9 +132,7 @@ public final class Scribe implements AutoCloseable {
     /** Locks the head first: only then is the clock read, so that recorded time never falls and a reader can wait. */
     private static void requireAt(Connection it, Head expected) throws SQLException {
         var there = head(it, "select * from journal.head for update");
-        if (there.epoch() != expected.epoch()
-                || there.position() != expected.position()
-                || there.batch() != expected.batch()) {
+        if (!there.isAt(expected)) {
             it.rollback();
             throw new Head.MovedException(expected);
         }

@@ -46,6 +46,7 @@ public final class Streams implements Heads {
     private final Map<Kind<?, ?>, Shelf<?>> shelves;
     private final Cache cache;
     private final Journal journal;
+    private final SeenIds seen;
     private Set<Taken> lookedUp = new HashSet<>();
     private Set<String> missing = new HashSet<>();
     private Map<Taken, OperationId> known = Map.of();
@@ -55,11 +56,12 @@ public final class Streams implements Heads {
      *
      * @param cache where the shelves keep aggregates between commands
      */
-    public Streams(Map<Kind<?, ?>, Shelf<?>> shelves, Cache cache, States states, Journal journal) {
+    public Streams(Map<Kind<?, ?>, Shelf<?>> shelves, Cache cache, States states, Journal journal, SeenIds seen) {
         this.shelves = Map.copyOf(shelves);
         this.cache = cache;
         this.states = states;
         this.journal = journal;
+        this.seen = seen;
     }
 
     @Override
@@ -96,7 +98,7 @@ public final class Streams implements Heads {
             reads.addAll(command.reads());
         }
         states.load(reads);
-        known = journal.taken(lookedUp);
+        known = journal.taken(seen.perhaps(lookedUp, Journal::idOf));
         if (!missing.isEmpty()) {
             missing.removeAll(journal.begun(missing));
         }

@@ -43,6 +43,7 @@ import laroue.ledger.Lease;
 import laroue.ledger.Ledger;
 import laroue.ledger.Outcomes;
 import laroue.ledger.Scribe;
+import laroue.ledger.SeenIds;
 import laroue.ledger.Snapshots;
 import laroue.ledger.Snapshots.Shape;
 import laroue.ledger.States;
@@ -142,6 +143,11 @@ public class LedgerConfiguration {
     /** An account with its shell, about; others are few. */
     private static final long BYTES_OF_AGGREGATE = 1_000;
 
+    /** So much of the heap tells which ids were never used: those before this node's reign, and as many since. */
+    private static final double SHARE_OF_SEEN_IDS = 0.2;
+
+    private static final long BYTES_OF_SEEN_ID = 3;
+
     /** Events kept in memory for those who follow: a second's work, ten megabytes. */
     private static final int EVENTS_IN_MEMORY = 20_000;
 
@@ -225,7 +231,7 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Streams streams(EmbeddedEventStore events, States states, Journal journal) {
+    Streams streams(EmbeddedEventStore events, States states, Journal journal, SeenIds seen) {
         var cache = new AggregateCache(mostAggregates());
         return new Streams(
                 Map.of(
@@ -241,7 +247,8 @@ public class LedgerConfiguration {
                         Remittance.KIND, shelf(RemittanceAggregate.class, RemittanceAggregate::new, events, cache)),
                 cache,
                 states,
-                journal);
+                journal,
+                seen);
     }
 
     /** One thread writes, so no aggregate needs a lock. */
@@ -260,11 +267,12 @@ public class LedgerConfiguration {
             Streams streams,
             States states,
             Outcomes outcomes,
+            SeenIds seen,
             Scribe scribe,
             Feed feed,
             Snapshots snapshots,
             MeterRegistry meters) {
-        return new Clerk(streams, states, outcomes, scribe, feed, snapshots, meters);
+        return new Clerk(streams, states, outcomes, seen, scribe, feed, snapshots, meters);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -291,6 +299,12 @@ public class LedgerConfiguration {
     @Bean
     Outcomes outcomes(JdbcClient db, Schemas there) {
         return new Outcomes(db);
+    }
+
+    @Bean
+    SeenIds seenIds(Journal journal) {
+        double most = Runtime.getRuntime().maxMemory() * SHARE_OF_SEEN_IDS / (2 * BYTES_OF_SEEN_ID);
+        return new SeenIds(journal::everyId, (int) Math.min(most, Integer.MAX_VALUE));
     }
 
     /** Takes the lease where it is free; and gives it back when the writer has done what waited. */

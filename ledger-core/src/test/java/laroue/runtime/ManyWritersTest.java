@@ -51,12 +51,14 @@ class ManyWritersTest {
                     InstantSource.system());
             var codec = ledger.bean(EventCodec.class);
             var states = configuration.states(ledger.db(), codec, snapshots);
-            var streams =
-                    configuration.streams(configuration.eventStore(journal, codec, states, snapshots), states, journal);
+            var seen = configuration.seenIds(journal);
+            var streams = configuration.streams(
+                    configuration.eventStore(journal, codec, states, snapshots), states, journal, seen);
             var clerk = configuration.clerk(
                     streams,
                     states,
                     ledger.bean(Outcomes.class),
+                    seen,
                     scribe,
                     new Feed(journal::after, 1_000),
                     snapshots,
