@@ -3,6 +3,7 @@ package laroue.ledger;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -94,6 +95,9 @@ public final class Clerk {
         private final Map<UUID, Envelope> first = new HashMap<>();
 
         private final Map<UUID, Result> firstResults = new HashMap<>();
+
+        /** Once it is written. */
+        private @Nullable Instant recordedAt;
 
         private Batch(Page page) {
             this.page = page;
@@ -229,15 +233,25 @@ public final class Clerk {
         }
         try {
             long began = System.nanoTime();
-            head = scribe.write(now(), page);
+            var written = scribe.write(now(), page);
             commits.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            batch.recordedAt = written.recordedAt();
+            head = written;
         } catch (Head.MovedException overtaken) {
             head = null;
             throw overtaken;
         }
-        var recordedAt = now().recordedAt();
-        feed.publish(page.lines().stream().map(it -> it.recorded(recordedAt)).toList());
-        snapshots.after(page);
+    }
+
+    /** Hands what was written to those who follow. By one thread, in the order in which the batches were written. */
+    void publish(Batch batch) {
+        var recordedAt = batch.recordedAt;
+        if (recordedAt != null) {
+            feed.publish(batch.page.lines().stream()
+                    .map(it -> it.recorded(recordedAt))
+                    .toList());
+            snapshots.after(batch.page);
+        }
     }
 
     /** The answer that was given before; or a refusal, if the key now comes with another request. */

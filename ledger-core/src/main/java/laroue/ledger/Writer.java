@@ -66,8 +66,8 @@ public final class Writer implements CommandBus, AutoCloseable {
     /** A look at the queue while a batch is being written. */
     private static final Duration SHORTLY = Duration.ofMillis(1);
 
-    /** So long commands gather before they join a batch that waits for the one before: each look-up costs the same. */
-    private static final Duration A_WHILE = Duration.ofMillis(3);
+    /** So long commands gather before they join a batch that waits for the one before. */
+    private static final Duration A_WHILE = Duration.ofMillis(1);
 
     private static final long NOBODY = -1;
 
@@ -112,9 +112,14 @@ public final class Writer implements CommandBus, AutoCloseable {
     private final Timer queueAge;
     private final Thread thread =
             Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::work);
+
     /** Writes what was decided, so that the next batch can be decided meanwhile. */
     private final ExecutorService scribing = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("ledger-scribe").daemon().factory());
+
+    /** Tells what was written, so that the next batch can be written meanwhile. */
+    private final ExecutorService answering = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("ledger-answers").daemon().factory());
 
     private @Nullable UnderWay underWay;
 
@@ -258,7 +263,8 @@ public final class Writer implements CommandBus, AutoCloseable {
             }
         }
         settle();
-        scribing.close(); // the last ones are being answered
+        scribing.close();
+        answering.close();
     }
 
     /** The next that waits; while a batch is being written, also looks whether that has failed. */
@@ -317,7 +323,10 @@ public final class Writer implements CommandBus, AutoCloseable {
         }
     }
 
-    /** Decides a batch, and what comes until the one before is written. */
+    /**
+     * Decides a batch, and what comes until the one before is written; or until nothing comes any more, so that this one is
+     * ready by then.
+     */
     private Clerk.Batch decide(List<Waiting> batch, boolean grows) {
         inThisEpoch();
         var before = underWay;
@@ -327,6 +336,9 @@ public final class Writer implements CommandBus, AutoCloseable {
         int weight = batch.stream().mapToInt(Waiting::weight).sum();
         while (grows && before != null && weight < MOST_WEIGHT && !before.isOver(A_WHILE)) {
             var more = together(queue.poll(), weight);
+            if (more.isEmpty()) {
+                break;
+            }
             batch.addAll(more);
             gathered = batch.size();
             clerk.decide(decided, messages(more), this::decide);
@@ -430,6 +442,11 @@ public final class Writer implements CommandBus, AutoCloseable {
             } finally {
                 over.countDown();
             }
+            answering.execute(this::tell);
+        }
+
+        private void tell() {
+            clerk.publish(decided);
             for (int i = 0; i < batch.size(); i++) {
                 answer(batch.get(i), decided.results().get(i));
             }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import laroue.ledger.Feed;
 import laroue.ledger.Journal;
 import laroue.ledger.Recorded;
+import laroue.view.ViewGroup;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
@@ -23,25 +24,26 @@ import org.jspecify.annotations.Nullable;
 final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     /** Events in one message. */
-    private static final int MOST = 5_000;
+    private static final int MOST = 10_000;
+
+    /** Where so many events came while a reader paused, much is written. */
+    private static final int MUCH = 500;
 
     /** Events that follow each other: the payload of a message. */
     record Batch(List<Recorded> events) {}
 
     private final Feed feed;
     private final Journal journal;
-    private final Duration pace;
+    private final ViewGroup reader;
 
     /**
-     * A source for one kind of readers.
-     *
-     * @param pace the least time from one message to the next of the same stream: under load, a transaction each few
-     *     milliseconds would take from the writer what it needs itself. After a pause, the first event is handed out at once.
+     * A source for one group of views, at its pace: a transaction each few milliseconds would take from the writer what it
+     * needs itself. After a pause, the first event is handed out at once.
      */
-    FeedSource(Feed feed, Journal journal, Duration pace) {
+    FeedSource(Feed feed, Journal journal, ViewGroup reader) {
         this.feed = feed;
         this.journal = journal;
-        this.pace = pace;
+        this.reader = reader;
     }
 
     @Override
@@ -74,7 +76,7 @@ final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>
         /** Whether to look without being told that there is something: at the start, and behind a full batch. */
         private boolean look = true;
 
-        private long lastNanos = System.nanoTime() - pace.toNanos();
+        private long lastNanos = System.nanoTime() - reader.pace().toNanos();
 
         Batches(long after) {
             this.position = after;
@@ -92,11 +94,19 @@ final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>
         private void fetch(Duration timeout) throws InterruptedException {
             if (!look) {
                 feed.await(position, timeout);
-                feed.await(position + MOST - 1, pace.minusNanos(System.nanoTime() - lastNanos));
+                pause(reader.pace());
+                if (feed.waiting(position) >= MUCH) {
+                    pause(reader.underLoad());
+                }
             }
             next = feed.after(position, MOST);
             look = next.size() == MOST;
             lastNanos = System.nanoTime();
+        }
+
+        /** Until so much time has passed since the last look. */
+        private void pause(Duration pace) throws InterruptedException {
+            Thread.sleep(pace.minusNanos(System.nanoTime() - lastNanos));
         }
 
         @Override

@@ -333,6 +333,7 @@ public class LedgerConfiguration {
         return new ViewGroup(
                 Progress.COUNTER,
                 Duration.ofMillis(40),
+                Duration.ofMillis(40),
                 List.of(
                         new StatementView(),
                         new AssociationView(),
@@ -348,6 +349,7 @@ public class LedgerConfiguration {
         return new ViewGroup(
                 Progress.FIGURES,
                 Duration.ofMillis(100),
+                Duration.ofMillis(400),
                 List.of(new CirculationView(), new UseView(), new DeskDayView()));
     }
 

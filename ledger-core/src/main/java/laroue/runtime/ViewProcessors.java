@@ -36,7 +36,7 @@ final class ViewProcessors implements AutoCloseable {
                         .name(it.name())
                         .eventHandlerInvoker(new ViewInvoker(it, tables))
                         .errorHandler(PropagatingErrorHandler.INSTANCE)
-                        .messageSource(new FeedSource(feed, journal, it.pace()))
+                        .messageSource(new FeedSource(feed, journal, it))
                         .tokenStore(tokens)
                         .transactionManager(transactions)
                         .trackingEventProcessorConfiguration(

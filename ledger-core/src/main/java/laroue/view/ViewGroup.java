@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param name of the processor, as {@code view.progress} has it
  * @param pace the least time from one batch to the next: what may be seen later is cheaper, for more of it is done at once
+ * @param underLoad the same while much is written
  */
-public record ViewGroup(String name, Duration pace, List<View> views) {
+public record ViewGroup(String name, Duration pace, Duration underLoad, List<View> views) {
 
     public ViewGroup {
         views = List.copyOf(views);
