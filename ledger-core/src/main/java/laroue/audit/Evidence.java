@@ -1,7 +1,5 @@
 package laroue.audit;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,21 +68,11 @@ final class Evidence implements AutoCloseable {
     /** A state that was put by. */
     record Snapshot(String stream, long seq, String kind, String state) {}
 
-    /** A line of a statement, as a person sees it. */
-    record Entry(String account, long position, long amountCents, long balanceCents) {}
-
     /** What an association has at a place, as the figures show it. */
     record PlaceKey(String association, String place, String counterpart) {}
 
     /** How many notes of a kind a holder has at a place, as people see it. */
     record NoteKey(String holder, String place, String issuer, String series, int denomination) {}
-
-    /**
-     * Some events in a row, and the lines of statements that belong to them.
-     *
-     * @param entries by position
-     */
-    record Page(List<EventRow> events, List<Entry> entries) {}
 
     /** A query that is read row by row. */
     static final class Rows<T> implements AutoCloseable {
@@ -129,49 +117,13 @@ final class Evidence implements AutoCloseable {
         this.db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     }
 
-    /**
-     * The events after a position, and what the counter's views have of them.
-     *
-     * @param shown up to where these views have read
-     */
-    Page after(long position, long shown) {
-        var events = new ArrayList<EventRow>(PAGE);
-        copy("select %s from journal.event where position > %d order by position limit %d"
+    /** Some of the events after a position; none after the last one. */
+    List<EventRow> after(long position) {
+        return copy("select %s from journal.event where position > %d order by position limit %d"
                         .formatted(EventRow.COLUMNS, position, PAGE))
-                .forEach(it -> events.add(EventRow.of(it)));
-        if (events.isEmpty() || position >= shown) {
-            return new Page(events, List.of());
-        }
-        return new Page(
-                events, entries(position, Math.min(shown, events.getLast().position())));
-    }
-
-    private List<Entry> entries(long after, long upTo) {
-        return copy("""
-                select position, amount_cents, balance_cents, account
-                  from view.entry
-                 where position > %d
-                   and position <= %d
-                 order by position
-                """.formatted(after, upTo)).stream().map(Evidence::entry).toList();
-    }
-
-    private static Entry entry(byte[] row) {
-        var columns = ByteBuffer.wrap(row);
-        int step = Integer.BYTES + Long.BYTES;
-        int first = Short.BYTES + Integer.BYTES;
-        int text = Short.BYTES + 3 * step;
-        var account = new String(row, text + Integer.BYTES, columns.getInt(text), StandardCharsets.UTF_8);
-        return new Entry(
-                account, columns.getLong(first), columns.getLong(first + step), columns.getLong(first + 2 * step));
-    }
-
-    /** How many lines of statements there are of events that are not. */
-    long entriesAfter(long position) {
-        return db.sql("select count(*) from view.entry where position > :position")
-                .param("position", position)
-                .query(Long.class)
-                .single();
+                .stream()
+                .map(EventRow::of)
+                .toList();
     }
 
     /** Checkpoints in the order of their batches. */

@@ -56,10 +56,6 @@ final class Shown {
         this.holdings = evidence.holdingsShown();
     }
 
-    long counterUpTo() {
-        return counterUpTo;
-    }
-
     /** Compares what was read up to this very position. */
     void at(long position, Replay replay) {
         if (position == counterUpTo) {
@@ -79,8 +75,8 @@ final class Shown {
     }
 
     /** No view is ahead of the ledger. */
-    void end(long position, Evidence evidence) {
-        if (Math.max(counterUpTo, figuresUpTo) > position || evidence.entriesAfter(position) > 0) {
+    void end(long position) {
+        if (Math.max(counterUpTo, figuresUpTo) > position) {
             throw new IllegalStateException("the ledger ends here, and its views do not" + MENDS);
         }
     }

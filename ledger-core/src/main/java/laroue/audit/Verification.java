@@ -4,13 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
-import laroue.audit.Evidence.Page;
 import laroue.ledger.EventCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +132,7 @@ public final class Verification {
                 fault = events();
             }
             if (fault == null && replay != null) {
-                fault = Fault.first(replay.refunds(), replay.end(evidence));
+                fault = Fault.first(replay.refunds(), replay.end());
             }
             return fault != null || proof == null ? fault : proof.end(evidence.end());
         }
@@ -144,14 +144,14 @@ public final class Verification {
                 Fault replayed = null;
                 while (proven == null && replayed == null) {
                     long began = System.nanoTime();
-                    var page = evidence.after(position, replay == null ? 0 : replay.shownUpTo());
-                    if (page.events().isEmpty()) {
+                    var page = evidence.after(position);
+                    if (page.isEmpty()) {
                         break;
                     }
                     if (replay != null) {
                         told.add(teller.submit(() -> replay.tell(page)));
                     }
-                    position += page.events().size();
+                    position += page.size();
                     proven = proof == null ? null : proven(proof, page);
                     proofNanos += System.nanoTime() - began;
                     progress.accept(position);
@@ -162,8 +162,8 @@ public final class Verification {
             }
         }
 
-        private static @Nullable Fault proven(Proof proof, Page page) {
-            for (var event : page.events()) {
+        private static @Nullable Fault proven(Proof proof, List<EventRow> page) {
+            for (var event : page) {
                 var fault = proof.next(event);
                 if (fault != null) {
                     return fault;

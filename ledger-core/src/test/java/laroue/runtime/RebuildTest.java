@@ -50,7 +50,7 @@ class RebuildTest {
         caughtUp();
         var before = dump();
         var keys = keys();
-        ledger.db().sql("truncate view.account, view.entry, view.movement").update();
+        ledger.db().sql("truncate view.account, view.payment, view.movement").update();
 
         long events = ledger.bean(Rebuild.class).run(_ -> {});
 
@@ -86,14 +86,13 @@ class RebuildTest {
     }
 
     @Test
-    @DisplayName("rules 3 and 11: verification finds a balance that its view shows wrongly, and names the account")
+    @DisplayName("rules 3 and 11: verification finds a balance that the figures show wrongly, and names the account")
     void findsAWrongBalance() {
         caughtUp();
         ledger.db().sql("""
-                        update view.entry
+                        update view.holding
                            set balance_cents = balance_cents + 1
-                         where account = :number
-                           and position = (select max(position) from view.entry where account = :number)
+                         where party = (select party from view.party where account = :number)
                         """).param("number", members.get(2).number()).update();
 
         var fault = ledger.bean(Verification.class).run(_ -> {}).fault();

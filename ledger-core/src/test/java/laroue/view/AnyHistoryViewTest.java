@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import laroue.account.Account;
+import laroue.account.AccountEvent;
+import laroue.decision.Posting;
+import laroue.decision.Posting.Place;
 import laroue.ledger.Recorded;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -66,6 +70,34 @@ class AnyHistoryViewTest {
                                 .balance()
                                 .cents()));
     }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    @DisplayName("rules 3, 5: each event that moves roues of an account is one line of its statement, and no other is")
+    void statementsAreWhatEventsPost(long seed) {
+        var territory = SmallTerritory.random(seed, ATTEMPTS);
+        var statements = new Statements(ViewTables.empty().fold(territory.history()).db);
+        var lines = new TreeMap<String, List<Line>>();
+        for (var recorded : territory.history()) {
+            long cents = recorded.event().postings().stream()
+                    .filter(it -> it.place() == Place.ACCOUNTS)
+                    .mapToLong(Posting::cents)
+                    .sum();
+            if (recorded.event() instanceof AccountEvent event && cents != 0) {
+                var account = lines.computeIfAbsent(event.account().number(), _ -> new ArrayList<>());
+                long before = account.isEmpty() ? 0 : account.getFirst().balance();
+                account.addFirst(new Line(recorded.position(), cents, before + cents));
+            }
+        }
+
+        assertThat(lines).hasSizeGreaterThan(5);
+        lines.forEach((account, expected) -> assertThat(
+                        statements.entries(new AccountNumber(account), Stretch.ALL, null, Long.MAX_VALUE, ATTEMPTS))
+                .extracting(it -> new Line(it.position(), it.amountCents(), it.balanceCents()))
+                .isEqualTo(expected));
+    }
+
+    private record Line(long position, long cents, long balance) {}
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
+import laroue.ledger.EventCodec;
 import laroue.ledger.Recorded;
 import laroue.runtime.TestPostgres;
 import laroue.view.View.Tables;
@@ -58,7 +59,6 @@ final class ViewTables {
     private static final List<String> TABLES = List.of(
             "account",
             "account_change",
-            "entry",
             "association",
             "merchant",
             "issuance",
@@ -88,6 +88,8 @@ final class ViewTables {
             "bounced_cheque",
             "note_movement",
             "note_place");
+
+    private static final EventCodec CODEC = new EventCodec();
 
     final JdbcClient db;
     private final JdbcTemplate scripts;
@@ -141,7 +143,6 @@ final class ViewTables {
         scripts.execute("""
                 delete from view.account;
                 delete from view.account_change;
-                delete from view.entry;
                 delete from view.association;
                 delete from view.merchant;
                 delete from view.issuance;
@@ -206,18 +207,25 @@ final class ViewTables {
         return new Tables(database, schema);
     }
 
-    /** The journal as far as views look into it: which events belong together. */
+    /** The journal as far as views look into it: who asked for an event is nothing to them. */
     void journal(List<Recorded> history) {
         db.sql("""
                         insert into journal.event (
                                position, stream, seq, type, payload, at, recorded_at, actor, operation, associations)
-                        select position, stream, seq, 'test', '{}', now(), now(), 'test', operation, '{}'
-                          from unnest(:positions::bigint[], :streams::text[], :seqs::bigint[], :operations::uuid[])
-                            as event (position, stream, seq, operation)
+                        select position, stream, seq, type, payload::json, timestamptz 'epoch' + at * interval '1 microsecond',
+                               timestamptz 'epoch' + recorded_at * interval '1 microsecond', 'test', operation, ''
+                          from unnest(
+                                   :positions::bigint[], :streams::text[], :seqs::bigint[], :types::text[],
+                                   :payloads::text[], :ats::bigint[], :recorded::bigint[], :operations::uuid[])
+                            as event (position, stream, seq, type, payload, at, recorded_at, operation)
                         """)
                 .param("positions", Columns.longs(history, Recorded::position))
                 .param("streams", Columns.texts(history, it -> it.event().stream()))
                 .param("seqs", Columns.longs(history, Recorded::seq))
+                .param("types", Columns.texts(history, it -> CODEC.typeOf(it.event())))
+                .param("payloads", Columns.texts(history, it -> CODEC.write(it.event())))
+                .param("ats", Columns.instants(history, Recorded::at))
+                .param("recorded", Columns.instants(history, Recorded::recordedAt))
                 .param("operations", Columns.uuids(history, it -> it.operation().uuid()))
                 .update();
     }

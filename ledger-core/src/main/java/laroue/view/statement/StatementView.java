@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import laroue.account.Account.Status;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.ApprovalGranted;
@@ -24,7 +23,6 @@ import laroue.account.AccountEvent.IssuanceReversed;
 import laroue.account.AccountEvent.Issued;
 import laroue.account.AccountEvent.MembershipTaken;
 import laroue.account.AccountEvent.MembershipWithdrawn;
-import laroue.account.AccountEvent.Moved;
 import laroue.account.AccountEvent.NotesHandedBack;
 import laroue.account.AccountEvent.NotesReconverted;
 import laroue.account.AccountEvent.Opened;
@@ -32,20 +30,17 @@ import laroue.account.AccountEvent.PinRefused;
 import laroue.account.AccountEvent.ReconversionReturned;
 import laroue.account.AccountEvent.ReconversionSettled;
 import laroue.account.AccountEvent.Reconverted;
-import laroue.account.AccountEvent.Transfer;
 import laroue.account.AccountEvent.Unfrozen;
 import laroue.account.AccountEvent.Withdrawn;
 import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
-import laroue.value.OperationId;
-import laroue.value.Roues;
 import laroue.view.Columns;
 import laroue.view.View;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts, what changed about them, and their entries. Nothing here is added up: each event carries the balance after
- * it, and so does its entry. What is on an account is what its last entry left there.
+ * Accounts, and what changed about them besides their balance. Their entries are not written again: {@code view.entry}
+ * reads them from the journal, where each event carries the balance after it.
  */
 public final class StatementView implements View {
 
@@ -82,7 +77,6 @@ public final class StatementView implements View {
 
         private final Map<String, Fold> accounts = new HashMap<>();
         private final BinaryRows changes = new BinaryRows();
-        private final BinaryRows entries = new BinaryRows();
 
         void fold(Recorded recorded, AccountEvent event) {
             switch (event) {
@@ -96,26 +90,15 @@ public final class StatementView implements View {
                 case ApprovalWithdrawn e -> changed(e).approved = false;
                 case CardIssued e -> card(changed(e), e.card().number());
                 case CardBlocked e -> card(changed(e), null);
-                case Debited e -> moved(recorded, e, -e.amount().cents(), e.balance());
-                case Credited e -> moved(recorded, e, e.amount().cents(), e.balance());
-                case Issued e -> own(recorded, e, EntryKind.ISSUANCE, e.amount().cents(), e.balance());
-                case IssuanceReversed e ->
-                    alone(recorded, e, EntryKind.ISSUANCE_REVERSAL, -e.amount().cents(), e.balance(), e.issuance());
-                case Reconverted e ->
-                    own(recorded, e, EntryKind.RECONVERSION, -e.amount().cents(), e.balance());
-                case ReconversionReturned e ->
-                    alone(
-                            recorded,
-                            e,
-                            EntryKind.RECONVERSION_RETURNED,
-                            e.amount().cents(),
-                            e.balance(),
-                            e.reconversion());
-                case Deposited e ->
-                    own(recorded, e, EntryKind.DEPOSIT, e.amount().cents(), e.balance());
-                case Withdrawn e ->
-                    own(recorded, e, EntryKind.WITHDRAWAL, -e.amount().cents(), e.balance());
-                case HolderErased _,
+                case Debited _,
+                        Credited _,
+                        Issued _,
+                        IssuanceReversed _,
+                        Reconverted _,
+                        ReconversionReturned _,
+                        Deposited _,
+                        Withdrawn _,
+                        HolderErased _,
                         ReconversionSettled _,
                         NotesReconverted _,
                         NotesHandedBack _,
@@ -162,54 +145,6 @@ public final class StatementView implements View {
             account.cardMoved = true;
         }
 
-        private void moved(Recorded recorded, Moved event, long amountCents, Roues balance) {
-            entry(recorded, event, kind(event.transfer()), amountCents, balance)
-                    .text(event.counterparty().number())
-                    .uuid(recorded.operation().uuid())
-                    .text(event.reference())
-                    .uuid(uuid(event.refundOf()));
-        }
-
-        private void own(Recorded recorded, AccountEvent event, EntryKind kind, long amountCents, Roues balance) {
-            alone(recorded, event, kind, amountCents, balance, recorded.operation());
-        }
-
-        /** An entry without another account; it names the issuance or the reconversion that it belongs to. */
-        private void alone(
-                Recorded recorded,
-                AccountEvent event,
-                EntryKind kind,
-                long amountCents,
-                Roues balance,
-                OperationId operation) {
-            entry(recorded, event, kind, amountCents, balance)
-                    .none()
-                    .uuid(operation.uuid())
-                    .none()
-                    .none();
-        }
-
-        /** Begins an entry; the other account, the operation, the reference and what is refunded follow. */
-        private BinaryRows entry(
-                Recorded recorded, AccountEvent event, EntryKind kind, long amountCents, Roues balance) {
-            return entries.row(11)
-                    .text(event.account().number())
-                    .int8(recorded.position())
-                    .timestamp(recorded.at())
-                    .timestamp(recorded.recordedAt())
-                    .text(kind.word())
-                    .int8(amountCents)
-                    .int8(balance.cents());
-        }
-
-        private static EntryKind kind(Transfer transfer) {
-            return switch (transfer) {
-                case PAYMENT -> EntryKind.PAYMENT;
-                case REFUND -> EntryKind.REFUND;
-                case MEMBERSHIP -> EntryKind.MEMBERSHIP;
-            };
-        }
-
         void write(Tables tables) {
             // In one order always: two transactions that write the same rows never wait for each other in a circle.
             var folds = accounts.values().stream()
@@ -225,11 +160,6 @@ public final class StatementView implements View {
             }
             tables.copy(
                     changes, "view.account_change (account, position, at, status, membership_until, membership_gone)");
-            tables.copy(entries, """
-                    view.entry (
-                           account, position, at, recorded_at, kind, amount_cents, balance_cents, counterparty,
-                           operation, reference, refund_of)
-                    """);
         }
 
         private static void insertAccounts(Tables tables, List<Fold> fresh) {
@@ -302,10 +232,6 @@ public final class StatementView implements View {
 
         private static @Nullable String name(@Nullable Status status) {
             return status == null ? null : status.name();
-        }
-
-        private static @Nullable UUID uuid(@Nullable OperationId operation) {
-            return operation == null ? null : operation.uuid();
         }
 
         private static @Nullable String text(@Nullable Object value) {

@@ -2,9 +2,11 @@ package laroue.view.statement;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import laroue.account.Account;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -119,46 +121,37 @@ public final class Statements {
      */
     public List<Entry> entries(
             AccountNumber number, Stretch stretch, @Nullable EntryKind kind, long before, int limit) {
-        return db.sql("""
-                        select account, position, at, recorded_at, kind, amount_cents, balance_cents, counterparty,
-                               operation, reference, refund_of
-                          from view.entry
-                         where account = :account
-                           and position < :before
-                           and at >= :from
-                           and at < :to
-                           and (:kind::text is null or kind = :kind)
-                         order by position desc
-                         limit :limit
-                        """)
-                .param("account", number.number())
-                .param("before", before)
-                .param("from", stretch.start())
-                .param("to", stretch.end())
-                .param("kind", kind == null ? null : kind.word())
-                .param("limit", limit)
-                .query((row, _) -> entry(new Row(row)))
-                .list();
+        return entries(
+                number, stretch, kind == null ? EnumSet.allOf(EntryKind.class) : EnumSet.of(kind), before, limit);
     }
 
     /** Payments and refunds of one account, as {@link #entries} gives them. */
     public List<Entry> payments(AccountNumber number, Stretch stretch, long before, int limit) {
+        return entries(number, stretch, EnumSet.of(EntryKind.PAYMENT, EntryKind.REFUND), before, limit);
+    }
+
+    /** By the account's own count, which its events are found by: it finds its way to {@code before} at once. */
+    private List<Entry> entries(AccountNumber number, Stretch stretch, Set<EntryKind> kinds, long before, int limit) {
         return db.sql("""
                         select account, position, at, recorded_at, kind, amount_cents, balance_cents, counterparty,
                                operation, reference, refund_of
                           from view.entry
                          where account = :account
-                           and kind in ('payment', 'refund')
+                           and seq < coalesce((select seq from journal.event
+                                                where position = :before and stream = :account),
+                                              9223372036854775807)
                            and position < :before
                            and at >= :from
                            and at < :to
-                         order by position desc
+                           and kind = any (:kinds)
+                         order by seq desc
                          limit :limit
                         """)
                 .param("account", number.number())
                 .param("before", before)
                 .param("from", stretch.start())
                 .param("to", stretch.end())
+                .param("kinds", kinds.stream().map(EntryKind::word).toArray(String[]::new))
                 .param("limit", limit)
                 .query((row, _) -> entry(new Row(row)))
                 .list();
