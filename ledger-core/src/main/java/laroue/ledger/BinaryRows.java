@@ -44,6 +44,9 @@ public final class BinaryRows {
     /** What goes to the server in one message. */
     private static final int MESSAGE_BYTES = 1 << 18;
 
+    /** The server works on so much for longer than the sending takes. */
+    private static final int WORTH_SENDING_BYTES = 1 << 13;
+
     /** Dimensions, whether there are nulls, type, size and where the first index begins. */
     private static final int ARRAY_HEAD_BYTES = 5 * Integer.BYTES;
 
@@ -181,14 +184,23 @@ public final class BinaryRows {
      * @return how many rows the table gained
      */
     public long copyTo(Connection connection, String target) throws SQLException {
-        try {
-            requireWholeRows();
-            room(Short.BYTES);
-            buffer.putShort(NO_MORE_ROWS);
-            return rows == 0 ? 0 : copy(connection, "copy " + target + " from stdin (format binary)");
-        } finally {
-            clear();
+        if (rows == 0) {
+            return 0;
         }
+        try (var copying = into(connection, target)) {
+            return copying.end();
+        }
+    }
+
+    /**
+     * Begins to add rows to a table, in the connection's transaction: those that were put down and those that will be. They can
+     * be sent while more are put down, so that the server need not wait for the last. Until this is over the connection
+     * does nothing else.
+     *
+     * @param target as for {@link #copyTo}
+     */
+    Copying into(Connection connection, String target) throws SQLException {
+        return new Copying(connection, "copy " + target + " from stdin (format binary)");
     }
 
     /** Forgets what was put down and not copied. */
@@ -199,25 +211,57 @@ public final class BinaryRows {
         valuesDue = 0;
     }
 
-    private long copy(Connection connection, String statement) throws SQLException {
-        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
-        try {
-            send(copy);
+    /** Rows on their way into a table. One that is closed before its end adds none, and its transaction is undone. */
+    final class Copying implements AutoCloseable {
+
+        private final String statement;
+        private final CopyIn copy;
+
+        private Copying(Connection connection, String statement) throws SQLException {
+            this.statement = statement;
+            this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+        }
+
+        /** Sends what was put down since, where it is enough to be worth it. */
+        void sendSome() throws SQLException {
+            if (buffer.position() >= WORTH_SENDING_BYTES) {
+                send();
+            }
+        }
+
+        /** Sends what was put down since. */
+        void send() throws SQLException {
+            requireWholeRows();
+            for (int from = 0; from < buffer.position(); from += MESSAGE_BYTES) {
+                copy.writeToCopy(buffer.array(), from, Math.min(MESSAGE_BYTES, buffer.position() - from));
+            }
+            copy.flushCopy();
+            buffer.clear();
+        }
+
+        /**
+         * Waits until all rows are there.
+         *
+         * @return how many
+         */
+        long end() throws SQLException {
+            requireWholeRows();
+            room(Short.BYTES);
+            buffer.putShort(NO_MORE_ROWS);
+            send();
             long copied = copy.endCopy();
             if (copied != rows) {
                 throw new IllegalStateException("%d of %d rows came in: %s".formatted(copied, rows, statement));
             }
             return copied;
-        } finally {
+        }
+
+        @Override
+        public void close() throws SQLException {
+            clear();
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
-        }
-    }
-
-    private void send(CopyIn copy) throws SQLException {
-        for (int from = 0; from < buffer.position(); from += MESSAGE_BYTES) {
-            copy.writeToCopy(buffer.array(), from, Math.min(MESSAGE_BYTES, buffer.position() - from));
         }
     }
 

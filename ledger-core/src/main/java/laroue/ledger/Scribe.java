@@ -64,7 +64,9 @@ public final class Scribe implements AutoCloseable {
 
     private final DataSource database;
     private final InstantSource clock;
-    private final BinaryRows rows = new BinaryRows();
+    private final BinaryRows events = new BinaryRows();
+    private final BinaryRows outcomes = new BinaryRows();
+    private final BinaryRows taken = new BinaryRows();
     private final Seal seal = new Seal();
     private volatile boolean open = true;
     private volatile @Nullable Session session;
@@ -139,15 +141,14 @@ public final class Scribe implements AutoCloseable {
     }
 
     private Head fill(Connection it, Head from, Page page) throws SQLException {
-        rows.clear();
         seal.beside();
         var time = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var recordedAt = time.isBefore(from.recordedAt()) ? from.recordedAt() : time;
         var frontier = from.frontier().copy();
-        copyEvents(it, page, recordedAt, frontier);
         long batch = from.batch() + 1;
-        copyOutcomes(it, page, batch);
-        copyTaken(it, page);
+        copyEvents(it, page, batch, recordedAt, frontier);
+        outcomes.copyTo(it, "journal.outcome (id, fingerprint, batch, position, status, template, body)");
+        taken.copyTo(it, "journal.taken (id, position)");
         var root = frontier.root();
         var beside = seal.beside();
         var chain =
@@ -158,76 +159,81 @@ public final class Scribe implements AutoCloseable {
         return next;
     }
 
-    private void copyEvents(Connection it, Page page, Instant recordedAt, Frontier frontier) throws SQLException {
+    /** While the database takes the events, what stands beside them is made ready. */
+    private void copyEvents(Connection it, Page page, long batch, Instant recordedAt, Frontier frontier)
+            throws SQLException {
         if (page.lines().isEmpty()) {
+            putBeside(page, batch);
             return;
         }
-        for (var line : page.lines()) {
-            frontier.add(seal.leaf(
-                    line.position(),
-                    line.seq(),
-                    line.at(),
-                    recordedAt,
-                    line.operation().uuid(),
-                    line.stream(),
-                    line.type(),
-                    line.actor(),
-                    line.associations(),
-                    line.payload()));
-            rows.row(10)
-                    .int8(line.position())
-                    .int8(line.seq())
-                    .timestamp(line.at())
-                    .timestamp(recordedAt)
-                    .uuid(line.operation().uuid())
-                    .text(line.stream())
-                    .text(line.type())
-                    .text(line.actor())
-                    .text(line.associations())
-                    .text(line.payload());
-        }
-        rows.copyTo(
+        try (var copying = events.into(
                 it,
-                "journal.event (position, seq, at, recorded_at, operation, stream, type, actor, associations, payload)");
+                "journal.event (position, seq, at, recorded_at, operation, stream, type, actor, associations, payload)")) {
+            for (var line : page.lines()) {
+                putEvent(line, recordedAt, frontier);
+                copying.sendSome();
+            }
+            copying.send();
+            putBeside(page, batch);
+            copying.end();
+        }
     }
 
-    private void copyOutcomes(Connection it, Page page, long batch) throws SQLException {
-        if (page.outcomes().isEmpty()) {
-            return;
-        }
+    private void putEvent(Page.Line line, Instant recordedAt, Frontier frontier) {
+        frontier.add(seal.leaf(
+                line.position(),
+                line.seq(),
+                line.at(),
+                recordedAt,
+                line.operation().uuid(),
+                line.stream(),
+                line.type(),
+                line.actor(),
+                line.associations(),
+                line.payload()));
+        events.row(10)
+                .int8(line.position())
+                .int8(line.seq())
+                .timestamp(line.at())
+                .timestamp(recordedAt)
+                .uuid(line.operation().uuid())
+                .text(line.stream())
+                .text(line.type())
+                .text(line.actor())
+                .text(line.associations())
+                .text(line.payload());
+    }
+
+    private void putBeside(Page page, long batch) {
+        outcomes.clear();
+        taken.clear();
         page.outcomes().sort(Comparator.comparing(Outcome::id, Seal.BY_ID));
-        for (var outcome : page.outcomes()) {
-            seal.outcome(
-                    outcome.id(),
-                    outcome.fingerprint().half(),
-                    batch,
-                    outcome.position(),
-                    (short) outcome.status(),
-                    (short) outcome.template(),
-                    outcome.body());
-            rows.row(7)
-                    .uuid(outcome.id())
-                    .uuid(outcome.fingerprint().half())
-                    .int8(batch)
-                    .int8(outcome.position())
-                    .int2(outcome.status())
-                    .int2(outcome.template())
-                    .text(outcome.body());
-        }
-        rows.copyTo(it, "journal.outcome (id, fingerprint, batch, position, status, template, body)");
-    }
-
-    private void copyTaken(Connection it, Page page) throws SQLException {
-        if (page.taken().isEmpty()) {
-            return;
-        }
+        page.outcomes().forEach(it -> putOutcome(it, batch));
         page.taken().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Seal.BY_ID))
-                .forEach(taken -> {
-                    seal.taken(taken.getKey(), taken.getValue());
-                    rows.row(2).uuid(taken.getKey()).int8(taken.getValue());
+                .forEach(it -> {
+                    seal.taken(it.getKey(), it.getValue());
+                    taken.row(2).uuid(it.getKey()).int8(it.getValue());
                 });
-        rows.copyTo(it, "journal.taken (id, position)");
+    }
+
+    private void putOutcome(Outcome outcome, long batch) {
+        seal.outcome(
+                outcome.id(),
+                outcome.fingerprint().half(),
+                batch,
+                outcome.position(),
+                (short) outcome.status(),
+                (short) outcome.template(),
+                outcome.body());
+        outcomes.row(7)
+                .uuid(outcome.id())
+                .uuid(outcome.fingerprint().half())
+                .int8(batch)
+                .int8(outcome.position())
+                .int2(outcome.status())
+                .int2(outcome.template())
+                .text(outcome.body());
     }
 
     private static void addRefunds(Connection it, Page page) throws SQLException {

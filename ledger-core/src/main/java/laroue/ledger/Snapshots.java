@@ -1,14 +1,19 @@
 package laroue.ledger;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import laroue.decision.Kind;
@@ -32,6 +37,9 @@ public final class Snapshots implements AutoCloseable {
     /** After so many events of a stream its state is kept again. */
     private static final long EVERY = 100;
 
+    /** So long states gather before they are kept together: streams of one kind of load grow long at the same time. */
+    private static final Duration A_WHILE = Duration.ofMillis(250);
+
     /** One kind of stream: the class of its state, and an aggregate without any. */
     public record Shape<S>(Kind<S, ?> kind, Class<S> state, Supplier<? extends StreamAggregate<S, ?>> blank) {
 
@@ -45,7 +53,14 @@ public final class Snapshots implements AutoCloseable {
     private final JdbcClient db;
     private final EventCodec codec;
     private final Map<String, Shape<?>> shapes;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+
+    /**
+     * The states that are about to be kept, the latest of each stream; in one order always, so that two nodes that keep the
+     * same streams never wait for each other in a circle.
+     */
+    private SortedMap<String, Known> due = new TreeMap<>();
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ledger-snapshots").daemon().factory());
 
     /**
@@ -113,30 +128,51 @@ public final class Snapshots implements AutoCloseable {
         }
     }
 
-    private void keep(String stream, Known known) {
-        try {
-            thread.execute(() -> store(stream, known));
-        } catch (RejectedExecutionException closing) {
-            LOG.debug("no snapshot of {} while the node stops", stream);
+    private synchronized void keep(String stream, Known known) {
+        boolean storesSoon = !due.isEmpty();
+        due.put(stream, known);
+        if (!storesSoon) {
+            try {
+                var _ = thread.schedule(this::store, A_WHILE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException closing) {
+                LOG.debug("no snapshot of {} while the node stops", stream);
+            }
         }
     }
 
-    private void store(String stream, Known known) {
+    private synchronized SortedMap<String, Known> takeDue() {
+        var taken = due;
+        due = new TreeMap<>();
+        return taken;
+    }
+
+    private void store() {
+        var states = takeDue();
         try {
             db.sql("""
                     insert into journal.snapshot (stream, seq, kind, state)
-                    values (:stream, :seq, :kind, :state::json)
+                    select stream, seq, kind, state::json
+                      from unnest(:streams::text[], :seqs::bigint[], :kinds::text[], :states::text[]) as kept (stream, seq, kind, state)
                         on conflict (stream) do update set seq = excluded.seq, state = excluded.state
                      where snapshot.seq < excluded.seq
                     """)
-                    .param("stream", stream)
-                    .param("seq", known.seq())
-                    .param("kind", known.kind().name())
-                    .param("state", codec.writeState(known.state()))
+                    .param("streams", states.keySet().toArray(String[]::new))
+                    .param(
+                            "seqs",
+                            states.values().stream().mapToLong(Known::seq).toArray())
+                    .param("kinds", texts(states, it -> it.kind().name()))
+                    .param("states", texts(states, it -> codec.writeState(it.state())))
                     .update();
         } catch (RuntimeException e) {
-            LOG.warn("a snapshot of {} could not be kept; it will be replayed from an older one", stream, e);
+            LOG.warn(
+                    "snapshots of {} streams could not be kept; they will be replayed from older ones",
+                    states.size(),
+                    e);
         }
+    }
+
+    private static String[] texts(SortedMap<String, Known> states, Function<Known, String> text) {
+        return states.values().stream().map(text).toArray(String[]::new);
     }
 
     private Shape<?> shape(String kind) {
