@@ -292,8 +292,8 @@ public final class Writer implements CommandBus, AutoCloseable {
     }
 
     /**
-     * Decides a batch on top of the one that is being written, and has it written after that. Where the one before fails,
-     * what was decided on it is forgotten and decided again.
+     * Decides a batch on top of the one that is being written, and has it written right after that. Where the one before
+     * fails, it is not: what was decided on it is forgotten and decided again.
      *
      * @param grows whether what comes in meanwhile may join
      */
@@ -314,10 +314,11 @@ public final class Writer implements CommandBus, AutoCloseable {
             }
             return;
         }
+        var next = new UnderWay(batch, triesLeft, decided, began, underWay);
+        scribing.execute(next);
         if (finish()) {
             clerk.followsWhatIsWritten(decided);
-            underWay = new UnderWay(batch, triesLeft, decided, began);
-            scribing.execute(underWay);
+            underWay = next;
         } else {
             carryOut(batch, triesLeft, false);
         }
@@ -425,15 +426,25 @@ public final class Writer implements CommandBus, AutoCloseable {
         private final CountDownLatch over = new CountDownLatch(1);
         private volatile @Nullable Throwable failure;
 
-        UnderWay(List<Waiting> batch, int triesLeft, Clerk.Batch decided, long began) {
+        /** What it was decided on; null once this is over, and where everything was written. */
+        private @Nullable UnderWay before;
+
+        UnderWay(List<Waiting> batch, int triesLeft, Clerk.Batch decided, long began, @Nullable UnderWay before) {
             this.batch = batch;
             this.triesLeft = triesLeft;
             this.decided = decided;
             this.began = began;
+            this.before = before;
         }
 
+        /** For the thread that writes, which comes here when it has written the one before, or has failed to. */
         @Override
         public void run() {
+            boolean undone = before != null && before.failure != null;
+            before = null;
+            if (undone) {
+                return;
+            }
             try {
                 clerk.write(decided);
             } catch (RuntimeException | Error e) {
