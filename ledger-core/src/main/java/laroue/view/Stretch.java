@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import laroue.value.BusinessDay;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +32,35 @@ public record Stretch(@Nullable Instant from, @Nullable Instant to) {
     /** As a parameter of a statement. */
     public OffsetDateTime end() {
         return to == null ? OffsetDateTime.MAX : to.atOffset(ZoneOffset.UTC);
+    }
+
+    /**
+     * The whole business days of a stretch, and what is left of it before and after them.
+     *
+     * @param first null for no beginning
+     * @param end the day after the last one; null for no end
+     */
+    public record InDays(
+            @Nullable LocalDate first, @Nullable LocalDate end, List<Stretch> rest) {}
+
+    public InDays inDays() {
+        var first = from == null ? null : firstFrom(from);
+        var end = to == null ? null : BusinessDay.of(to);
+        if (first != null && end != null && first.isAfter(end)) {
+            return new InDays(end, end, List.of(this));
+        }
+        var rest = new ArrayList<Stretch>();
+        if (from != null && first != null && from.isBefore(BusinessDay.start(first))) {
+            rest.add(new Stretch(from, BusinessDay.start(first)));
+        }
+        if (to != null && end != null && BusinessDay.start(end).isBefore(to)) {
+            rest.add(new Stretch(BusinessDay.start(end), to));
+        }
+        return new InDays(first, end, rest);
+    }
+
+    private static LocalDate firstFrom(Instant from) {
+        var day = BusinessDay.of(from);
+        return BusinessDay.start(day).isBefore(from) ? day.plusDays(1) : day;
     }
 }

@@ -2,21 +2,33 @@ package laroue.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import laroue.account.Account;
 import laroue.account.AccountEvent;
+import laroue.account.AccountEvent.Credited;
+import laroue.account.AccountEvent.Debited;
+import laroue.account.AccountEvent.Moved;
+import laroue.account.AccountEvent.Transfer;
 import laroue.decision.Posting;
 import laroue.decision.Posting.Place;
 import laroue.ledger.Recorded;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
 import laroue.view.circulation.Figures;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
 import laroue.view.statement.Statements;
+import laroue.view.statement.Statements.Totals;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +110,99 @@ class AnyHistoryViewTest {
     }
 
     private record Line(long position, long cents, long balance) {}
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    @DisplayName("rules 5, 48: of any stretch, the sums are those of its payments, and the balance is that of its end")
+    void sumsOfAnyStretch(long seed) {
+        var history = SmallTerritory.random(seed, ATTEMPTS).history();
+        var statements = new Statements(ViewTables.empty().fold(history, 13).db);
+        var random = new Random(seed);
+        var times = history.stream().map(Recorded::at).sorted().toList();
+        var accounts = history.stream()
+                .flatMap(it -> AccountNumber.parse(it.event().stream()).stream())
+                .distinct()
+                .toList();
+
+        for (int i = 0; i < 60; i++) {
+            var stretch = stretch(random, times);
+            var payers = random.nextBoolean() ? null : new AssociationCode(random.nextBoolean() ? "05" : "84");
+            var account = accounts.get(random.nextInt(accounts.size()));
+            var moved = history.stream()
+                    .filter(it -> within(stretch, it.at()) && it.event() instanceof Moved)
+                    .map(it -> (Moved) it.event())
+                    .toList();
+
+            assertThat(statements.totals(payers, stretch))
+                    .as("%s %s", payers, stretch)
+                    .isEqualTo(new Totals(
+                            paid(moved, payers, Transfer.PAYMENT).getCount(),
+                            0,
+                            paid(moved, payers, Transfer.PAYMENT).getSum(),
+                            paid(moved, payers, Transfer.REFUND).getSum(),
+                            0));
+            assertThat(statements.totals(account, stretch))
+                    .as("%s %s", account, stretch)
+                    .isEqualTo(new Totals(
+                            moved.stream()
+                                    .filter(it -> it.account().equals(account) && it.transfer() == Transfer.PAYMENT)
+                                    .count(),
+                            cents(moved, account, Credited.class, Transfer.PAYMENT),
+                            cents(moved, account, Debited.class, Transfer.PAYMENT),
+                            cents(moved, account, Debited.class, Transfer.REFUND),
+                            cents(moved, account, Credited.class, Transfer.REFUND)));
+            var end = stretch.to() == null ? times.getLast() : stretch.to();
+            long known = random.nextLong(history.size()) + 1;
+            statements
+                    .account(account, Vantage.asOf(end).knownAt(known))
+                    .ifPresent(stand -> assertThat(stand.balanceCents())
+                            .as("%s %s %s", account, end, known)
+                            .isEqualTo(history.stream()
+                                    .filter(it -> it.position() <= known
+                                            && !it.at().isAfter(end)
+                                            && it.event().stream().equals(account.number()))
+                                    .flatMap(it -> it.event().postings().stream())
+                                    .filter(it -> it.place() == Place.ACCOUNTS)
+                                    .mapToLong(Posting::cents)
+                                    .sum()));
+        }
+    }
+
+    /** Its ends are days, moments of events or moments beside them, or open. */
+    private static Stretch stretch(Random random, List<Instant> times) {
+        var ends = Stream.generate(() -> times.get(random.nextInt(times.size())))
+                .map(it -> switch (random.nextInt(4)) {
+                    case 0 -> BusinessDay.start(BusinessDay.of(it));
+                    case 1 -> it.plus(random.nextInt(100), ChronoUnit.MINUTES);
+                    default -> it;
+                })
+                .limit(2)
+                .sorted()
+                .toList();
+        return new Stretch(
+                random.nextInt(5) == 0 ? null : ends.getFirst(), random.nextInt(5) == 0 ? null : ends.getLast());
+    }
+
+    private static boolean within(Stretch stretch, Instant at) {
+        return (stretch.from() == null || !at.isBefore(stretch.from()))
+                && (stretch.to() == null || at.isBefore(stretch.to()));
+    }
+
+    private static LongSummaryStatistics paid(List<Moved> moved, @Nullable AssociationCode payers, Transfer transfer) {
+        return moved.stream()
+                .filter(it -> it instanceof Debited && it.transfer() == transfer)
+                .filter(it -> payers == null || it.account().association().equals(payers))
+                .mapToLong(it -> it.amount().cents())
+                .summaryStatistics();
+    }
+
+    private static long cents(
+            List<Moved> moved, AccountNumber account, Class<? extends Moved> side, Transfer transfer) {
+        return moved.stream()
+                .filter(it -> side.isInstance(it) && it.account().equals(account) && it.transfer() == transfer)
+                .mapToLong(it -> it.amount().cents())
+                .sum();
+    }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")

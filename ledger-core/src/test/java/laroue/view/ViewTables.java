@@ -59,6 +59,7 @@ final class ViewTables {
     private static final List<String> TABLES = List.of(
             "account",
             "account_change",
+            "paid_day",
             "association",
             "merchant",
             "issuance",
@@ -143,6 +144,7 @@ final class ViewTables {
         scripts.execute("""
                 delete from view.account;
                 delete from view.account_change;
+                delete from view.paid_day;
                 delete from view.association;
                 delete from view.merchant;
                 delete from view.issuance;

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import laroue.account.Account.Status;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.ApprovalGranted;
@@ -30,17 +32,19 @@ import laroue.account.AccountEvent.PinRefused;
 import laroue.account.AccountEvent.ReconversionReturned;
 import laroue.account.AccountEvent.ReconversionSettled;
 import laroue.account.AccountEvent.Reconverted;
+import laroue.account.AccountEvent.Transfer;
 import laroue.account.AccountEvent.Unfrozen;
 import laroue.account.AccountEvent.Withdrawn;
 import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
+import laroue.value.BusinessDay;
 import laroue.view.Columns;
 import laroue.view.View;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts, and what changed about them besides their balance. Their entries are not written again: {@code view.entry}
- * reads them from the journal, where each event carries the balance after it.
+ * Accounts, what changed about them besides their balance, and what was paid on each business day. Their entries are not
+ * written again: {@code view.entry} reads them from the journal, where each event carries the balance after it.
  */
 public final class StatementView implements View {
 
@@ -73,9 +77,23 @@ public final class StatementView implements View {
         }
     }
 
+    private record PaidKey(String association, LocalDate day) {}
+
+    private static final class PaidDay {
+
+        private long payments;
+        private long paidCents;
+        private long refundedCents;
+    }
+
     private static final class Batch {
 
         private final Map<String, Fold> accounts = new HashMap<>();
+
+        /** In one order always, as the accounts are written. */
+        private final SortedMap<PaidKey, PaidDay> paidDays =
+                new TreeMap<>(Comparator.comparing(PaidKey::association).thenComparing(PaidKey::day));
+
         private final BinaryRows changes = new BinaryRows();
 
         void fold(Recorded recorded, AccountEvent event) {
@@ -90,8 +108,8 @@ public final class StatementView implements View {
                 case ApprovalWithdrawn e -> changed(e).approved = false;
                 case CardIssued e -> card(changed(e), e.card().number());
                 case CardBlocked e -> card(changed(e), null);
-                case Debited _,
-                        Credited _,
+                case Debited e -> paid(recorded, e);
+                case Credited _,
                         Issued _,
                         IssuanceReversed _,
                         Reconverted _,
@@ -104,6 +122,21 @@ public final class StatementView implements View {
                         NotesHandedBack _,
                         CardUnlocked _,
                         PinRefused _ -> {}
+            }
+        }
+
+        /** The side that pays tells of both. */
+        private void paid(Recorded recorded, Debited event) {
+            if (event.transfer() == Transfer.MEMBERSHIP) {
+                return;
+            }
+            var key = new PaidKey(event.account().association().code(), BusinessDay.of(recorded.at()));
+            var day = paidDays.computeIfAbsent(key, _ -> new PaidDay());
+            if (event.transfer() == Transfer.PAYMENT) {
+                day.payments++;
+                day.paidCents += event.amount().cents();
+            } else {
+                day.refundedCents += event.amount().cents();
             }
         }
 
@@ -158,8 +191,31 @@ public final class StatementView implements View {
             if (!known.isEmpty()) {
                 updateAccounts(tables, known);
             }
+            if (!paidDays.isEmpty()) {
+                addPaid(tables);
+            }
             tables.copy(
                     changes, "view.account_change (account, position, at, status, membership_until, membership_gone)");
+        }
+
+        private void addPaid(Tables tables) {
+            var days = List.copyOf(paidDays.entrySet());
+            tables.sql("""
+                            insert into view.paid_day as known (association, day, payments, paid_cents, refunded_cents)
+                            select * from unnest(
+                                       :associations::text[], :days::date[], :payments::bigint[], :paid::bigint[],
+                                       :refunded::bigint[])
+                                on conflict (association, day) do update
+                               set payments = known.payments + excluded.payments,
+                                   paid_cents = known.paid_cents + excluded.paid_cents,
+                                   refunded_cents = known.refunded_cents + excluded.refunded_cents
+                            """)
+                    .param("associations", Columns.texts(days, it -> it.getKey().association()))
+                    .param("days", Columns.days(days, it -> it.getKey().day()))
+                    .param("payments", Columns.longs(days, it -> it.getValue().payments))
+                    .param("paid", Columns.longs(days, it -> it.getValue().paidCents))
+                    .param("refunded", Columns.longs(days, it -> it.getValue().refundedCents))
+                    .update();
         }
 
         private static void insertAccounts(Tables tables, List<Fold> fresh) {

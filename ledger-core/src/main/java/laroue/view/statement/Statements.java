@@ -63,7 +63,17 @@ public final class Statements {
      * @param refundedCents what the account gave back of payments it received
      * @param givenBackCents what it was given back of payments it made
      */
-    public record Totals(long count, long inCents, long outCents, long refundedCents, long givenBackCents) {}
+    public record Totals(long count, long inCents, long outCents, long refundedCents, long givenBackCents) {
+
+        private Totals and(Totals other) {
+            return new Totals(
+                    count + other.count,
+                    Math.addExact(inCents, other.inCents),
+                    Math.addExact(outCents, other.outCents),
+                    Math.addExact(refundedCents, other.refundedCents),
+                    Math.addExact(givenBackCents, other.givenBackCents));
+        }
+    }
 
     public Optional<AccountStand> account(AccountNumber number) {
         return db.sql("""
@@ -79,7 +89,8 @@ public final class Statements {
     }
 
     /**
-     * An account as it stood; empty if it was not open yet, as far as was known. Its balance is the sum of its entries.
+     * An account as it stood; empty if it was not open yet, as far as was known. Its balance is the sum of its entries that
+     * had taken effect.
      * Of its status and membership the one recorded last holds, as it does when a command is decided.
      */
     public Optional<AccountStand> account(AccountNumber number, Vantage vantage) {
@@ -93,11 +104,7 @@ public final class Statements {
                         select account, association, holder_kind,
                                (select status from change where status is not null
                                  order by position desc limit 1) as status,
-                               (select coalesce(sum(amount_cents), 0)::bigint
-                                  from view.entry
-                                 where entry.account = account.account
-                                   and at <= :asOf
-                                   and position <= :knownAt) as balance_cents,
+                               view.balance_of(:account, :asOf, :knownAt) as balance_cents,
                                (select membership_until from change
                                  where membership_until is not null or membership_gone
                                  order by position desc limit 1) as membership_until,
@@ -130,28 +137,13 @@ public final class Statements {
         return entries(number, stretch, EnumSet.of(EntryKind.PAYMENT, EntryKind.REFUND), before, limit);
     }
 
-    /** By the account's own count, which its events are found by: it finds its way to {@code before} at once. */
     private List<Entry> entries(AccountNumber number, Stretch stretch, Set<EntryKind> kinds, long before, int limit) {
-        return db.sql("""
-                        select account, position, at, recorded_at, kind, amount_cents, balance_cents, counterparty,
-                               operation, reference, refund_of
-                          from view.entry
-                         where account = :account
-                           and seq < coalesce((select seq from journal.event
-                                                where position = :before and stream = :account),
-                                              9223372036854775807)
-                           and position < :before
-                           and at >= :from
-                           and at < :to
-                           and kind = any (:kinds)
-                         order by seq desc
-                         limit :limit
-                        """)
+        return db.sql("select * from view.entries_of(:account, :kinds, :from, :to, :before, :limit)")
                 .param("account", number.number())
-                .param("before", before)
+                .param("kinds", kinds.stream().map(EntryKind::word).toArray(String[]::new))
                 .param("from", stretch.start())
                 .param("to", stretch.end())
-                .param("kinds", kinds.stream().map(EntryKind::word).toArray(String[]::new))
+                .param("before", before)
                 .param("limit", limit)
                 .query((row, _) -> entry(new Row(row)))
                 .list();
@@ -163,23 +155,11 @@ public final class Statements {
      * @param payers whose accounts; null for those of every association
      */
     public List<Entry> payments(@Nullable AssociationCode payers, Stretch stretch, long before, int limit) {
-        return db.sql("""
-                        select account, position, at, recorded_at, kind, amount_cents, balance_cents, counterparty,
-                               operation, reference, refund_of
-                          from view.entry
-                         where (:payers::text is null or split_part(account, '-', 1) = :payers)
-                           and kind in ('payment', 'refund')
-                           and amount_cents < 0
-                           and position < :before
-                           and at >= :from
-                           and at < :to
-                         order by position desc
-                         limit :limit
-                        """)
+        return db.sql("select * from view.paid_by(:payers, :from, :to, :before, :limit)")
                 .param("payers", payers == null ? null : payers.code())
-                .param("before", before)
                 .param("from", stretch.start())
                 .param("to", stretch.end())
+                .param("before", before)
                 .param("limit", limit)
                 .query((row, _) -> entry(new Row(row)))
                 .list();
@@ -188,18 +168,18 @@ public final class Statements {
     public Totals totals(AccountNumber number, Stretch stretch) {
         return db.sql("""
                         select count(*) filter (where kind = 'payment') as count,
-                               coalesce(sum(amount_cents) filter (where kind = 'payment' and amount_cents > 0), 0)
-                                   as in_cents,
-                               coalesce(-sum(amount_cents) filter (where kind = 'payment' and amount_cents < 0), 0)
-                                   as out_cents,
-                               coalesce(-sum(amount_cents) filter (where kind = 'refund' and amount_cents < 0), 0)
-                                   as refunded_cents,
-                               coalesce(sum(amount_cents) filter (where kind = 'refund' and amount_cents > 0), 0)
-                                   as given_back_cents
-                          from view.entry
-                         where account = :account
-                           and at >= :from
-                           and at < :to
+                               coalesce(sum(cents) filter (where kind = 'payment' and not pays), 0) as in_cents,
+                               coalesce(-sum(cents) filter (where kind = 'payment' and pays), 0) as out_cents,
+                               coalesce(-sum(cents) filter (where kind = 'refund' and pays), 0) as refunded_cents,
+                               coalesce(sum(cents) filter (where kind = 'refund' and not pays), 0) as given_back_cents
+                          -- Each is read out of its event once, not once a sum.
+                          from (select kind, pays, amount_cents as cents
+                                  from view.entry
+                                 where account = :account
+                                   and seq >= view.first_seq(:account, :from)
+                                   and at >= :from
+                                   and at < :to
+                                offset 0) line
                         """)
                 .param("account", number.number())
                 .param("from", stretch.start())
@@ -208,19 +188,53 @@ public final class Statements {
                 .single();
     }
 
-    /** The same for all payers; what went out came in somewhere, so it is counted once, as going out. */
+    /**
+     * The same for all payers; what went out came in somewhere, so it is counted once, as going out. Whole business days are
+     * summed already.
+     */
     public Totals totals(@Nullable AssociationCode payers, Stretch stretch) {
+        var parts = stretch.inDays();
+        var totals = daysPaid(payers, parts);
+        for (var rest : parts.rest()) {
+            totals = totals.and(paid(payers, rest));
+        }
+        return totals;
+    }
+
+    private Totals daysPaid(@Nullable AssociationCode payers, Stretch.InDays days) {
+        return db.sql("""
+                        select coalesce(sum(payments), 0)::bigint as count,
+                               0 as in_cents,
+                               coalesce(sum(paid_cents), 0)::bigint as out_cents,
+                               coalesce(sum(refunded_cents), 0)::bigint as refunded_cents,
+                               0 as given_back_cents
+                          from view.paid_day
+                         where (:payers::text is null or association = :payers)
+                           and (:first::date is null or day >= :first)
+                           and (:end::date is null or day < :end)
+                        """)
+                .param("payers", payers == null ? null : payers.code())
+                .param("first", days.first())
+                .param("end", days.end())
+                .query((row, _) -> totals(new Row(row)))
+                .single();
+    }
+
+    private Totals paid(@Nullable AssociationCode payers, Stretch stretch) {
         return db.sql("""
                         select count(*) filter (where kind = 'payment') as count,
                                0 as in_cents,
-                               coalesce(-sum(amount_cents) filter (where kind = 'payment'), 0) as out_cents,
-                               coalesce(-sum(amount_cents) filter (where kind = 'refund'), 0) as refunded_cents,
+                               coalesce(-sum(cents) filter (where kind = 'payment'), 0) as out_cents,
+                               coalesce(-sum(cents) filter (where kind = 'refund'), 0) as refunded_cents,
                                0 as given_back_cents
-                          from view.entry
-                         where (:payers::text is null or split_part(account, '-', 1) = :payers)
-                           and amount_cents < 0
-                           and at >= :from
-                           and at < :to
+                          from (select kind, amount_cents as cents
+                                  from view.entry
+                                 where pays
+                                   and (:payers::text is null or split_part(account, '-', 1) = :payers)
+                                   and position >= view.first_position(:from)
+                                   and at >= :from
+                                   and at < :to
+                                offset 0) line
                         """)
                 .param("payers", payers == null ? null : payers.code())
                 .param("from", stretch.start())
