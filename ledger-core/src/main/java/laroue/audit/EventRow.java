@@ -3,6 +3,7 @@ package laroue.audit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import laroue.ledger.Seal;
 
@@ -68,6 +69,11 @@ final class EventRow {
 
     long seq() {
         return bytes.getLong(SEQ);
+    }
+
+    /** The effective time. */
+    Instant at() {
+        return Instant.EPOCH.plus(bytes.getLong(AT), ChronoUnit.MICROS);
     }
 
     long recordedAtMicros() {

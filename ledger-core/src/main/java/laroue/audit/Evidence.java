@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,6 +71,9 @@ final class Evidence implements AutoCloseable {
 
     /** What an association has at a place, as the figures show it. */
     record PlaceKey(String association, String place, String counterpart) {}
+
+    /** A day of an association's payers: what they paid, or what was given back. */
+    record PaidKey(String association, LocalDate day, boolean refunds) {}
 
     /** How many notes of a kind a holder has at a place, as people see it. */
     record NoteKey(String holder, String place, String issuer, String series, int denomination) {}
@@ -223,6 +227,25 @@ final class Evidence implements AutoCloseable {
             balances.put(row.getString("account"), row.getLong("balance_cents"));
         });
         return balances;
+    }
+
+    /** What was paid and given back on each day, in cents, as lists of payments sum it. */
+    Map<PaidKey, Long> paidDaysShown() {
+        var days = new HashMap<PaidKey, Long>();
+        db.sql("""
+                select association, day, refunds, cents
+                  from view.paid_day
+                 cross join lateral (values (false, paid_cents), (true, refunded_cents)) as sum (refunds, cents)
+                 where cents <> 0
+                """).query(row -> {
+            days.put(
+                    new PaidKey(
+                            row.getString("association"),
+                            row.getObject("day", LocalDate.class),
+                            row.getBoolean("refunds")),
+                    row.getLong("cents"));
+        });
+        return days;
     }
 
     /** What each association has at each place, in cents, as the figures show it. */

@@ -16,6 +16,7 @@ import laroue.account.AccountEvent.Moved;
 import laroue.account.AccountEvent.Transfer;
 import laroue.association.Association;
 import laroue.association.AssociationEvent;
+import laroue.audit.Evidence.PaidKey;
 import laroue.audit.Evidence.PlaceKey;
 import laroue.audit.Evidence.Snapshot;
 import laroue.conversion.Issuance;
@@ -38,6 +39,7 @@ import laroue.ledger.WrittenNotes;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantEvent;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
 import laroue.value.Note;
 import laroue.value.Notes;
 import laroue.value.OperationId;
@@ -93,6 +95,7 @@ final class Replay {
     private final Map<OperationId, Refunded> refunded = new HashMap<>();
     private final Map<PlaceKey, Long> places = new HashMap<>();
     private final Map<String, Long> paid = new HashMap<>();
+    private final Map<PaidKey, Long> paidDays = new HashMap<>();
     private @Nullable Fault fault;
     private long position;
     private long operationHigh;
@@ -190,6 +193,11 @@ final class Replay {
         return paid;
     }
 
+    /** What payers of each association paid on each day, and what was given back. */
+    Map<PaidKey, Long> paidDays() {
+        return paidDays;
+    }
+
     Map<PlaceKey, Long> places() {
         return places;
     }
@@ -262,7 +270,7 @@ final class Replay {
         operation(row);
         var event = codec.read(row.type(), row.payload());
         requireInItsPlace(row, event);
-        post(event);
+        post(row, event);
         evolve(row, event);
         shown.at(position, this);
     }
@@ -312,7 +320,7 @@ final class Replay {
                 : associations.stream().map(AssociationCode::code).sorted().collect(Collectors.joining(","));
     }
 
-    private void post(LedgerEvent event) {
+    private void post(EventRow row, LedgerEvent event) {
         boolean between = !(event instanceof Moved it)
                 || !it.account().association().equals(it.counterparty().association());
         for (var posting : event.postings()) {
@@ -340,6 +348,15 @@ final class Replay {
         }
         if (event instanceof Debited it && it.transfer() == Transfer.PAYMENT) {
             paid.merge(it.account().number(), it.amount().cents(), Math::addExact);
+        }
+        if (event instanceof Debited it && it.transfer() != Transfer.MEMBERSHIP) {
+            paidDays.merge(
+                    new PaidKey(
+                            it.account().association().code(),
+                            BusinessDay.of(row.at()),
+                            it.transfer() == Transfer.REFUND),
+                    it.amount().cents(),
+                    Math::addExact);
         }
         if (event instanceof Debited it && it.refundOf() != null) {
             refunded.merge(it.refundOf(), new Refunded(it.amount().cents(), position), Refunded::and);

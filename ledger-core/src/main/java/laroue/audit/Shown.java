@@ -35,6 +35,7 @@ final class Shown {
     private final long counterUpTo;
     private final long figuresUpTo;
     private final Map<String, Long> balances;
+    private final Map<Evidence.PaidKey, Long> paidDays;
     private final Map<Evidence.PlaceKey, Long> places;
     private final Map<String, Long> placeDays;
     private final Map<String, Long> parties;
@@ -47,6 +48,7 @@ final class Shown {
         this.counterUpTo = evidence.shownBy(COUNTER);
         this.figuresUpTo = evidence.shownBy(FIGURES);
         this.balances = evidence.balancesShown();
+        this.paidDays = evidence.paidDaysShown();
         this.places = evidence.placesShown();
         this.placeDays = evidence.placeDaysShown();
         this.parties = evidence.partiesShown();
@@ -60,6 +62,7 @@ final class Shown {
     void at(long position, Replay replay) {
         if (position == counterUpTo) {
             compare("the account", balances, replay.balances());
+            compare("the day of payers", paidDays, replay.paidDays());
             compare("the place of notes", notes, replay.notes());
             compare("the stream", holdings, replay.holdings());
         }
