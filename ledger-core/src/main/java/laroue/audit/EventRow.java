@@ -13,75 +13,40 @@ import laroue.ledger.Seal;
  */
 final class EventRow {
 
-    /** In the order of the layout. */
-    static final String COLUMNS =
-            "position, seq, at, recorded_at, operation, stream, type, actor, associations, payload";
-
-    /** PostgreSQL counts microseconds from 2000 on. */
-    private static final long MICROS_OF_2000 = Seal.micros(Instant.parse("2000-01-01T00:00:00Z"));
-
-    private static final int FIXED_COLUMNS = 5;
-    private static final int FIXED_BYTES = 4 * Long.BYTES + 2 * Long.BYTES;
-
-    /** Before the first text: the number of columns, and five columns each after its length. */
-    private static final int TEXTS = Short.BYTES + FIXED_COLUMNS * Integer.BYTES + FIXED_BYTES;
-
-    private static final int LAYOUT = TEXTS - FIXED_BYTES;
-    private static final int POSITION = LAYOUT;
-    private static final int SEQ = POSITION + Long.BYTES;
-    private static final int AT = SEQ + Long.BYTES;
-    private static final int RECORDED_AT = AT + Long.BYTES;
-    private static final int OPERATION = RECORDED_AT + Long.BYTES;
-
     private final byte[] row;
     private final ByteBuffer bytes;
+    private final int layout;
 
-    private EventRow(byte[] row) {
-        this.row = row;
-        this.bytes = ByteBuffer.wrap(row);
-    }
-
-    /**
-     * Takes over a row of a binary COPY of {@link #COLUMNS}. The texts stand there as they are hashed, after their
-     * lengths; the fixed columns lose their lengths and move up to the texts.
-     */
-    static EventRow of(byte[] copied) {
-        var event = new EventRow(copied);
-        var bytes = event.bytes;
-        int step = Integer.BYTES + Long.BYTES;
-        int first = Short.BYTES + Integer.BYTES;
-        // From the back to the front: nothing is overwritten before it has moved.
-        bytes.put(OPERATION, copied, first + 4 * step, 2 * Long.BYTES);
-        bytes.putLong(RECORDED_AT, bytes.getLong(first + 3 * step) + MICROS_OF_2000);
-        bytes.putLong(AT, bytes.getLong(first + 2 * step) + MICROS_OF_2000);
-        bytes.putLong(SEQ, bytes.getLong(first + step));
-        bytes.putLong(POSITION, bytes.getLong(first));
-        return event;
+    /** Takes over a row of a binary {@code COPY} of {@link Seal#COLUMNS}. */
+    EventRow(byte[] copied) {
+        row = copied;
+        bytes = ByteBuffer.wrap(copied);
+        layout = Seal.layOut(copied, 0);
     }
 
     byte[] leaf(Seal seal) {
-        return seal.leaf(row, LAYOUT, row.length - LAYOUT);
+        return seal.leaf(row, layout, row.length - layout);
     }
 
     long position() {
-        return bytes.getLong(POSITION);
+        return bytes.getLong(layout);
     }
 
     long seq() {
-        return bytes.getLong(SEQ);
+        return bytes.getLong(layout + Long.BYTES);
     }
 
     /** The effective time. */
     Instant at() {
-        return Instant.EPOCH.plus(bytes.getLong(AT), ChronoUnit.MICROS);
+        return Instant.EPOCH.plus(bytes.getLong(layout + 2 * Long.BYTES), ChronoUnit.MICROS);
     }
 
     long recordedAtMicros() {
-        return bytes.getLong(RECORDED_AT);
+        return bytes.getLong(layout + 3 * Long.BYTES);
     }
 
     UUID operation() {
-        return new UUID(bytes.getLong(OPERATION), bytes.getLong(OPERATION + Long.BYTES));
+        return new UUID(bytes.getLong(layout + 4 * Long.BYTES), bytes.getLong(layout + 5 * Long.BYTES));
     }
 
     String stream() {
@@ -101,7 +66,7 @@ final class EventRow {
     }
 
     private String text(int number) {
-        int at = TEXTS;
+        int at = Seal.TEXTS;
         for (int before = 0; before < number; before++) {
             at += Integer.BYTES + bytes.getInt(at);
         }

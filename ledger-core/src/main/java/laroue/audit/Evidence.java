@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import laroue.ledger.Seal;
 import laroue.value.OperationId;
 import laroue.view.use.Sums;
 import org.jspecify.annotations.Nullable;
@@ -124,9 +125,9 @@ final class Evidence implements AutoCloseable {
     /** Some of the events after a position; none after the last one. */
     List<EventRow> after(long position) {
         return copy("select %s from journal.event where position > %d order by position limit %d"
-                        .formatted(EventRow.COLUMNS, position, PAGE))
+                        .formatted(Seal.COLUMNS, position, PAGE))
                 .stream()
-                .map(EventRow::of)
+                .map(EventRow::new)
                 .toList();
     }
 

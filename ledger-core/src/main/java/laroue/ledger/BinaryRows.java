@@ -44,9 +44,6 @@ public final class BinaryRows {
     /** What goes to the server in one message. */
     private static final int MESSAGE_BYTES = 1 << 18;
 
-    /** The server works on so much for longer than the sending takes. */
-    private static final int WORTH_SENDING_BYTES = 1 << 13;
-
     /** Dimensions, whether there are nulls, type, size and where the first index begins. */
     private static final int ARRAY_HEAD_BYTES = 5 * Integer.BYTES;
 
@@ -57,9 +54,18 @@ public final class BinaryRows {
     private long rows;
     private int valuesDue;
 
-    /** No rows yet, with room for about a thousand. */
+    /** No rows yet, and little room: it grows with them, and then stays. */
     public BinaryRows() {
-        buffer = ByteBuffer.allocate(1 << 17);
+        this(1 << 10);
+    }
+
+    /**
+     * No rows yet.
+     *
+     * @param bytes room that is there from the beginning
+     */
+    BinaryRows(int bytes) {
+        buffer = ByteBuffer.allocate(Math.max(bytes, SIGNATURE.length + Long.BYTES));
         clear();
     }
 
@@ -122,6 +128,25 @@ public final class BinaryRows {
      */
     public BinaryRows timestamp(long micros) {
         return int8(Math.subtractExact(micros, EPOCH_2000_SECONDS * MICROS_OF_A_SECOND));
+    }
+
+    /**
+     * Gives a time that was put down another value.
+     *
+     * @param at where the value stands, counted from the beginning ({@link #size()})
+     */
+    void timestampAt(int at, Instant value) {
+        buffer.putLong(at, micros2000(value));
+    }
+
+    /** How many bytes were put down. */
+    int size() {
+        return buffer.position();
+    }
+
+    /** What was put down, to be read, and changed where that is not sent any more; no copy. */
+    byte[] bytes() {
+        return buffer.array();
     }
 
     public BinaryRows date(@Nullable LocalDate value) {
@@ -188,14 +213,13 @@ public final class BinaryRows {
             return 0;
         }
         try (var copying = into(connection, target)) {
+            copying.send();
             return copying.end();
         }
     }
 
     /**
-     * Begins to add rows to a table, in the connection's transaction: those that were put down and those that will be. They can
-     * be sent while more are put down, so that the server need not wait for the last. Until this is over the connection
-     * does nothing else.
+     * Begins to add the rows to a table, in the connection's transaction. Until this is over the connection does nothing else.
      *
      * @param target as for {@link #copyTo}
      */
@@ -222,33 +246,23 @@ public final class BinaryRows {
             this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         }
 
-        /** Sends what was put down since, where it is enough to be worth it. */
-        void sendSome() throws SQLException {
-            if (buffer.position() >= WORTH_SENDING_BYTES) {
-                send();
-            }
-        }
-
-        /** Sends what was put down since. */
+        /** Sends all that was put down, and that there is no more: the server sets to work. */
         void send() throws SQLException {
             requireWholeRows();
+            room(Short.BYTES);
+            buffer.putShort(NO_MORE_ROWS);
             for (int from = 0; from < buffer.position(); from += MESSAGE_BYTES) {
                 copy.writeToCopy(buffer.array(), from, Math.min(MESSAGE_BYTES, buffer.position() - from));
             }
             copy.flushCopy();
-            buffer.clear();
         }
 
         /**
-         * Waits until all rows are there.
+         * Waits until all rows that were sent are there.
          *
          * @return how many
          */
         long end() throws SQLException {
-            requireWholeRows();
-            room(Short.BYTES);
-            buffer.putShort(NO_MORE_ROWS);
-            send();
             long copied = copy.endCopy();
             if (copied != rows) {
                 throw new IllegalStateException("%d of %d rows came in: %s".formatted(copied, rows, statement));

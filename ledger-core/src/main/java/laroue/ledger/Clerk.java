@@ -50,11 +50,13 @@ public final class Clerk {
     private final States states;
     private final Outcomes outcomes;
     private final SeenIds seen;
+    private final EventCodec codec;
     private final Scribe scribe;
     private final Feed feed;
     private final Snapshots snapshots;
     private final Timer commits;
     private final DistributionSummary batchSize;
+    private final Seal seal = new Seal();
     private volatile @Nullable Head head;
 
     public Clerk(
@@ -62,6 +64,7 @@ public final class Clerk {
             States states,
             Outcomes outcomes,
             SeenIds seen,
+            EventCodec codec,
             Scribe scribe,
             Feed feed,
             Snapshots snapshots,
@@ -70,6 +73,7 @@ public final class Clerk {
         this.states = states;
         this.outcomes = outcomes;
         this.seen = seen;
+        this.codec = codec;
         this.scribe = scribe;
         this.feed = feed;
         this.snapshots = snapshots;
@@ -88,6 +92,10 @@ public final class Clerk {
     static final class Batch {
 
         private final Page page;
+
+        /** The number that it will have in the journal. */
+        private final long number;
+
         private final UnitOfWork<?> root;
         private final List<Result> results = new ArrayList<>();
 
@@ -96,11 +104,15 @@ public final class Clerk {
 
         private final Map<UUID, Result> firstResults = new HashMap<>();
 
+        /** Once it is closed, where there is anything to write. */
+        private @Nullable FairCopy copy;
+
         /** Once it is written. */
         private @Nullable Instant recordedAt;
 
-        private Batch(Page page) {
+        private Batch(Page page, long number) {
             this.page = page;
+            this.number = number;
             this.root = DefaultUnitOfWork.startAndGet(null);
             page.beginWith(root);
         }
@@ -139,8 +151,12 @@ public final class Clerk {
      * @param before the one that may still be being written; null where all is
      */
     Batch open(@Nullable Batch before) {
+        if (before == null) {
+            var from = now();
+            return new Batch(new Page(from.position(), null), from.batch() + 1);
+        }
         return new Batch(
-                before == null ? new Page(now().position(), null) : new Page(before.page.position(), before.page));
+                new Page(before.page.position(), before.page), before.copy == null ? before.number : before.number + 1);
     }
 
     /**
@@ -203,13 +219,26 @@ public final class Clerk {
         return result;
     }
 
-    /** Nothing more comes: the events of the batch stand on its page, and what follows sees where they lead. */
+    /**
+     * Nothing more comes: the events of the batch stand on its page, ready to be written, and what follows sees where they
+     * lead.
+     */
     void close(Batch batch) {
         batchSize.record(batch.results.size());
         batch.root.commit();
+        batch.copy = fairCopy(batch);
         states.keep(States.of(batch.page));
         batch.page.outcomes().forEach(it -> seen.add(it.id()));
         batch.page.taken().keySet().forEach(seen::add);
+    }
+
+    private @Nullable FairCopy fairCopy(Batch batch) {
+        try {
+            return batch.page.isEmpty() ? null : FairCopy.of(batch.page, batch.number, codec, seal);
+        } catch (RuntimeException | Error e) {
+            forget(); // aggregates have moved by now
+            throw e;
+        }
     }
 
     /** The batch before is in the database now. */
@@ -227,13 +256,13 @@ public final class Clerk {
 
     /** When this returns, the batch is durable. For the thread that writes pages, one after the other. */
     void write(Batch batch) {
-        var page = batch.page;
-        if (page.isEmpty()) {
+        var copy = batch.copy;
+        if (copy == null) {
             return;
         }
         try {
             long began = System.nanoTime();
-            var written = scribe.write(now(), page);
+            var written = scribe.write(now(), copy);
             commits.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             batch.recordedAt = written.recordedAt();
             head = written;

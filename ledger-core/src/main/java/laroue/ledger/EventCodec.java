@@ -165,8 +165,9 @@ public final class EventCodec {
         return type;
     }
 
-    public String write(LedgerEvent event) {
-        return json.writeValueAsString(event);
+    /** The text of an event as it is stored and hashed, in UTF-8. */
+    public byte[] write(LedgerEvent event) {
+        return json.writeValueAsBytes(event);
     }
 
     public LedgerEvent read(String type, String payload) {

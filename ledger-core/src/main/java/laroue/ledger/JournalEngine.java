@@ -5,10 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import laroue.decision.LedgerEvent;
-import laroue.value.AssociationCode;
 import laroue.value.OperationId;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -40,14 +38,12 @@ public final class JournalEngine implements EventStorageEngine {
     }
 
     private final Journal journal;
-    private final EventCodec codec;
     private final States states;
     private final Snapshots snapshots;
 
-    public JournalEngine(Journal journal, EventCodec codec, States states, Snapshots snapshots) {
+    public JournalEngine(Journal journal, States states, Snapshots snapshots) {
         this.states = states;
         this.journal = journal;
-        this.codec = codec;
         this.snapshots = snapshots;
     }
 
@@ -103,27 +99,15 @@ public final class JournalEngine implements EventStorageEngine {
         throw new UnsupportedOperationException("no snapshot is triggered by Axon");
     }
 
-    private Page.Line line(long position, DomainEventMessage<?> message) {
+    private static Page.Line line(long position, DomainEventMessage<?> message) {
         var beside = Beside.of(message);
-        var event = (LedgerEvent) message.getPayload();
         return new Page.Line(
                 position,
-                message.getAggregateIdentifier(),
                 message.getSequenceNumber(),
-                codec.typeOf(event),
-                event,
-                codec.write(event),
-                codes(event),
+                (LedgerEvent) message.getPayload(),
                 beside.at().truncatedTo(ChronoUnit.MICROS), // what memory holds is what PostgreSQL keeps
                 beside.actor(),
                 beside.operation());
-    }
-
-    private static String codes(LedgerEvent event) {
-        var codes = event.associations();
-        return codes.size() == 1
-                ? codes.iterator().next().code()
-                : codes.stream().map(AssociationCode::code).sorted().collect(Collectors.joining(","));
     }
 
     private static DomainEventMessage<LedgerEvent> message(Recorded recorded) {

@@ -29,22 +29,12 @@ final class Page {
     /** Under this name a root unit of work carries its page. */
     private static final String KEY = "page";
 
-    /**
-     * A row of the event table before it has its time.
-     *
-     * @param payload the text of the event, as it is stored and hashed
-     */
-    record Line(
-            long position,
-            String stream,
-            long seq,
-            String type,
-            LedgerEvent event,
-            String payload,
-            String associations,
-            Instant at,
-            String actor,
-            OperationId operation) {
+    /** A row of the event table before it has its time. */
+    record Line(long position, long seq, LedgerEvent event, Instant at, String actor, OperationId operation) {
+
+        String stream() {
+            return event.stream();
+        }
 
         Recorded recorded(Instant recordedAt) {
             return new Recorded(position, seq, at, recordedAt, actor, operation, event);

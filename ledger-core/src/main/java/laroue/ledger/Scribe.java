@@ -5,14 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -64,9 +61,6 @@ public final class Scribe implements AutoCloseable {
 
     private final DataSource database;
     private final InstantSource clock;
-    private final BinaryRows events = new BinaryRows();
-    private final BinaryRows outcomes = new BinaryRows();
-    private final BinaryRows taken = new BinaryRows();
     private final Seal seal = new Seal();
     private volatile boolean open = true;
     private volatile @Nullable Session session;
@@ -105,18 +99,19 @@ public final class Scribe implements AutoCloseable {
      * Writes a page and commits it.
      *
      * @param from the head that it was decided on
+     * @param copy of the page; it is used up, and where it is not written another one is needed
      * @return the new head
      * @throws Head.MovedException if another writer has moved the head; nothing was written
      * @throws RefusedException if the database refused it; nothing was written
      * @throws CutOffException if the connection broke before the commit; nothing was written
      * @throws OutcomeUnknownException if the node stops before anybody knows
      */
-    Head write(Head from, Page page) {
+    Head write(Head from, FairCopy copy) {
         @Nullable Head next = null;
         try {
             var it = connected();
             requireAt(it, from);
-            next = fill(it, from, page);
+            next = fill(it, from, copy);
             it.commit();
             return next;
         } catch (SQLException e) {
@@ -140,100 +135,23 @@ public final class Scribe implements AutoCloseable {
         }
     }
 
-    private Head fill(Connection it, Head from, Page page) throws SQLException {
-        seal.beside();
+    private Head fill(Connection it, Head from, FairCopy copy) throws SQLException {
+        long batch = from.batch() + 1;
+        if (copy.batch() != batch) {
+            throw new IllegalStateException("batch %d is not the one after %d".formatted(copy.batch(), from.batch()));
+        }
         var time = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var recordedAt = time.isBefore(from.recordedAt()) ? from.recordedAt() : time;
         var frontier = from.frontier().copy();
-        long batch = from.batch() + 1;
-        copyEvents(it, page, batch, recordedAt, frontier);
-        outcomes.copyTo(it, "journal.outcome (id, fingerprint, batch, position, status, template, body)");
-        taken.copyTo(it, "journal.taken (id, position)");
+        copy.write(it, recordedAt, frontier, seal);
+        addRefunds(it, copy.page());
+        long position = copy.page().position();
         var root = frontier.root();
-        var beside = seal.beside();
         var chain =
-                seal.chain(HEX.parseHex(from.chain()), batch, from.epoch(), page.position(), recordedAt, root, beside);
-        addRefunds(it, page);
-        var next = new Head(from.epoch(), page.position(), batch, recordedAt, frontier, HEX.formatHex(chain));
-        move(it, from, next, root, beside);
+                seal.chain(HEX.parseHex(from.chain()), batch, from.epoch(), position, recordedAt, root, copy.beside());
+        var next = new Head(from.epoch(), position, batch, recordedAt, frontier, HEX.formatHex(chain));
+        move(it, from, next, root, copy.beside());
         return next;
-    }
-
-    /** While the database takes the events, what stands beside them is made ready. */
-    private void copyEvents(Connection it, Page page, long batch, Instant recordedAt, Frontier frontier)
-            throws SQLException {
-        if (page.lines().isEmpty()) {
-            putBeside(page, batch);
-            return;
-        }
-        try (var copying = events.into(
-                it,
-                "journal.event (position, seq, at, recorded_at, operation, stream, type, actor, associations, payload)")) {
-            for (var line : page.lines()) {
-                putEvent(line, recordedAt, frontier);
-                copying.sendSome();
-            }
-            copying.send();
-            putBeside(page, batch);
-            copying.end();
-        }
-    }
-
-    private void putEvent(Page.Line line, Instant recordedAt, Frontier frontier) {
-        frontier.add(seal.leaf(
-                line.position(),
-                line.seq(),
-                line.at(),
-                recordedAt,
-                line.operation().uuid(),
-                line.stream(),
-                line.type(),
-                line.actor(),
-                line.associations(),
-                line.payload()));
-        events.row(10)
-                .int8(line.position())
-                .int8(line.seq())
-                .timestamp(line.at())
-                .timestamp(recordedAt)
-                .uuid(line.operation().uuid())
-                .text(line.stream())
-                .text(line.type())
-                .text(line.actor())
-                .text(line.associations())
-                .text(line.payload());
-    }
-
-    private void putBeside(Page page, long batch) {
-        outcomes.clear();
-        taken.clear();
-        page.outcomes().sort(Comparator.comparing(Outcome::id, Seal.BY_ID));
-        page.outcomes().forEach(it -> putOutcome(it, batch));
-        page.taken().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Seal.BY_ID))
-                .forEach(it -> {
-                    seal.taken(it.getKey(), it.getValue());
-                    taken.row(2).uuid(it.getKey()).int8(it.getValue());
-                });
-    }
-
-    private void putOutcome(Outcome outcome, long batch) {
-        seal.outcome(
-                outcome.id(),
-                outcome.fingerprint().half(),
-                batch,
-                outcome.position(),
-                (short) outcome.status(),
-                (short) outcome.template(),
-                outcome.body());
-        outcomes.row(7)
-                .uuid(outcome.id())
-                .uuid(outcome.fingerprint().half())
-                .int8(batch)
-                .int8(outcome.position())
-                .int2(outcome.status())
-                .int2(outcome.template())
-                .text(outcome.body());
     }
 
     private static void addRefunds(Connection it, Page page) throws SQLException {

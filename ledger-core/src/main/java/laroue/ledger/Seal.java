@@ -30,6 +30,16 @@ public final class Seal {
         return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     };
 
+    /** Of an event, in the order in which they are hashed: five of fixed length, and then texts. */
+    public static final String COLUMNS =
+            "position, seq, at, recorded_at, operation, stream, type, actor, associations, payload";
+
+    /** Before the first text of an event's row in a binary {@code COPY}: the number of columns, and five columns each after its length. */
+    public static final int TEXTS = Short.BYTES + 5 * Integer.BYTES + 6 * Long.BYTES;
+
+    /** Before the first text in the layout. */
+    private static final int FIXED_BYTES = 6 * Long.BYTES;
+
     private static final byte LEAF = 0x00;
     private static final byte OUTCOME = 0x02;
     private static final byte TAKEN = 0x03;
@@ -37,6 +47,9 @@ public final class Seal {
 
     /** In place of a position or of a length where there is none. */
     private static final int NONE = -1;
+
+    /** PostgreSQL counts microseconds from 2000 on. */
+    private static final long MICROS_OF_2000 = micros(Instant.parse("2000-01-01T00:00:00Z"));
 
     private final MessageDigest sha256 = sha256();
 
@@ -49,41 +62,32 @@ public final class Seal {
     private ByteBuffer layout = ByteBuffer.wrap(bytes);
 
     /**
-     * The leaf of an event in the tree.
+     * Makes of an event's row in a binary {@code COPY} what is hashed of it, in its place. The texts stand there as they are
+     * hashed, after their lengths; the columns before them lose their lengths and move up to the texts.
      *
-     * @param associations the codes as the column has them: in order, with commas
-     * @param payload the text as it is stored
+     * @param bytes where the row stands, its columns in the order of {@link #COLUMNS}
+     * @param from where it begins
+     * @return where the layout begins; it ends with the row
      */
-    public byte[] leaf(
-            long position,
-            long seq,
-            Instant at,
-            Instant recordedAt,
-            UUID operation,
-            String stream,
-            String type,
-            String actor,
-            String associations,
-            String payload) {
-        begin(LEAF)
-                .putLong(position)
-                .putLong(seq)
-                .putLong(micros(at))
-                .putLong(micros(recordedAt))
-                .putLong(operation.getMostSignificantBits())
-                .putLong(operation.getLeastSignificantBits());
-        text(stream);
-        text(type);
-        text(actor);
-        text(associations);
-        text(payload);
-        return hash();
+    public static int layOut(byte[] bytes, int from) {
+        var rows = ByteBuffer.wrap(bytes);
+        int step = Integer.BYTES + Long.BYTES;
+        int first = from + Short.BYTES + Integer.BYTES;
+        int layout = from + TEXTS - FIXED_BYTES;
+        // From the back to the front: nothing is overwritten before it has moved.
+        rows.putLong(layout + 5 * Long.BYTES, rows.getLong(first + 4 * step + Long.BYTES));
+        rows.putLong(layout + 4 * Long.BYTES, rows.getLong(first + 4 * step));
+        rows.putLong(layout + 3 * Long.BYTES, rows.getLong(first + 3 * step) + MICROS_OF_2000);
+        rows.putLong(layout + 2 * Long.BYTES, rows.getLong(first + 2 * step) + MICROS_OF_2000);
+        rows.putLong(layout + Long.BYTES, rows.getLong(first + step));
+        rows.putLong(layout, rows.getLong(first));
+        return layout;
     }
 
     /**
-     * The leaf of an event whose columns already stand in the layout.
+     * The leaf of an event in the tree.
      *
-     * @param columns from the position to the end of the payload
+     * @param columns where they stand in the layout, from the position to the end of the payload
      */
     public byte[] leaf(byte[] columns, int from, int length) {
         sha256.update(LEAF);

@@ -1,5 +1,7 @@
 package laroue.ledger;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -8,17 +10,16 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the writer need not ask the database: nearly every command comes with a key and a reference that nobody ever used,
- * and memory can tell that of most of them. Of an id it says "never" or "perhaps", by thirty bits of it: who hears
- * "perhaps" looks it up. "Never" is certain, for nobody else writes while this node does; and the journal's own unique
+ * and memory can tell that of most of them. Of an id it says "never" or "perhaps", by one bit that it shares with others:
+ * who hears "perhaps" looks it up. "Never" is certain, for nobody else writes while this node does; and the journal's own unique
  * keys would refuse a second one even so.
  *
- * <p>What was written before this node's reign is read beside the writer's thread, once enough was asked for that to be
+ * <p>What was written before this node's reign is read beside the writer's thread, once it is used enough for that to be
  * worth it; until then, and in a ledger too large for memory, every answer is "perhaps".
  *
  * <p>For the writer's thread.
@@ -27,10 +28,13 @@ public final class SeenIds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeenIds.class);
 
-    /** Random bits of an id that are remembered: one in a thousand new ids is mistaken among a million. */
-    private static final int BITS = 30;
+    /** Bits to an id: where as many are remembered as may be, one in eight new ids is looked up for nothing. */
+    private static final int BITS_OF_ID = 8;
 
-    /** After so many questions the earlier ids are read: a ledger that is seldom asked does without. */
+    /** No more than fit into one set of bits. */
+    private static final int MOST = 1 << 27;
+
+    /** After so many ids that were asked for or added the earlier ones are read: a ledger that is seldom used does without. */
     private static final int WORTH_READING = 1_000;
 
     /** Gives every id that was written so far. */
@@ -39,24 +43,24 @@ public final class SeenIds implements AutoCloseable {
         void forEach(Consumer<UUID> known);
     }
 
-    /** What is known since the head was read. */
+    /** What is known since the head was read. Takes no room before it is worth it. */
     private static final class Memory {
 
-        private final RoaringBitmap since = new RoaringBitmap();
+        private final List<UUID> first = new ArrayList<>();
+        private @Nullable BitSet since;
         private int added;
-        private int asked;
+        private int used;
 
         /** All that was written before; null while that is not known. */
-        private volatile @Nullable RoaringBitmap before;
-
-        boolean mayHold(int bits) {
-            var earlier = before;
-            return earlier == null || since.contains(bits) || earlier.contains(bits);
-        }
+        private volatile @Nullable BitSet before;
     }
 
     private final Earlier earlier;
     private final int most;
+
+    /** As a power of two. */
+    private final int bitsLog2;
+
     private final ExecutorService reader = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("ledger-seen").daemon().factory());
     private volatile Memory memory = new Memory();
@@ -64,11 +68,12 @@ public final class SeenIds implements AutoCloseable {
     /**
      * Knows nothing yet.
      *
-     * @param most ids to remember, of those before and of those since; each takes some two bytes
+     * @param most ids to remember, of those before and of those since; each takes a byte or two, and all of that is taken at once
      */
-    public SeenIds(Earlier earlier, int most) {
+    public SeenIds(Earlier earlier, long most) {
         this.earlier = earlier;
-        this.most = most;
+        this.most = (int) Math.min(most, MOST);
+        this.bitsLog2 = Integer.SIZE - Integer.numberOfLeadingZeros(this.most * BITS_OF_ID - 1);
     }
 
     /** Somebody else may have written: nothing that was remembered can be relied on. */
@@ -78,39 +83,54 @@ public final class SeenIds implements AutoCloseable {
 
     /** An id that is about to be written. */
     void add(UUID id) {
-        if (memory.added < most) {
-            memory.since.add(bitsOf(id));
-            memory.added++;
-        } else {
+        var now = memory;
+        if (now.added++ == most) {
             memory = new Memory();
-            memory.asked = WORTH_READING; // and nothing is read: some of what is there may be on its way
+            memory.used = WORTH_READING; // and nothing is read: some of what is there may be on its way
+        } else if (now.since != null) {
+            now.since.set(bitOf(id));
+        } else if (now.used < WORTH_READING) {
+            now.first.add(id);
+            use(now, 1);
         }
     }
 
     /** Those of some things whose ids may have been written; of the others it is certain that they were not. */
     <T> List<T> perhaps(Collection<T> things, Function<T, UUID> idOf) {
         var now = memory;
-        if (now.before == null) {
-            readEarlier(now, things.size());
+        var before = now.before;
+        var since = now.since;
+        if (before == null || since == null) {
+            use(now, things.size());
+            return List.copyOf(things);
         }
-        return things.stream().filter(it -> now.mayHold(bitsOf(idOf.apply(it)))).toList();
+        return things.stream()
+                .filter(it -> {
+                    int bit = bitOf(idOf.apply(it));
+                    return since.get(bit) || before.get(bit);
+                })
+                .toList();
     }
 
-    private void readEarlier(Memory now, int asked) {
-        boolean before = now.asked >= WORTH_READING;
-        now.asked += asked;
-        if (!before && now.asked >= WORTH_READING) {
+    private void use(Memory now, int times) {
+        boolean before = now.used >= WORTH_READING;
+        now.used = Math.min(WORTH_READING, now.used + times);
+        if (!before && now.used >= WORTH_READING) {
+            var since = new BitSet(1 << bitsLog2);
+            now.first.forEach(it -> since.set(bitOf(it)));
+            now.first.clear();
+            now.since = since;
             reader.execute(() -> read(now));
         }
     }
 
     private void read(Memory now) {
         try {
-            var ids = new RoaringBitmap();
+            var ids = new BitSet(1 << bitsLog2);
             int[] count = {0};
             earlier.forEach(id -> {
                 requireWanted(now, ++count[0]);
-                ids.add(bitsOf(id));
+                ids.set(bitOf(id));
             });
             now.before = ids;
             LOG.info("{} ids of earlier requests are known", count[0]);
@@ -128,13 +148,14 @@ public final class SeenIds implements AutoCloseable {
         }
     }
 
-    private static int bitsOf(UUID id) {
-        return (int) (id.getMostSignificantBits() >>> (Long.SIZE - BITS));
+    /** Ids are digests: their first bits are as good as chance. */
+    private int bitOf(UUID id) {
+        return (int) (id.getMostSignificantBits() >>> (Long.SIZE - bitsLog2));
     }
 
     @Override
     public void close() {
-        memory = new Memory();
+        memory = new Memory(); // a reading that is under way is not wanted any more
         reader.close();
     }
 }

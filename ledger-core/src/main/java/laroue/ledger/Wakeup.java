@@ -2,6 +2,7 @@ package laroue.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.sql.DataSource;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Hears of commits of other nodes: PostgreSQL calls whoever listens when the writer commits, and the feed wakes those
  * who follow. On a connection of its own, which is made again when it is lost; until then, those who follow look by
- * themselves now and then.
+ * themselves now and then. The node that writes does not listen: it has its events in memory, and would only hear itself.
  */
 public final class Wakeup implements AutoCloseable {
 
@@ -28,16 +29,14 @@ public final class Wakeup implements AutoCloseable {
     /** After so much silence, whether the connection still is one is asked. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    /**
-     * The node that commits hears its own call too, and gets its events without it a moment later: so little patience
-     * spares it a look into the database.
-     */
-    private static final Duration PATIENCE = Duration.ofMillis(5);
+    /** Whether this node writes is looked at so often while it does. */
+    private static final Duration WHILE_WRITING = Duration.ofMillis(100);
 
     private final DataSource unpooled;
     private final Feed feed;
+    private final Writer writer;
     private final Thread thread =
-            Thread.ofPlatform().name("ledger-wakeup").daemon().unstarted(this::listenForEver);
+            Thread.ofPlatform().name("ledger-wakeup").daemon().unstarted(this::work);
     private volatile boolean open = true;
     private volatile @Nullable Connection listening;
 
@@ -46,9 +45,10 @@ public final class Wakeup implements AutoCloseable {
      *
      * @param unpooled gives a new connection each time: this one is kept
      */
-    public Wakeup(DataSource unpooled, Feed feed) {
+    public Wakeup(DataSource unpooled, Feed feed, Writer writer) {
         this.unpooled = unpooled;
         this.feed = feed;
+        this.writer = writer;
     }
 
     public void start() {
@@ -72,39 +72,55 @@ public final class Wakeup implements AutoCloseable {
         }
     }
 
-    private void listenForEver() {
+    private void work() {
         while (open) {
-            try (var connection = unpooled.getConnection();
-                    var statement = connection.createStatement()) {
-                listening = connection;
-                statement.execute("listen " + CHANNEL);
-                while (open) {
-                    hear(connection);
-                }
-            } catch (SQLException e) {
-                if (open) {
-                    LOG.warn("calls of other nodes are not heard for now: {}", e.getMessage());
-                }
-                pause(BEFORE_RECONNECTING);
+            if (writer.writes()) {
+                pause(WHILE_WRITING);
+            } else {
+                listen();
             }
         }
     }
 
+    /** Until this node writes, or the connection is lost. */
+    private void listen() {
+        try (var connection = unpooled.getConnection();
+                var statement = connection.createStatement()) {
+            listening = connection;
+            statement.execute("listen " + CHANNEL);
+            wakeForWhatWasNotHeard(statement);
+            while (open && !writer.writes()) {
+                hear(connection);
+            }
+        } catch (SQLException e) {
+            if (open) {
+                LOG.warn("calls of other nodes are not heard for now: {}", e.getMessage());
+            }
+            pause(BEFORE_RECONNECTING);
+        }
+    }
+
+    private void wakeForWhatWasNotHeard(Statement statement) throws SQLException {
+        try (var head = statement.executeQuery("select position from journal.head")) {
+            head.next();
+            feed.wake(head.getLong(1));
+        }
+    }
+
+    /** When this node has begun to write, its own first call ends the waiting. */
     private void hear(Connection connection) throws SQLException {
         var calls = connection.unwrap(PGConnection.class).getNotifications((int) SILENCE.toMillis());
-        if (calls.length == 0) {
-            if (open && !connection.isValid((int) SILENCE.toSeconds())) {
-                throw new SQLException("the connection is dead");
-            }
-            return;
+        if (calls.length == 0 && open && !connection.isValid((int) SILENCE.toSeconds())) {
+            throw new SQLException("the connection is dead");
         }
-        pause(PATIENCE);
-        Arrays.stream(calls)
-                .map(PGNotification::getParameter)
-                .filter(it -> it.matches("[0-9]{1,18}"))
-                .mapToLong(Long::parseLong)
-                .max()
-                .ifPresent(feed::wake);
+        if (!writer.writes()) {
+            Arrays.stream(calls)
+                    .map(PGNotification::getParameter)
+                    .filter(it -> it.matches("[0-9]{1,18}"))
+                    .mapToLong(Long::parseLong)
+                    .max()
+                    .ifPresent(feed::wake);
+        }
     }
 
     private void pause(Duration duration) {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Operation;
 import laroue.decision.Retold;
@@ -18,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /** Sends commands through Axon's bus to the writer, waits for what it committed, and puts it into words. */
-public final class WriterLedger implements Ledger {
+public final class WriterLedger implements Ledger, AutoCloseable {
 
     private final Writer bus;
     private final Journal journal;
-    private final Duration patience;
+    private final Patience patience;
 
     /**
      * A ledger behind a bus.
@@ -32,7 +30,12 @@ public final class WriterLedger implements Ledger {
     public WriterLedger(Writer bus, Journal journal, Duration patience) {
         this.bus = bus;
         this.journal = journal;
-        this.patience = patience;
+        this.patience = new Patience(patience);
+    }
+
+    @Override
+    public void close() {
+        patience.close();
     }
 
     @Override
@@ -101,9 +104,8 @@ public final class WriterLedger implements Ledger {
 
     private Result await(CompletableFuture<Result> future) {
         try {
-            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new OutcomeUnknownException();
+            patience.watch(future);
+            return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OutcomeUnknownException();

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     /** Events in one message. */
-    private static final int MOST = 10_000;
+    private static final int MOST = 40_000;
 
     /** Where so many events came while a reader paused, much is written. */
-    private static final int MUCH = 500;
+    private static final int MUCH = 1_500;
 
     /** Events that follow each other: the payload of a message. */
     record Batch(List<Recorded> events) {}

@@ -144,12 +144,12 @@ public class LedgerConfiguration {
     private static final long BYTES_OF_AGGREGATE = 1_000;
 
     /** So much of the heap tells which ids were never used: those before this node's reign, and as many since. */
-    private static final double SHARE_OF_SEEN_IDS = 0.2;
+    private static final double SHARE_OF_SEEN_IDS = 0.04;
 
-    private static final long BYTES_OF_SEEN_ID = 3;
+    private static final long BYTES_OF_SEEN_ID = 1;
 
-    /** Events kept in memory for those who follow: a second's work, ten megabytes. */
-    private static final int EVENTS_IN_MEMORY = 20_000;
+    /** Events kept in memory for those who follow: two seconds' work, thirty megabytes. */
+    private static final int EVENTS_IN_MEMORY = 60_000;
 
     /** The schemas are there before anything reads them. */
     record Schemas(Schema journal, Schema register, Schema view) {}
@@ -224,9 +224,9 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    EmbeddedEventStore eventStore(Journal journal, EventCodec codec, States states, Snapshots snapshots) {
+    EmbeddedEventStore eventStore(Journal journal, States states, Snapshots snapshots) {
         return EmbeddedEventStore.builder()
-                .storageEngine(new JournalEngine(journal, codec, states, snapshots))
+                .storageEngine(new JournalEngine(journal, states, snapshots))
                 .build();
     }
 
@@ -268,11 +268,12 @@ public class LedgerConfiguration {
             States states,
             Outcomes outcomes,
             SeenIds seen,
+            EventCodec codec,
             Scribe scribe,
             Feed feed,
             Snapshots snapshots,
             MeterRegistry meters) {
-        return new Clerk(streams, states, outcomes, seen, scribe, feed, snapshots, meters);
+        return new Clerk(streams, states, outcomes, seen, codec, scribe, feed, snapshots, meters);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -304,7 +305,7 @@ public class LedgerConfiguration {
     @Bean
     SeenIds seenIds(Journal journal) {
         double most = Runtime.getRuntime().maxMemory() * SHARE_OF_SEEN_IDS / (2 * BYTES_OF_SEEN_ID);
-        return new SeenIds(journal::everyId, (int) Math.min(most, Integer.MAX_VALUE));
+        return new SeenIds(journal::everyId, (long) most);
     }
 
     /** Takes the lease where it is free; and gives it back when the writer has done what waited. */
@@ -349,7 +350,7 @@ public class LedgerConfiguration {
         return new ViewGroup(
                 Progress.FIGURES,
                 Duration.ofMillis(100),
-                Duration.ofMillis(400),
+                Duration.ofMillis(1_500),
                 List.of(new CirculationView(), new UseView(), new DeskDayView()));
     }
 
@@ -463,10 +464,11 @@ public class LedgerConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Wakeup wakeup(
             Feed feed,
+            Writer writer,
             @Value("${spring.datasource.url}") String url,
             @Value("${spring.datasource.username:}") String user,
             @Value("${spring.datasource.password:}") String password) {
-        return new Wakeup(new DriverManagerDataSource(url, user, password), feed);
+        return new Wakeup(new DriverManagerDataSource(url, user, password), feed, writer);
     }
 
     /** Follows the ledger for as long as the node runs. */

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.UUID;
 import laroue.audit.WrittenLedger.Mark;
 import laroue.ledger.Frontier;
+import laroue.ledger.Leaf;
 import laroue.ledger.Seal;
 import org.jspecify.annotations.Nullable;
 
@@ -372,7 +373,8 @@ final class Damage {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("select * from journal.event order by position")) {
             while (row.next()) {
-                leaves.add(seal.leaf(
+                leaves.add(Leaf.of(
+                        seal,
                         row.getLong("position"),
                         row.getLong("seq"),
                         row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -1,5 +1,6 @@
 package laroue.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import laroue.decision.Verdict;
 import laroue.desk.AnyWeek;
 import laroue.ledger.EventCodec;
 import laroue.ledger.Frontier;
+import laroue.ledger.Leaf;
 import laroue.ledger.Recorded;
 import laroue.ledger.Seal;
 import laroue.runtime.TestPostgres;
@@ -191,7 +193,7 @@ final class WrittenLedger {
                 .map(AssociationCode::code)
                 .sorted()
                 .collect(Collectors.joining(","));
-        var payload = codec.write(event);
+        var payload = new String(codec.write(event), StandardCharsets.UTF_8);
         set(
                 row,
                 it.position(),
@@ -207,7 +209,8 @@ final class WrittenLedger {
         row.addBatch();
         recordedAt = it.recordedAt();
         events.add(it);
-        frontier.add(seal.leaf(
+        frontier.add(Leaf.of(
+                seal,
                 it.position(),
                 it.seq(),
                 it.at(),

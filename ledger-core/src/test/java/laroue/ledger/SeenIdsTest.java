@@ -16,7 +16,7 @@ class SeenIdsTest {
 
     private static final int MANY = 2_000;
 
-    private static final int ENOUGH = 10_000;
+    private static final int ENOUGH = 100_000;
 
     private final List<UUID> written = new ArrayList<>(ids("written"));
 

@@ -15,7 +15,6 @@ import laroue.audit.Verification;
 import laroue.ledger.EventCodec;
 import laroue.ledger.Feed;
 import laroue.ledger.Journal;
-import laroue.ledger.Ledger;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
 import laroue.ledger.Outcomes;
@@ -39,7 +38,7 @@ class ManyWritersTest {
     private static final int WRITERS = 50;
 
     /** One with a memory and a connection of its own, as on a node of its own. */
-    private record Other(Scribe scribe, Writer writer, Ledger ledger) implements AutoCloseable {
+    private record Other(Scribe scribe, Writer writer, WriterLedger ledger) implements AutoCloseable {
 
         static Other over(TestLedger ledger, TestPostgres.Database database) {
             var configuration = new LedgerConfiguration();
@@ -52,13 +51,14 @@ class ManyWritersTest {
             var codec = ledger.bean(EventCodec.class);
             var states = configuration.states(ledger.db(), codec, snapshots);
             var seen = configuration.seenIds(journal);
-            var streams = configuration.streams(
-                    configuration.eventStore(journal, codec, states, snapshots), states, journal, seen);
+            var streams =
+                    configuration.streams(configuration.eventStore(journal, states, snapshots), states, journal, seen);
             var clerk = configuration.clerk(
                     streams,
                     states,
                     ledger.bean(Outcomes.class),
                     seen,
+                    codec,
                     scribe,
                     new Feed(journal::after, 1_000),
                     snapshots,
@@ -71,6 +71,7 @@ class ManyWritersTest {
         @Override
         public void close() {
             writer.close();
+            ledger.close();
             scribe.close();
         }
     }

@@ -1,5 +1,6 @@
 package laroue.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
@@ -225,7 +226,7 @@ final class ViewTables {
                 .param("streams", Columns.texts(history, it -> it.event().stream()))
                 .param("seqs", Columns.longs(history, Recorded::seq))
                 .param("types", Columns.texts(history, it -> CODEC.typeOf(it.event())))
-                .param("payloads", Columns.texts(history, it -> CODEC.write(it.event())))
+                .param("payloads", Columns.texts(history, it -> new String(CODEC.write(it.event()), UTF_8)))
                 .param("ats", Columns.instants(history, Recorded::at))
                 .param("recorded", Columns.instants(history, Recorded::recordedAt))
                 .param("operations", Columns.uuids(history, it -> it.operation().uuid()))
