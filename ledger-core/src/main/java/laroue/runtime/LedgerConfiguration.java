@@ -254,11 +254,10 @@ public class LedgerConfiguration {
     /** One thread writes, so no aggregate needs a lock. */
     private static <A extends StreamAggregate<?, ?>> Shelf<A> shelf(
             Class<A> type, Supplier<A> blank, EmbeddedEventStore events, Cache cache) {
-        EventSourcingRepository<A> repository = EventSourcingRepository.builder(type)
+        var repository = new BatchRepository<>(EventSourcingRepository.builder(type)
                 .eventStore(events)
                 .cache(cache)
-                .lockFactory(NullLockFactory.INSTANCE)
-                .build();
+                .lockFactory(NullLockFactory.INSTANCE));
         return new Shelf<>(repository, blank);
     }
 
