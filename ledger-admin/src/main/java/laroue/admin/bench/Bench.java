@@ -72,16 +72,21 @@ final class Bench {
 
     private void writePath(Core core) throws SQLException {
         var engine = new Engine(core, town);
-        engine.measure(scale.warmUp(), Duration.ofMillis(1), town::between);
+        engine.measure(Engine.CALLERS, scale.warmUp(), Duration.ofMillis(1), town::between);
         try (var stock = new Stock(store.beside("stock"));
                 var floor = new Floor(store, town)) {
             stock.found(town);
-            int uniform = stock.bestThreads(scale.warmUp().dividedBy(2), scale.trial(), town::between);
-            int hot = stock.bestThreads(scale.shortWarmUp(), scale.trial(), town::toTheOne);
-            aside.say("stock is best with %d threads, and with %d for one payee".formatted(uniform, hot));
+            var threads = new Callers(
+                    stock.bestThreads(scale.warmUp().dividedBy(2), scale.trial(), town::between),
+                    stock.bestThreads(scale.shortWarmUp(), scale.trial(), town::toTheOne));
+            var callers = new Callers(
+                    engine.bestCallers(scale.trial(), town::between),
+                    engine.bestCallers(scale.trial(), town::toTheOne));
+            aside.say("the engine is best with %d callers, and with %d for one payee; stock with %d and %d threads"
+                    .formatted(callers.uniform(), callers.hot(), threads.uniform(), threads.hot()));
             for (int round = 0; round == 0 || (round < scale.rounds() && scale.hasTime(aside, 4)); round++) {
-                engine(engine);
-                stock(stock, uniform, hot);
+                engine(engine, callers);
+                stock(stock, threads);
                 sheet.note(Figure.FLOOR_SINGLE, floor.measure(scale.shortWarmUp(), scale.run()));
                 store.checkpoint();
             }
@@ -96,19 +101,25 @@ final class Bench {
                 Figure.BYTES_PER_PAYMENT);
     }
 
-    private void engine(Engine engine) {
-        var uniform = engine.measure(scale.shortWarmUp(), scale.run(), town::between);
+    /** How many ask at a time, for each choice of payee. */
+    private record Callers(int uniform, int hot) {}
+
+    private void engine(Engine engine, Callers callers) {
+        var uniform = engine.measure(callers.uniform(), scale.shortWarmUp(), scale.run(), town::between);
         sheet.note(Figure.ENGINE_UNIFORM, uniform.perSecond());
-        sheet.note(Figure.COMMITS_PER_PAYMENT, uniform.commitsPerPayment());
         sheet.note(Figure.BYTES_PER_PAYMENT, uniform.bytesPerPayment());
-        var hot = engine.measure(scale.shortWarmUp(), scale.run(), town::toTheOne);
+        var few = engine.measure(Engine.CALLERS, Duration.ofMillis(1), scale.trial(), town::between);
+        sheet.note(Figure.COMMITS_PER_PAYMENT, few.commitsPerPayment());
+        var hot = engine.measure(callers.hot(), scale.shortWarmUp(), scale.run(), town::toTheOne);
         sheet.note(Figure.ENGINE_HOT, hot.perSecond());
     }
 
-    private void stock(Stock stock, int uniform, int hot) {
-        sheet.note(Figure.STOCK_UNIFORM, stock.measure(uniform, scale.shortWarmUp(), scale.run(), town::between));
+    private void stock(Stock stock, Callers threads) {
+        sheet.note(
+                Figure.STOCK_UNIFORM,
+                stock.measure(threads.uniform(), scale.shortWarmUp(), scale.run(), town::between));
         store.checkpoint();
-        sheet.note(Figure.STOCK_HOT, stock.measure(hot, scale.shortWarmUp(), scale.run(), town::toTheOne));
+        sheet.note(Figure.STOCK_HOT, stock.measure(threads.hot(), scale.shortWarmUp(), scale.run(), town::toTheOne));
         store.checkpoint();
     }
 

@@ -1,13 +1,18 @@
 package laroue.admin.bench;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import laroue.payment.PaymentCommand.Pay;
 
 /** The ledger's own write path, with everything on: answers kept, views running. */
 record Engine(Core core, Town town) {
 
-    private static final int CALLERS = 256;
+    /** Callers of the figures that tell with how many they are measured. */
+    static final int CALLERS = 256;
+
+    /** Numbers of callers among which the best is looked for. */
+    private static final List<Integer> CANDIDATES = List.of(CALLERS, 512, 1_024, 1_536);
 
     /** Who pays whom. */
     interface Choice {
@@ -17,12 +22,19 @@ record Engine(Core core, Town town) {
     /** What one measurement showed. */
     record Measured(double perSecond, double commitsPerPayment, double bytesPerPayment) {}
 
-    Measured measure(Duration warmUp, Duration run, Choice choice) {
+    /** Tries, once it is warm, which number of callers is the best for this choice of payments. */
+    int bestCallers(Duration trial, Choice choice) {
+        return Best.of(
+                CANDIDATES, it -> measure(it, trial.dividedBy(4), trial, choice).perSecond());
+    }
+
+    /** Payments by so many callers at a time. */
+    Measured measure(int callers, Duration warmUp, Duration run, Choice choice) {
         long position = core.journal().position();
         long bytes = bytes();
         var till = new Till(core.ledger());
         var done =
-                ClosedLoop.light(CALLERS).run(warmUp, run, random -> till.payInTheEnd(choice.payment(random), random));
+                ClosedLoop.light(callers).run(warmUp, run, random -> till.payInTheEnd(choice.payment(random), random));
         var measured = new Measured(
                 done.perSecond(),
                 (double) commitsAfter(position) / done.done(),

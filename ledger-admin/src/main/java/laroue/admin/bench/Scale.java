@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param accounts that pay each other
  * @param rounds in which engine, stock and floor take turns
- * @param warmUp before the first round; a tenth of it before each measurement
+ * @param warmUp before the first round, half of it for stock: the JVM's compiler is done after a minute; a twentieth of it
+ *     before each measurement
  * @param run one measurement of the write path
  * @param trial one measurement while the best number of threads is looked for
  * @param lag how long payments arrive while the views are watched
@@ -41,9 +42,9 @@ record Scale(
     /** What docs/performance.md tells. */
     static final Scale FULL = new Scale(
             10_000,
-            3,
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(15),
+            5,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(3),
             Duration.ofSeconds(60),
             10_000_000,
@@ -62,14 +63,14 @@ record Scale(
             2,
             Duration.ofSeconds(15),
             Duration.ofSeconds(3),
-            Duration.ofMillis(700),
+            Duration.ofMillis(500),
             Duration.ofSeconds(4),
             1_000_000,
             200_000,
             10,
             2,
             1,
-            Duration.ofSeconds(32),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(6),
             Duration.ofSeconds(1),
             Duration.ofMinutes(4));
@@ -99,6 +100,6 @@ record Scale(
 
     /** Before each measurement: what the one before it left in caches goes away. */
     Duration shortWarmUp() {
-        return warmUp.dividedBy(10);
+        return warmUp.dividedBy(20);
     }
 }

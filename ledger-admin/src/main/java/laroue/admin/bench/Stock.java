@@ -32,7 +32,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
  * The same aggregates and rules on Axon as it comes: its simple bus, its JDBC engine, caching repositories with
- * pessimistic locks, a commit for each command. No answers are kept, no references, no tree, and no view follows.
+ * pessimistic locks, a commit for each command. No answers are kept, no tree, and no view follows.
  */
 final class Stock implements AutoCloseable {
 
@@ -67,7 +67,7 @@ final class Stock implements AutoCloseable {
                 .build();
         engine.createSchema(PostgresEventTableFactory.INSTANCE);
         events = EmbeddedEventStore.builder().storageEngine(engine).build();
-        streams = new StockStreams(events);
+        streams = new StockStreams(events, database);
         bus = SimpleCommandBus.builder().transactionManager(transactions).build();
         bus.registerHandlerInterceptor(this::decideAndRecord);
         Books books = () -> new Draft(streams);
@@ -94,16 +94,7 @@ final class Stock implements AutoCloseable {
     /** Tries, once it is warm, which number of threads is the best for this choice of payments. */
     int bestThreads(Duration warmUp, Duration trial, Engine.Choice choice) {
         measure(CANDIDATES.getLast(), warmUp, trial, choice);
-        int best = 0;
-        double most = -1;
-        for (int threads : CANDIDATES) {
-            double perSecond = measure(threads, trial.dividedBy(4), trial, choice);
-            if (perSecond > most) {
-                most = perSecond;
-                best = threads;
-            }
-        }
-        return best;
+        return Best.of(CANDIDATES, it -> measure(it, trial.dividedBy(4), trial, choice));
     }
 
     /** Payments a second by so many threads. */

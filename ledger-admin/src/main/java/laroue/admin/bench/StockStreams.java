@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import laroue.account.Account;
 import laroue.account.AccountAggregate;
 import laroue.association.Association;
@@ -27,10 +28,11 @@ import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Repository;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The ledger's aggregates in Axon's own repositories. References are not looked at and not kept: stock Axon has no
- * place for them.
+ * The ledger's aggregates in Axon's own repositories. What is used once, as a reference, is a row of a table of its own in
+ * the payment's transaction, where a second one fails: Axon has no place for it, and the rule needs one.
  */
 final class StockStreams implements Heads {
 
@@ -53,10 +55,14 @@ final class StockStreams implements Heads {
         }
     }
 
+    private final JdbcTemplate database;
     private final StrongCache cache = new StrongCache();
     private final Map<Kind<?, ?>, Shelf<?>> shelves;
 
-    StockStreams(EventStore events) {
+    StockStreams(EventStore events, DataSource database) {
+        this.database = new JdbcTemplate(database);
+        this.database.execute(
+                "create table taken (scope text, value text, operation uuid, primary key (scope, value))");
         var locks = PessimisticLockFactory.usingDefaults();
         shelves = Map.of(
                 Account.KIND, shelf(AccountAggregate.class, AccountAggregate::new, events, locks),
@@ -88,6 +94,12 @@ final class StockStreams implements Heads {
         for (var entry : draft.entries()) {
             shelf(entry.kind()).record(entry);
         }
+        draft.taken()
+                .forEach((it, operation) -> database.update(
+                        "insert into taken (scope, value, operation) values (?, ?, ?)",
+                        it.scope(),
+                        it.value(),
+                        operation.uuid()));
     }
 
     @Override
@@ -100,6 +112,7 @@ final class StockStreams implements Heads {
         return state;
     }
 
+    /** Not asked before: whether it was taken, the table says when it is. */
     @Override
     public Optional<OperationId> takenBy(Taken taken) {
         return Optional.empty();
