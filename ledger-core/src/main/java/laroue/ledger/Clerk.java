@@ -226,15 +226,11 @@ public final class Clerk {
     void close(Batch batch) {
         batchSize.record(batch.results.size());
         batch.root.commit();
-        batch.copy = fairCopy(batch);
-        states.keep(States.of(batch.page));
-        batch.page.outcomes().forEach(it -> seen.add(it.id()));
-        batch.page.taken().keySet().forEach(seen::add);
-    }
-
-    private @Nullable FairCopy fairCopy(Batch batch) {
         try {
-            return batch.page.isEmpty() ? null : FairCopy.of(batch.page, batch.number, codec, seal);
+            batch.copy = batch.page.isEmpty() ? null : new FairCopy(batch.page, batch.number, codec, seal);
+            states.keep(States.of(batch.page));
+            batch.page.outcomes().forEach(it -> seen.add(it.id()));
+            batch.page.taken().keySet().forEach(seen::add);
         } catch (RuntimeException | Error e) {
             forget(); // aggregates have moved by now
             throw e;

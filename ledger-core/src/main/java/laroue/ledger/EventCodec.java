@@ -32,6 +32,7 @@ import laroue.vault.VaultEvent;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -132,6 +133,7 @@ public final class EventCodec {
     private static final Map<Class<?>, String> TYPES = inverse();
 
     private final JsonMapper json = JsonMapper.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .changeDefaultVisibility(it -> it.withFieldVisibility(Visibility.ANY)
                     .withGetterVisibility(Visibility.NONE)
                     .withIsGetterVisibility(Visibility.NONE))
@@ -165,9 +167,27 @@ public final class EventCodec {
         return type;
     }
 
-    /** The text of an event as it is stored and hashed, in UTF-8. */
+    /**
+     * The text of an event as it is stored and hashed, in UTF-8.
+     *
+     * @throws IllegalArgumentException if it has half a character, which no reader of the journal could tell from another
+     */
     public byte[] write(LedgerEvent event) {
-        return json.writeValueAsBytes(event);
+        byte[] text = json.writeValueAsBytes(event);
+        requireWholeCharacters(text);
+        return text;
+    }
+
+    /** Half a pair of surrogates is written as an escape, and nothing else as one that begins so. */
+    private static void requireWholeCharacters(byte[] json) {
+        for (int i = 0; i < json.length - 2; i++) {
+            if (json[i] == '\\') {
+                if (json[i + 1] == 'u' && (json[i + 2] == 'd' || json[i + 2] == 'D')) {
+                    throw new IllegalArgumentException("half a character in an event");
+                }
+                i++;
+            }
+        }
     }
 
     public LedgerEvent read(String type, String payload) {

@@ -12,8 +12,8 @@ import laroue.decision.LedgerEvent;
 import laroue.value.AssociationCode;
 
 /**
- * What a page adds to the journal, as PostgreSQL takes it. It is made while the page before is being written, so that the
- * database need not wait for it; only the time at which it is recorded comes later.
+ * What a page adds to the journal, as PostgreSQL takes it. It is made by the thread that decided, mostly while the page
+ * before is being written, so that the database need not wait for it; only the time at which it is recorded comes later.
  */
 final class FairCopy {
 
@@ -37,7 +37,13 @@ final class FairCopy {
 
     private final byte[] beside;
 
-    private FairCopy(Page page, long batch, EventCodec codec, Seal seal) {
+    /**
+     * Makes it of a page to which nothing is added any more.
+     *
+     * @param batch the number that it will have
+     * @param seal of this thread
+     */
+    FairCopy(Page page, long batch, EventCodec codec, Seal seal) {
         this.page = page;
         this.batch = batch;
         this.events = new BinaryRows(page.lines().size() * EVENT_BYTES);
@@ -49,16 +55,6 @@ final class FairCopy {
         putOutcomes(seal);
         putTaken(seal);
         this.beside = seal.beside();
-    }
-
-    /**
-     * Makes it of a page to which nothing is added any more.
-     *
-     * @param batch the number that it will have
-     * @param seal of this thread
-     */
-    static FairCopy of(Page page, long batch, EventCodec codec, Seal seal) {
-        return new FairCopy(page, batch, codec, seal);
     }
 
     Page page() {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells those who have waited for too long that nobody knows yet what came of their command. One look now and then is for all
@@ -12,38 +15,52 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Patience implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+
     /** So much later than promised at most. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private record Waiting(CompletableFuture<Result> answer, long untilNanos) {
 
+        /** Whether it has its answer, which is this one at the latest when its time is over. */
         boolean isOver() {
-            return answer.isDone() || System.nanoTime() - untilNanos >= 0;
+            if (!answer.isDone() && System.nanoTime() - untilNanos >= 0) {
+                answer.completeExceptionally(new OutcomeUnknownException());
+            }
+            return answer.isDone();
         }
     }
 
     private final Duration most;
-
-    /** In the order in which they came, and so in that in which they are told. */
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-
+    private final Thread thread =
+            Thread.ofPlatform().name("ledger-patience").daemon().unstarted(this::work);
     private volatile boolean closed;
 
     Patience(Duration most) {
         this.most = most;
-        Thread.ofPlatform().name("ledger-patience").daemon().start(this::work);
+    }
+
+    void start() {
+        thread.start();
     }
 
     /** An answer that is waited for from now on: if it does not come, it is {@link OutcomeUnknownException}. */
     void watch(CompletableFuture<Result> answer) {
         waiting.add(new Waiting(answer, System.nanoTime() + most.toNanos()));
+        if (closed) {
+            // The last look may have been.
+            CompletableFuture.delayedExecutor(most.toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(() -> answer.completeExceptionally(new OutcomeUnknownException()));
+        }
     }
 
     private void work() {
         while (!closed || !waiting.isEmpty()) {
-            for (var it = waiting.peek(); it != null && it.isOver(); it = waiting.peek()) {
-                it.answer().completeExceptionally(new OutcomeUnknownException()); // who has an answer keeps it
-                waiting.remove();
+            try {
+                waiting.removeIf(Waiting::isOver);
+            } catch (RuntimeException | Error e) {
+                LOG.error("some who wait for an answer may wait longer than they should", e);
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }

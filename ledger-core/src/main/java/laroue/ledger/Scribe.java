@@ -143,9 +143,12 @@ public final class Scribe implements AutoCloseable {
         var time = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var recordedAt = time.isBefore(from.recordedAt()) ? from.recordedAt() : time;
         var frontier = from.frontier().copy();
-        copy.write(it, recordedAt, frontier, seal);
-        addRefunds(it, copy.page());
         long position = copy.page().position();
+        copy.write(it, recordedAt, frontier, seal);
+        if (frontier.leaves() != position) {
+            throw new IllegalStateException("%d events stand in a ledger of %d".formatted(frontier.leaves(), position));
+        }
+        addRefunds(it, copy.page());
         var root = frontier.root();
         var chain =
                 seal.chain(HEX.parseHex(from.chain()), batch, from.epoch(), position, recordedAt, root, copy.beside());

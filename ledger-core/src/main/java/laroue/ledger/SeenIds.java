@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What the writer need not ask the database: nearly every command comes with a key and a reference that nobody ever used,
  * and memory can tell that of most of them. Of an id it says "never" or "perhaps", by one bit that it shares with others:
- * who hears "perhaps" looks it up. "Never" is certain, for nobody else writes while this node does; and the journal's own unique
+ * who hears "perhaps" looks it up, and the fuller it is, the more often for nothing. "Never" is certain, for nobody else writes while this node does; and the journal's own unique
  * keys would refuse a second one even so.
  *
  * <p>What was written before this node's reign is read beside the writer's thread, once it is used enough for that to be
@@ -28,11 +28,10 @@ public final class SeenIds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeenIds.class);
 
-    /** Bits to an id: where as many are remembered as may be, one in eight new ids is looked up for nothing. */
-    private static final int BITS_OF_ID = 8;
+    /** Of one set, so that a number of 32 bits tells one. */
+    private static final int MOST_BITS = 1 << 30;
 
-    /** No more than fit into one set of bits. */
-    private static final int MOST = 1 << 27;
+    private static final int LEAST_BITS = 1 << 10;
 
     /** After so many ids that were asked for or added the earlier ones are read: a ledger that is seldom used does without. */
     private static final int WORTH_READING = 1_000;
@@ -46,19 +45,20 @@ public final class SeenIds implements AutoCloseable {
     /** What is known since the head was read. Takes no room before it is worth it. */
     private static final class Memory {
 
+        /** What was added before there was a set for it. */
         private final List<UUID> first = new ArrayList<>();
-        private @Nullable BitSet since;
-        private int added;
+
         private int used;
+
+        private @Nullable BitSet since;
 
         /** All that was written before; null while that is not known. */
         private volatile @Nullable BitSet before;
     }
 
     private final Earlier earlier;
-    private final int most;
 
-    /** As a power of two. */
+    /** Of each set, as a power of two. */
     private final int bitsLog2;
 
     private final ExecutorService reader = Executors.newSingleThreadExecutor(
@@ -68,12 +68,12 @@ public final class SeenIds implements AutoCloseable {
     /**
      * Knows nothing yet.
      *
-     * @param most ids to remember, of those before and of those since; each takes a byte or two, and all of that is taken at once
+     * @param bytes of memory at most, for the ids of before and those since; taken at once, as soon as it is worth it
      */
-    public SeenIds(Earlier earlier, long most) {
+    public SeenIds(Earlier earlier, long bytes) {
         this.earlier = earlier;
-        this.most = (int) Math.min(most, MOST);
-        this.bitsLog2 = Integer.SIZE - Integer.numberOfLeadingZeros(this.most * BITS_OF_ID - 1);
+        long bits = Math.clamp(bytes / 2 * Byte.SIZE, LEAST_BITS, MOST_BITS);
+        this.bitsLog2 = Long.SIZE - 1 - Long.numberOfLeadingZeros(bits);
     }
 
     /** Somebody else may have written: nothing that was remembered can be relied on. */
@@ -84,12 +84,9 @@ public final class SeenIds implements AutoCloseable {
     /** An id that is about to be written. */
     void add(UUID id) {
         var now = memory;
-        if (now.added++ == most) {
-            memory = new Memory();
-            memory.used = WORTH_READING; // and nothing is read: some of what is there may be on its way
-        } else if (now.since != null) {
+        if (now.since != null) {
             now.since.set(bitOf(id));
-        } else if (now.used < WORTH_READING) {
+        } else {
             now.first.add(id);
             use(now, 1);
         }
@@ -113,9 +110,8 @@ public final class SeenIds implements AutoCloseable {
     }
 
     private void use(Memory now, int times) {
-        boolean before = now.used >= WORTH_READING;
-        now.used = Math.min(WORTH_READING, now.used + times);
-        if (!before && now.used >= WORTH_READING) {
+        now.used += times;
+        if (now.since == null && now.used >= WORTH_READING) {
             var since = new BitSet(1 << bitsLog2);
             now.first.forEach(it -> since.set(bitOf(it)));
             now.first.clear();
@@ -143,8 +139,8 @@ public final class SeenIds implements AutoCloseable {
         if (now != memory) {
             throw new IllegalStateException("another node wrote meanwhile");
         }
-        if (count > most) {
-            throw new IllegalStateException("there are more than " + most);
+        if (count > 1 << bitsLog2) {
+            throw new IllegalStateException("there are too many to be told apart");
         }
     }
 

@@ -113,14 +113,12 @@ public final class Wakeup implements AutoCloseable {
         if (calls.length == 0 && open && !connection.isValid((int) SILENCE.toSeconds())) {
             throw new SQLException("the connection is dead");
         }
-        if (!writer.writes()) {
-            Arrays.stream(calls)
-                    .map(PGNotification::getParameter)
-                    .filter(it -> it.matches("[0-9]{1,18}"))
-                    .mapToLong(Long::parseLong)
-                    .max()
-                    .ifPresent(feed::wake);
-        }
+        Arrays.stream(calls)
+                .map(PGNotification::getParameter)
+                .filter(it -> it.matches("[0-9]{1,18}"))
+                .mapToLong(Long::parseLong)
+                .max()
+                .ifPresent(feed::wake);
     }
 
     private void pause(Duration duration) {

@@ -457,7 +457,11 @@ public final class Writer implements CommandBus, AutoCloseable {
         }
 
         private void tell() {
-            clerk.publish(decided);
+            try {
+                clerk.publish(decided);
+            } catch (RuntimeException | Error e) {
+                LOG.error("what was written was not handed to those who follow; they look for it themselves", e);
+            }
             for (int i = 0; i < batch.size(); i++) {
                 answer(batch.get(i), decided.results().get(i));
             }

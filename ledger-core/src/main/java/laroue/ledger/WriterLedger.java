@@ -25,12 +25,16 @@ public final class WriterLedger implements Ledger, AutoCloseable {
     /**
      * A ledger behind a bus.
      *
-     * @param patience who has waited so long is told that nobody knows yet; the same key will tell
+     * @param most who has waited so long is told that nobody knows yet; the same key will tell
      */
-    public WriterLedger(Writer bus, Journal journal, Duration patience) {
+    public WriterLedger(Writer bus, Journal journal, Duration most) {
         this.bus = bus;
         this.journal = journal;
-        this.patience = new Patience(patience);
+        this.patience = new Patience(most);
+    }
+
+    public void start() {
+        patience.start();
     }
 
     @Override

@@ -26,6 +26,7 @@ final class BatchRepository<T> extends CachingEventSourcingRepository<T> {
         return unit.root().getOrComputeResource(key, _ -> new ByName<>());
     }
 
+    /** Has a value only where it is under its own name: one that Axon has put aside is not, and is no longer its unit's. */
     private static final class ByName<A extends Aggregate<?>> extends HashMap<String, A> {
 
         @Override

@@ -143,10 +143,8 @@ public class LedgerConfiguration {
     /** An account with its shell, about; others are few. */
     private static final long BYTES_OF_AGGREGATE = 1_000;
 
-    /** So much of the heap tells which ids were never used: those before this node's reign, and as many since. */
-    private static final double SHARE_OF_SEEN_IDS = 0.04;
-
-    private static final long BYTES_OF_SEEN_ID = 1;
+    /** So much of the heap at most tells which ids were never used. */
+    private static final double SHARE_OF_SEEN_IDS = 0.05;
 
     /** Events kept in memory for those who follow: two seconds' work, thirty megabytes. */
     private static final int EVENTS_IN_MEMORY = 60_000;
@@ -303,8 +301,7 @@ public class LedgerConfiguration {
 
     @Bean
     SeenIds seenIds(Journal journal) {
-        double most = Runtime.getRuntime().maxMemory() * SHARE_OF_SEEN_IDS / (2 * BYTES_OF_SEEN_ID);
-        return new SeenIds(journal::everyId, (long) most);
+        return new SeenIds(journal::everyId, (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_SEEN_IDS));
     }
 
     /** Takes the lease where it is free; and gives it back when the writer has done what waited. */
@@ -317,7 +314,7 @@ public class LedgerConfiguration {
                 name.isEmpty() ? "node " + ProcessHandle.current().pid() : name);
     }
 
-    @Bean
+    @Bean(initMethod = "start", destroyMethod = "close")
     Ledger ledger(
             Writer writer, Lease lease, Journal journal, @Value("${laroue.patience-seconds:20}") long patienceSeconds) {
         return new WriterLedger(writer, journal, Duration.ofSeconds(patienceSeconds));
@@ -349,7 +346,7 @@ public class LedgerConfiguration {
         return new ViewGroup(
                 Progress.FIGURES,
                 Duration.ofMillis(100),
-                Duration.ofMillis(1_500),
+                Duration.ofSeconds(1),
                 List.of(new CirculationView(), new UseView(), new DeskDayView()));
     }
 

@@ -16,7 +16,11 @@ class SeenIdsTest {
 
     private static final int MANY = 2_000;
 
-    private static final int ENOUGH = 100_000;
+    /** Bytes of memory: a bit of it is shared by few. */
+    private static final int ENOUGH = 1_000_000;
+
+    /** Bytes of memory: nearly every bit of it is taken. */
+    private static final int LITTLE = 1_000;
 
     private final List<UUID> written = new ArrayList<>(ids("written"));
 
@@ -76,24 +80,30 @@ class SeenIdsTest {
     }
 
     @Test
-    void whatIsTooMuchForMemoryIsLookedUp() throws InterruptedException {
-        try (var seen = knowing(MANY)) {
-            ids("own").forEach(seen::add);
-            assertThat(perhaps(seen, ids("new"))).hasSizeLessThan(MANY);
-            seen.add(UUID.randomUUID());
-            assertThat(perhaps(seen, ids("new"))).hasSize(MANY);
-            Thread.sleep(100); // and nothing is read again
-            assertThat(perhaps(seen, ids("new"))).hasSize(MANY);
+    void whatFillsMemoryIsLookedUpAllTheSame() {
+        try (var seen = knowing(LITTLE)) {
+            var own = ids("own");
+            own.forEach(seen::add);
+
+            assertThat(perhaps(seen, own)).isEqualTo(own);
+            assertThat(perhaps(seen, written)).isEqualTo(written);
         }
-        try (var seen = new SeenIds(written::forEach, MANY - 1)) {
+    }
+
+    @Test
+    void whereThereAreTooManyToTellApartEveryIdIsLookedUp() throws InterruptedException {
+        written.addAll(ids("more"));
+        written.addAll(ids("still more"));
+        try (var seen = new SeenIds(written::forEach, LITTLE)) {
             perhaps(seen, ids("asked"));
             Thread.sleep(100);
+
             assertThat(perhaps(seen, ids("new"))).hasSize(MANY);
         }
     }
 
-    private SeenIds knowing(int most) {
-        var seen = new SeenIds(written::forEach, most);
+    private SeenIds knowing(int bytes) {
+        var seen = new SeenIds(written::forEach, bytes);
         awaitKnowing(seen);
         return seen;
     }

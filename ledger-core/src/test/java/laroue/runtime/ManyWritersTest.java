@@ -65,7 +65,9 @@ class ManyWritersTest {
                     meters);
             var writer = configuration.writer(clerk, streams, meters);
             writer.start();
-            return new Other(scribe, writer, new WriterLedger(writer, journal, Duration.ofSeconds(20)));
+            var own = new WriterLedger(writer, journal, Duration.ofSeconds(20));
+            own.start();
+            return new Other(scribe, writer, own);
         }
 
         @Override

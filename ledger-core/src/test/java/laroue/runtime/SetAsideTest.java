@@ -35,6 +35,7 @@ import laroue.value.CardNumber;
 import laroue.value.Roues;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -111,13 +112,13 @@ class SetAsideTest {
         long events = ledger.events(ana).size();
 
         var answers = together(
-                () -> pay("before", 1_00),
+                () -> pay("before", 1_00, null),
                 () -> ledger.ledger()
                         .execute(
                                 new Fail(TestLedger.operation(), ana, bea),
                                 Plain.request("bug", "bug"),
                                 new Plain<String>()),
-                () -> pay("after", 2_00));
+                () -> pay("after", 2_00, null));
 
         assertThat(answers.get(0).resultNow().status()).isEqualTo(201);
         assertThat(answers.get(1).state()).isEqualTo(Future.State.FAILED);
@@ -130,6 +131,31 @@ class SetAsideTest {
     }
 
     @Test
+    @DisplayName(
+            "an event that cannot be written fails when all of its batch has been applied: no trace of it, neighbours succeed")
+    void leavesNoTraceOfWhatCannotBeWritten() {
+        long events = ledger.events(ana).size();
+
+        var answers = together(
+                () -> pay("before half", 1_00, null),
+                () -> pay("half", 1_00, "half a \ud83d"),
+                () -> pay("after half", 2_00, "a whole \ud83d\ude00"),
+                () -> pay("after half", 2_00, "a whole \ud83d\ude00"));
+
+        assertThat(answers.get(0).resultNow().status()).isEqualTo(201);
+        assertThat(answers.get(1).exceptionNow()).hasMessageContaining("half a character");
+        assertThat(answers.get(2).resultNow().status()).isEqualTo(201);
+        assertThat(answers.get(3).resultNow().body())
+                .isEqualTo(answers.get(2).resultNow().body());
+        assertThat(ledger.events(ana)).hasSize((int) events + 2);
+        assertThat(ledger.count("journal.event where payload::text like '%\ud83d\ude00%'"))
+                .isEqualTo(2);
+        assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+        assertThat(pay("later", 3_00, null).status()).isEqualTo(201);
+        assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+    }
+
+    @Test
     @DisplayName("a refusal leaves its neighbours untouched, and what it records itself, a wrong PIN, stays")
     void keepsWhatARefusalRecords() {
         var card = CardNumber.of(ana.association(), 1);
@@ -138,7 +164,7 @@ class SetAsideTest {
         long events = ledger.events(ana).size();
 
         var answers = together(
-                () -> pay("first", 1_00),
+                () -> pay("first", 1_00, null),
                 () -> ledger.ledger()
                         .execute(
                                 new TakePayment(
@@ -149,8 +175,8 @@ class SetAsideTest {
                                         new ReadCard(card, ana, false)),
                                 Plain.request("wrong", "wrong"),
                                 new Plain<Paid>()),
-                () -> pay("too much", 900_000_00),
-                () -> pay("last", 2_00));
+                () -> pay("too much", 900_000_00, null),
+                () -> pay("last", 2_00, null));
 
         assertThat(answers).extracting(it -> it.resultNow().status()).containsExactly(201, 422, 422, 201);
         assertThat(ledger.events(ana).subList((int) events, (int) events + 3))
@@ -209,10 +235,10 @@ class SetAsideTest {
         }
     }
 
-    private static Reply pay(String key, long cents) {
+    private static Reply pay(String key, long cents, @Nullable String reference) {
         return ledger.ledger()
                 .execute(
-                        new Pay(TestLedger.operation(), ana, bea, new Roues(cents), null),
+                        new Pay(TestLedger.operation(), ana, bea, new Roues(cents), reference),
                         Plain.request(key, key),
                         new Plain<Paid>());
     }
