@@ -123,7 +123,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /**
      * So many bytes of the database are kept in memory, and taken from the machine only as they are used: an eighth of what it
-     * has. The indexes of a ledger of some million payments fit in.
+     * has, but no more than a gigabyte, in which the indexes of a ledger of some million payments fit.
      */
     private static long buffers() {
         var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
