@@ -66,7 +66,7 @@ final class EventRow {
     }
 
     private String text(int number) {
-        int at = Seal.TEXTS;
+        int at = Seal.TEXTS_BEGIN;
         for (int before = 0; before < number; before++) {
             at += Integer.BYTES + bytes.getInt(at);
         }

@@ -73,8 +73,19 @@ final class Evidence implements AutoCloseable {
     /** What an association has at a place, as the figures show it. */
     record PlaceKey(String association, String place, String counterpart) {}
 
-    /** A day of an association's payers: what they paid, or what was given back. */
-    record PaidKey(String association, LocalDate day, boolean refunds) {}
+    /** A day of an association's payers. */
+    record PaidKey(String association, LocalDate day) {}
+
+    /** What they paid and were given back on it, in cents, and in how many payments. */
+    record Paid(long payments, long paidCents, long refundedCents) {
+
+        Paid and(Paid other) {
+            return new Paid(
+                    Math.addExact(payments, other.payments),
+                    Math.addExact(paidCents, other.paidCents),
+                    Math.addExact(refundedCents, other.refundedCents));
+        }
+    }
 
     /** How many notes of a kind a holder has at a place, as people see it. */
     record NoteKey(String holder, String place, String issuer, String series, int denomination) {}
@@ -230,22 +241,16 @@ final class Evidence implements AutoCloseable {
         return balances;
     }
 
-    /** What was paid and given back on each day, in cents, as lists of payments sum it. */
-    Map<PaidKey, Long> paidDaysShown() {
-        var days = new HashMap<PaidKey, Long>();
-        db.sql("""
-                select association, day, refunds, cents
-                  from view.paid_day
-                 cross join lateral (values (false, paid_cents), (true, refunded_cents)) as sum (refunds, cents)
-                 where cents <> 0
-                """).query(row -> {
-            days.put(
-                    new PaidKey(
-                            row.getString("association"),
-                            row.getObject("day", LocalDate.class),
-                            row.getBoolean("refunds")),
-                    row.getLong("cents"));
-        });
+    /** What was paid and given back on each day, as lists of payments sum it. */
+    Map<PaidKey, Paid> paidDaysShown() {
+        var days = new HashMap<PaidKey, Paid>();
+        db.sql("select association, day, payments, paid_cents, refunded_cents from view.paid_day")
+                .query(row -> {
+                    days.put(
+                            new PaidKey(row.getString("association"), row.getObject("day", LocalDate.class)),
+                            new Paid(
+                                    row.getLong("payments"), row.getLong("paid_cents"), row.getLong("refunded_cents")));
+                });
         return days;
     }
 

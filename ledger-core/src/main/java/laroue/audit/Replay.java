@@ -16,6 +16,7 @@ import laroue.account.AccountEvent.Moved;
 import laroue.account.AccountEvent.Transfer;
 import laroue.association.Association;
 import laroue.association.AssociationEvent;
+import laroue.audit.Evidence.Paid;
 import laroue.audit.Evidence.PaidKey;
 import laroue.audit.Evidence.PlaceKey;
 import laroue.audit.Evidence.Snapshot;
@@ -95,7 +96,7 @@ final class Replay {
     private final Map<OperationId, Refunded> refunded = new HashMap<>();
     private final Map<PlaceKey, Long> places = new HashMap<>();
     private final Map<String, Long> paid = new HashMap<>();
-    private final Map<PaidKey, Long> paidDays = new HashMap<>();
+    private final Map<PaidKey, Paid> paidDays = new HashMap<>();
     private @Nullable Fault fault;
     private long position;
     private long operationHigh;
@@ -194,7 +195,7 @@ final class Replay {
     }
 
     /** What payers of each association paid on each day, and what was given back. */
-    Map<PaidKey, Long> paidDays() {
+    Map<PaidKey, Paid> paidDays() {
         return paidDays;
     }
 
@@ -350,13 +351,11 @@ final class Replay {
             paid.merge(it.account().number(), it.amount().cents(), Math::addExact);
         }
         if (event instanceof Debited it && it.transfer() != Transfer.MEMBERSHIP) {
+            long cents = it.amount().cents();
             paidDays.merge(
-                    new PaidKey(
-                            it.account().association().code(),
-                            BusinessDay.of(row.at()),
-                            it.transfer() == Transfer.REFUND),
-                    it.amount().cents(),
-                    Math::addExact);
+                    new PaidKey(it.account().association().code(), BusinessDay.of(row.at())),
+                    it.transfer() == Transfer.REFUND ? new Paid(0, 0, cents) : new Paid(1, cents, 0),
+                    Paid::and);
         }
         if (event instanceof Debited it && it.refundOf() != null) {
             refunded.merge(it.refundOf(), new Refunded(it.amount().cents(), position), Refunded::and);

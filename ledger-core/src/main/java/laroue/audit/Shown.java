@@ -35,7 +35,7 @@ final class Shown {
     private final long counterUpTo;
     private final long figuresUpTo;
     private final Map<String, Long> balances;
-    private final Map<Evidence.PaidKey, Long> paidDays;
+    private final Map<Evidence.PaidKey, Evidence.Paid> paidDays;
     private final Map<Evidence.PlaceKey, Long> places;
     private final Map<String, Long> placeDays;
     private final Map<String, Long> parties;

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out batches of commands: looks up what they need, lets each be decided in a unit of work of its own under one
- * root, and has the scribe write what came of all of them. All of a batch is written or nothing. For the writer's thread, but for
- * {@link #write}.
+ * root, and has the scribe write what came of all of them. All of a batch is written or nothing. For the writer's thread,
+ * but for {@link #write}.
  */
 public final class Clerk {
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one transaction adds to the journal, as it comes together: the events of a batch of commands, their answers, what
- * they took and gave back. Later commands of the batch see here what earlier ones did, and what the batch before did for as long
- * as that is being written. Filled by the writer's thread; once it is handed to the scribe, nobody changes it.
+ * they took and gave back. Later commands of the batch see here what earlier ones did, and what the batch before did for as
+ * long as that is being written. Filled by the writer's thread; once it is handed to the scribe, nobody changes it.
  */
 final class Page {
 

@@ -34,8 +34,11 @@ public final class Seal {
     public static final String COLUMNS =
             "position, seq, at, recorded_at, operation, stream, type, actor, associations, payload";
 
-    /** Before the first text of an event's row in a binary {@code COPY}: the number of columns, and five columns each after its length. */
-    public static final int TEXTS = Short.BYTES + 5 * Integer.BYTES + 6 * Long.BYTES;
+    /**
+     * Before the first text of an event's row in a binary {@code COPY}: the number of columns, and five columns, each after its
+     * length.
+     */
+    public static final int TEXTS_BEGIN = Short.BYTES + 5 * Integer.BYTES + 6 * Long.BYTES;
 
     /** Before the first text in the layout. */
     private static final int FIXED_BYTES = 6 * Long.BYTES;
@@ -73,7 +76,7 @@ public final class Seal {
         var rows = ByteBuffer.wrap(bytes);
         int step = Integer.BYTES + Long.BYTES;
         int first = from + Short.BYTES + Integer.BYTES;
-        int layout = from + TEXTS - FIXED_BYTES;
+        int layout = from + TEXTS_BEGIN - FIXED_BYTES;
         // From the back to the front: nothing is overwritten before it has moved.
         rows.putLong(layout + 5 * Long.BYTES, rows.getLong(first + 4 * step + Long.BYTES));
         rows.putLong(layout + 4 * Long.BYTES, rows.getLong(first + 4 * step));

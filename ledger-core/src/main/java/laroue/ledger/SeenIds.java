@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 /**
  * What the writer need not ask the database: nearly every command comes with a key and a reference that nobody ever used,
  * and memory can tell that of most of them. Of an id it says "never" or "perhaps", by one bit that it shares with others:
- * who hears "perhaps" looks it up, and the fuller it is, the more often for nothing. "Never" is certain, for nobody else writes while this node does; and the journal's own unique
- * keys would refuse a second one even so.
+ * who hears "perhaps" looks it up, and the fuller it is, the more often for nothing. "Never" is certain, for nobody else
+ * writes while this node does; and the journal's own unique keys would refuse a second one even so.
  *
  * <p>What was written before this node's reign is read beside the writer's thread, once it is used enough for that to be
- * worth it; until then, and in a ledger too large for memory, every answer is "perhaps".
+ * worth it; until then, and in a ledger far too large for memory, every answer is "perhaps".
  *
  * <p>For the writer's thread.
  */

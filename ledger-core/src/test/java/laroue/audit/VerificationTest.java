@@ -174,6 +174,7 @@ class VerificationTest {
         for (var change : List.of(
                 "delete from view.account where account = (select min(account) from view.account)",
                 "update view.paid_day set refunded_cents = refunded_cents + 1 where day = (select max(day) from view.paid_day)",
+                "update view.paid_day set payments = payments - 1 where day = (select min(day) from view.paid_day)",
                 "delete from view.paid_day where day = (select min(day) from view.paid_day)",
                 "update view.place set cents = cents + 1 where place = 'ACCEPTED_RECONVERSIONS'",
                 "delete from view.place where place = 'CLAIMS'",
