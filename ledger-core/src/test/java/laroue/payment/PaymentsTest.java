@@ -58,7 +58,7 @@ class PaymentsTest {
     }
 
     @Test
-    @DisplayName("worked example 7: of two payments of 60.00 from 100.00 exactly one succeeds")
+    @DisplayName("rule 7, worked example 7: of two payments of 60.00 from 100.00 exactly one succeeds")
     void race() {
         var first = territory.pay(alice, boris, 60_00);
         var second = territory.pay(alice, boris, 60_00);
