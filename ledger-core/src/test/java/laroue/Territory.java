@@ -317,13 +317,19 @@ public final class Territory {
     }
 
     public Verdict<Reconversion> confirmPaid(OperationId reconversion) {
-        return ledger.apply(
-                conversions.handle(new ConfirmPaid(operation(), reconversion, "OUT-" + next("bank reference out"))));
+        return confirmPaid(reconversion, "OUT-" + next("bank reference out"));
+    }
+
+    public Verdict<Reconversion> confirmPaid(OperationId reconversion, String bankReference) {
+        return ledger.apply(conversions.handle(new ConfirmPaid(operation(), reconversion, bankReference)));
     }
 
     public Verdict<List<Reconversion>> confirmAllPaid(List<OperationId> reconversions) {
-        return ledger.apply(conversions.handle(
-                new ConfirmAllPaid(operation(), reconversions, "OUT-" + next("bank reference out"))));
+        return confirmAllPaid(reconversions, "OUT-" + next("bank reference out"));
+    }
+
+    public Verdict<List<Reconversion>> confirmAllPaid(List<OperationId> reconversions, String bankReference) {
+        return ledger.apply(conversions.handle(new ConfirmAllPaid(operation(), reconversions, bankReference)));
     }
 
     public Verdict<Reconversion> declareFailed(OperationId reconversion) {

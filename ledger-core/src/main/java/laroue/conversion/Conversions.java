@@ -1,5 +1,6 @@
 package laroue.conversion;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import laroue.account.Account;
@@ -25,6 +26,7 @@ import laroue.decision.Taken;
 import laroue.decision.Verdict;
 import laroue.merchant.Merchant;
 import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.value.OperationId;
 import laroue.value.Rate;
@@ -61,7 +63,7 @@ public final class Conversions {
         var roues = command.amount().atPar();
         var ceiling = Associations.ceilingOf(draft, account.get(), operation.day());
         var made = new IssuanceMade(operation.id(), command.account(), roues, command.means(), command.bankReference());
-        return draft.take(operation, new Taken("bank-in/" + association.code(), command.bankReference()))
+        return draft.takeTyped(operation, bankIn(association.code()), command.bankReference())
                 .record(
                         operation,
                         Association.KIND,
@@ -114,19 +116,23 @@ public final class Conversions {
                     new NotFound("reconversion", command.reconversion().toString()));
         }
         settle(draft, command.operation(), found.get(), command.bankReference());
+        takeOut(draft, command.operation(), List.of(found.get()), command.bankReference());
         return draft.verdict(() -> reconversion(draft, found.get()));
     }
 
     @CommandHandler
     public Verdict<List<Reconversion>> handle(ConfirmAllPaid command) {
         var draft = books.draft();
+        var paid = new ArrayList<Reconversion>();
         for (var id : command.reconversions()) {
             var found = draft.find(Reconversion.KIND, id.toString());
             if (found.isEmpty()) {
                 return Verdict.refused(new NotFound("reconversion", id.toString()));
             }
             settle(draft, command.operation(), found.get(), command.bankReference());
+            paid.add(found.get());
         }
+        takeOut(draft, command.operation(), paid, command.bankReference());
         return draft.verdict(() -> command.reconversions().stream()
                 .flatMap(it -> draft.find(Reconversion.KIND, it.toString()).stream())
                 .toList());
@@ -195,13 +201,28 @@ public final class Conversions {
         draft.require(
                         association.stateOn(operation.day()).redeems(),
                         () -> new NotReconvertible("the association is closed"))
-                .take(operation, invoice(number, invoiceNumber));
+                .takeTyped(operation, invoices(number), invoiceNumber);
         return new Terms(account, rules.feeOf(merchant.get().merchantClass()));
     }
 
     /** An account's invoice asks for one reconversion. */
     public static Taken invoice(AccountNumber account, String invoiceNumber) {
-        return new Taken("invoice/" + account, invoiceNumber);
+        return Taken.typed(invoices(account), invoiceNumber);
+    }
+
+    /** The bank references by which euros reached an association: each brings in one thing. */
+    public static String bankIn(AssociationCode association) {
+        return "bank-in/" + association;
+    }
+
+    /** The bank references by which an association paid merchants: each pays what one command names. */
+    public static String bankOut(AssociationCode association) {
+        return "bank-out/" + association;
+    }
+
+    /** The invoice numbers of an account. */
+    public static String invoices(AccountNumber account) {
+        return "invoice/" + account;
     }
 
     /** Who reconverts, and at which fee. */
@@ -228,6 +249,14 @@ public final class Conversions {
                         operation,
                         Account.KIND,
                         account(draft, reconversion.account()).settleReconversion(reconversion.id()));
+    }
+
+    /** A transfer that pays out serves once, for all that one command pays with it. */
+    private static void takeOut(Draft draft, Operation operation, List<Reconversion> paid, String bankReference) {
+        paid.stream()
+                .map(it -> it.account().association())
+                .distinct()
+                .forEach(it -> draft.takeTyped(operation, bankOut(it), bankReference));
     }
 
     /** The dedicated account of its medium falls by the gross, the fee goes to operating (rules 36 and 37). */

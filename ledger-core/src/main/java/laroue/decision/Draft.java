@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import laroue.value.OperationId;
+import laroue.value.PlaceholderReference;
 import laroue.value.Refusal;
 import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
@@ -83,11 +84,25 @@ public final class Draft implements Heads {
 
     /** Takes a value that can be taken once, or remembers that it was taken before. */
     public Draft take(Operation operation, Taken value) {
-        takenBy(value).ifPresent(first -> refuse(new Refusal.DuplicateReference(value.value(), first)));
+        return take(operation, value, value.value());
+    }
+
+    private Draft take(Operation operation, Taken value, String asGiven) {
+        takenBy(value).ifPresent(first -> refuse(new Refusal.DuplicateReference(asGiven, first)));
         if (refusal == null) {
             taken.put(value, operation.id());
         }
         return this;
+    }
+
+    /**
+     * Takes a text that people type and that serves once, such as a bank reference, a slip or an invoice number: refused
+     * if it was taken before, however it was typed, or if it names nothing.
+     */
+    public Draft takeTyped(Operation operation, String scope, String text) {
+        return PlaceholderReference.is(text)
+                ? refuse(new Refusal.ReferenceUnusable(text))
+                : take(operation, Taken.typed(scope, text), text);
     }
 
     /** Gives back a part of a payment; the caller has seen that it is not more than what is left of it. */

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import laroue.association.Association;
 import laroue.association.AssociationEvent.Cause;
+import laroue.conversion.Conversions;
 import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
 import laroue.decision.Operation;
-import laroue.decision.Taken;
 import laroue.decision.Verdict;
 import laroue.desk.DeskCommand.BounceCheque;
 import laroue.desk.DeskCommand.ConfirmBanked;
@@ -59,7 +59,7 @@ public final class Remittances {
                 takings,
                 command.declaredCash(),
                 command.declaredCheques());
-        return draft.take(operation, new Taken("slip/" + desk.association(), command.slip()))
+        return draft.takeTyped(operation, slips(desk.association()), command.slip())
                 .record(operation, Desk.KIND, desk.remit(operation.id(), takings, declared, covered.last()))
                 .record(operation, Remittance.KIND, Decision.record(made))
                 .verdict(() -> remittance(draft, operation.id()).orElseThrow());
@@ -76,8 +76,8 @@ public final class Remittances {
         }
         var remittance = found.get();
         var takings = remittance.takings();
-        return draft.take(
-                        command.operation(), new Taken("bank-in/" + remittance.association(), command.bankReference()))
+        return draft.takeTyped(
+                        command.operation(), Conversions.bankIn(remittance.association()), command.bankReference())
                 .record(command.operation(), Remittance.KIND, remittance.bank(command.bankReference()))
                 .record(
                         command.operation(),
@@ -129,6 +129,11 @@ public final class Remittances {
                                 Association.KIND,
                                 association.get().settleDue(command.operation().id()))
                         .verdict(command::association);
+    }
+
+    /** The deposit slips of an association: each carries one remittance. */
+    public static String slips(AssociationCode association) {
+        return "slip/" + association;
     }
 
     /** @param last the latest session among the operations */

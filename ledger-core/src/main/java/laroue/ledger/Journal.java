@@ -146,7 +146,11 @@ public final class Journal {
             db.sql("""
                     select found.id, event.operation
                       from unnest(:ids) as wanted (id)
-                     cross join lateral (select id, position from journal.taken where id = wanted.id limit 1) as found
+                     cross join lateral (
+                           select id, position from journal.taken where id = wanted.id
+                           union all
+                           select id, position from journal.typed_before where id = wanted.id
+                           limit 1) as found
                       join journal.event using (position)
                     """).param("ids", byId.keySet().toArray(UUID[]::new)).query(row -> {
                 taken.put(
@@ -160,8 +164,11 @@ public final class Journal {
     /** The id of each answer that was kept and of each value that was taken, in no order. */
     public void everyId(Consumer<UUID> reader) {
         jdbc.execute((ConnectionCallback<@Nullable Void>) it -> {
-            try (var rows =
-                    new CopiedRows(it, "select id from journal.outcome union all select id from journal.taken")) {
+            try (var rows = new CopiedRows(it, """
+                    select id from journal.outcome
+                    union all select id from journal.taken
+                    union all select id from journal.typed_before
+                    """)) {
                 while (rows.next()) {
                     reader.accept(rows.uuid());
                 }
@@ -171,7 +178,7 @@ public final class Journal {
     }
 
     /** What the journal knows a value by that can be taken once. */
-    static UUID idOf(Taken taken) {
+    public static UUID idOf(Taken taken) {
         return Digest.of(taken.scope(), taken.value());
     }
 

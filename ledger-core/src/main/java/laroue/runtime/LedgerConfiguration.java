@@ -161,7 +161,7 @@ public class LedgerConfiguration {
             @Value("${laroue.database-owner.password:}") String password) {
         var migrating = owner.isEmpty() ? database : new DriverManagerDataSource(url, owner, password);
         return new Schemas(
-                Schema.migrated(migrating, "journal"),
+                Schema.migrated(migrating, "journal", new TypedBefore()),
                 Schema.migrated(migrating, "register"),
                 Schema.migrated(migrating, "view"));
     }

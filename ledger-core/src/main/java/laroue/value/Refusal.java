@@ -18,6 +18,9 @@ public sealed interface Refusal {
     /** A reference, an invoice number, a bank reference or a SIRET was used before. */
     record DuplicateReference(String reference, OperationId first) implements Refusal {}
 
+    /** What was given as a reference names nothing: any movement could bear it, so it cannot be used once only. */
+    record ReferenceUnusable(String reference) implements Refusal {}
+
     /** It was done before, or its state no longer allows it: an event is reversed once, a reconversion paid once. */
     record AlreadyDone(String what) implements Refusal {}
 

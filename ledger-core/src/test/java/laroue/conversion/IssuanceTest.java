@@ -20,10 +20,12 @@ import laroue.value.Refusal.AlreadySpent;
 import laroue.value.Refusal.DuplicateReference;
 import laroue.value.Refusal.GuaranteeShort;
 import laroue.value.Refusal.NotFound;
+import laroue.value.Refusal.ReferenceUnusable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IssuanceTest {
 
@@ -69,6 +71,23 @@ class IssuanceTest {
         assertThat(refusal(territory.issue(alice, 10_00, "VIR-A"))).isEqualTo(again);
         accepted(territory.issue(territory.member(AVIGNON), 10_00, "VIR-A"));
         assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(0));
+    }
+
+    @ParameterizedTest
+    @DisplayName("a bank reference issues once, however it is typed, and the refusal says it as it was typed")
+    @ValueSource(strings = {"VIR-7 ", "vir-7", "VIR\u20117", "VIR-7\u00A0", "V\u200BIR-7"})
+    void spellings(String typed) {
+        var first = accepted(territory.issue(alice, 10_00, "VIR-7"));
+
+        assertThat(refusal(territory.issue(boris, 10_00, typed))).isEqualTo(new DuplicateReference(typed, first.id()));
+    }
+
+    @Test
+    @DisplayName("what names no movement is no bank reference: the second honest one would be barred by the first")
+    void placeholders() {
+        assertThat(refusal(territory.issue(alice, 10_00, "NOTPROVIDED")))
+                .isEqualTo(new ReferenceUnusable("NOTPROVIDED"));
+        assertThat(territory.balance(alice)).isZero();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import laroue.Territory;
 import laroue.Territory.Shop;
 import laroue.account.Account;
@@ -34,6 +35,7 @@ import laroue.value.Refusal.InsufficientBalance;
 import laroue.value.Refusal.LimitExceeded;
 import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotReconvertible;
+import laroue.value.Refusal.ReferenceUnusable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +175,36 @@ class ReconversionTest {
         accepted(territory.declareFailed(first.id()));
         assertThat(refusal(territory.reconvert(bakery.account(), 400_00, "F-2026-1")))
                 .isEqualTo(used);
+    }
+
+    @Test
+    @DisplayName("rule 38: an invoice number is the same however it is typed, and must name an invoice")
+    void typedInvoiceNumbers() {
+        var first = accepted(territory.reconvert(bakery.account(), 1_00, "F-2026-1"));
+
+        assertThat(refusal(territory.reconvert(bakery.account(), 1_00, " f\u20112026-1")))
+                .isEqualTo(new DuplicateReference(" f\u20112026-1", first.id()));
+        assertThat(refusal(territory.reconvert(bakery.account(), 1_00, "Facture")))
+                .isEqualTo(new ReferenceUnusable("Facture"));
+    }
+
+    @Test
+    @DisplayName("a transfer pays out in one command, several reconversions or one, and never in two")
+    void payoutsTakeTheirReference() {
+        var ids = Stream.generate(() -> accepted(territory.reconvert(bakery.account(), 100_00)).id())
+                .limit(4)
+                .toList();
+        accepted(territory.confirmAllPaid(ids.subList(0, 2), "SEPA-1"));
+        var first = territory.ledger.recorded().getLast().operation();
+
+        assertThat(refusal(territory.confirmPaid(ids.get(2), "sepa-1 ")))
+                .isEqualTo(new DuplicateReference("sepa-1 ", first));
+        assertThat(refusal(territory.confirmAllPaid(ids.subList(2, 4), "SEPA-1")))
+                .isEqualTo(new DuplicateReference("SEPA-1", first));
+        assertThat(refusal(territory.confirmPaid(ids.get(2), "Virement"))).isEqualTo(new ReferenceUnusable("Virement"));
+        assertThat(refusal(territory.confirmPaid(ids.get(0), "SEPA-1"))).isEqualTo(new AlreadyDone("PAID"));
+        accepted(territory.confirmPaid(ids.get(2), "SEPA-2"));
+        assertThat(territory.account(bakery.account()).reconversions().accepted()).isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import laroue.conversion.ConversionCommand.Issue;
+import laroue.conversion.IssuanceEvent.Means;
 import laroue.decision.Verdict;
 import laroue.ledger.Fingerprint;
 import laroue.ledger.Rendering;
@@ -19,10 +24,16 @@ import laroue.ledger.Reply;
 import laroue.ledger.Request;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments.Paid;
+import laroue.takeover.TakeOver;
 import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.Euros;
+import laroue.value.OperationId;
 import laroue.value.Refusal;
 import laroue.value.Roues;
 import laroue.view.Positions;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.Context;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +140,66 @@ class WritePathTest {
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.body()).endsWith("at null");
         assertThat(ledger.count("journal.event")).isEqualTo(events);
+    }
+
+    @Test
+    @DisplayName("a bank reference of before is found in another spelling; two old spellings of one key are no obstacle")
+    void findsWhatWasTypedBefore() {
+        var first = takeOver("Vir 2019-7");
+        takeOver("VIR 2019-7\u00A0");
+        takeOver("Vir 2019-8");
+        for (var taken : List.of("Vir 2019-7", "VIR 2019-7\u00A0")) {
+            ledger.db()
+                    .sql("""
+                            insert into journal.taken
+                            select journal.taken_id('bank-in/05', :text), position
+                              from journal.event
+                             where type = 'issuance.made.1' and payload->>'bankReference' = :text
+                            """)
+                    .param("text", taken)
+                    .update();
+        }
+
+        migrate();
+
+        assertThat(ledger.send(issue("vir 2019\u20117")))
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        it -> assertThat(it.refusal())
+                                .isEqualTo(new Refusal.DuplicateReference("vir 2019\u20117", first)));
+        assertThat(ledger.send(issue("vir 2019-8")))
+                .as("what another system's history says was never taken")
+                .isInstanceOf(Verdict.Accepted.class);
+    }
+
+    /** An issuance of before bank references had keys: its text is in the event, and nothing else took it. */
+    private static OperationId takeOver(String reference) {
+        var operation = TestLedger.operation();
+        var line = new TakeOver.Line(operation, TakeOver.What.ISSUANCE, null, ana, new Roues(1), reference);
+        ledger.send(new TakeOver(new AssociationCode("05"), List.of(), List.of(line)));
+        return operation.id();
+    }
+
+    private static Issue issue(String reference) {
+        return new Issue(TestLedger.operation(), ana, new Euros(1), Means.TRANSFER, reference);
+    }
+
+    private static void migrate() {
+        try (var connection = ledger.bean(DataSource.class).getConnection()) {
+            new TypedBefore().migrate(new Context() {
+                @Override
+                public Configuration getConfiguration() {
+                    throw new IllegalStateException("not asked for");
+                }
+
+                @Override
+                public Connection getConnection() {
+                    return connection;
+                }
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

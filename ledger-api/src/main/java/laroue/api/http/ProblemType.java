@@ -65,6 +65,11 @@ public enum ProblemType {
     LIMIT_EXCEEDED(422, "Limite dépassée", "Une règle datée de l'association fixe un minimum ou un plafond."),
     NOT_ENOUGH_NOTES(422, "Pas assez de billets", "Le stock ne permet pas de composer cette somme."),
     NOTES_DO_NOT_ADD_UP(422, "Le compte n'y est pas", "Le détail des billets ne donne pas la somme annoncée."),
+    REFERENCE_UNUSABLE(
+            422,
+            "Référence inutilisable",
+            "Une référence bancaire, un bordereau ou un numéro de facture désigne un seul mouvement. Un tiret, des zéros,"
+                    + " « NOTPROVIDED » ou « VIREMENT » n'en désignent aucun."),
     REFUND_EXCEEDS_PAYMENT(
             422,
             "Remboursement trop grand",

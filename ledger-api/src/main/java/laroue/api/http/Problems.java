@@ -34,6 +34,7 @@ import laroue.value.Refusal.NotEnoughNotes;
 import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotReconvertible;
 import laroue.value.Refusal.NotesDoNotAddUp;
+import laroue.value.Refusal.ReferenceUnusable;
 import laroue.value.Refusal.RefundExceedsPayment;
 import laroue.value.Refusal.SecondPersonNeeded;
 import laroue.value.Refusal.SelfPayment;
@@ -51,6 +52,10 @@ public final class Problems {
     /** Status of a batch that was refused whole, whichever item was the reason. */
     private static final int BATCH_REFUSED = 422;
 
+    private static final String REFERENCE_ADVICE =
+            "Recopiez le numéro que la banque, le bordereau ou la facture porte ; s'il n'y en a pas, formez-en un qui ne"
+                    + " serve qu'une fois, par exemple la date et le montant.";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Problems() {}
@@ -66,6 +71,11 @@ public final class Problems {
                         ProblemType.DUPLICATE_REFERENCE,
                         "« " + it.reference() + " » a déjà servi, dans l'opération " + it.first() + ".",
                         Map.of("reference", it.reference(), "first", it.first().toString()));
+            case ReferenceUnusable it ->
+                Problem.of(
+                        ProblemType.REFERENCE_UNUSABLE,
+                        "« " + it.reference() + " » ne désigne aucun mouvement précis. " + REFERENCE_ADVICE,
+                        Map.of("reference", it.reference()));
             case AlreadyDone _ -> Problem.of(ProblemType.ALREADY_DONE);
             case AccountNotEmpty it ->
                 Problem.of(
