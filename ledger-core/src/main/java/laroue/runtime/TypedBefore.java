@@ -9,17 +9,17 @@ import laroue.conversion.ReconversionEvent.Accepted;
 import laroue.conversion.ReconversionEvent.NotesAccepted;
 import laroue.conversion.ReconversionEvent.Paid;
 import laroue.decision.Taken;
-import laroue.desk.Remittances;
 import laroue.desk.RemittanceEvent.Banked;
 import laroue.desk.RemittanceEvent.Made;
+import laroue.desk.Remittances;
 import laroue.ledger.EventCodec;
 import laroue.ledger.Journal;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fills {@code journal.typed_before}, once: the keys of bank references, deposit slips and invoice numbers that a ledger
@@ -82,7 +82,8 @@ final class TypedBefore implements JavaMigration {
             case NotesAccepted it -> new Used(Conversions.invoices(it.account()), it.invoiceNumber(), true);
             case Made it -> new Used(Remittances.slips(it.association()), it.slip(), true);
             case Banked it -> new Used(Conversions.bankIn(it.association()), it.bankReference(), true);
-            case Paid it when !it.reconversion().uuid().equals(row.getObject("operation", UUID.class)) ->
+            case Paid it
+            when !it.reconversion().uuid().equals(row.getObject("operation", UUID.class)) ->
                 new Used(Conversions.bankOut(it.account().association()), it.bankReference(), false);
             default -> null; // a payout that came with another system's history
         };

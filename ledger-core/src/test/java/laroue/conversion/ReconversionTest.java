@@ -191,7 +191,8 @@ class ReconversionTest {
     @Test
     @DisplayName("a transfer pays out in one command, several reconversions or one, and never in two")
     void payoutsTakeTheirReference() {
-        var ids = Stream.generate(() -> accepted(territory.reconvert(bakery.account(), 100_00)).id())
+        var ids = Stream.generate(() ->
+                        accepted(territory.reconvert(bakery.account(), 100_00)).id())
                 .limit(4)
                 .toList();
         accepted(territory.confirmAllPaid(ids.subList(0, 2), "SEPA-1"));
@@ -204,7 +205,8 @@ class ReconversionTest {
         assertThat(refusal(territory.confirmPaid(ids.get(2), "Virement"))).isEqualTo(new ReferenceUnusable("Virement"));
         assertThat(refusal(territory.confirmPaid(ids.get(0), "SEPA-1"))).isEqualTo(new AlreadyDone("PAID"));
         accepted(territory.confirmPaid(ids.get(2), "SEPA-2"));
-        assertThat(territory.account(bakery.account()).reconversions().accepted()).isEqualTo(1);
+        assertThat(territory.account(bakery.account()).reconversions().accepted())
+                .isEqualTo(1);
     }
 
     @Test

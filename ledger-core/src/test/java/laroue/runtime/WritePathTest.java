@@ -143,21 +143,19 @@ class WritePathTest {
     }
 
     @Test
-    @DisplayName("a bank reference of before is found in another spelling; two old spellings of one key are no obstacle")
+    @DisplayName(
+            "a bank reference of before is found in another spelling; two old spellings of one key are no obstacle")
     void findsWhatWasTypedBefore() {
         var first = takeOver("Vir 2019-7");
         takeOver("VIR 2019-7\u00A0");
         takeOver("Vir 2019-8");
         for (var taken : List.of("Vir 2019-7", "VIR 2019-7\u00A0")) {
-            ledger.db()
-                    .sql("""
+            ledger.db().sql("""
                             insert into journal.taken
                             select journal.taken_id('bank-in/05', :text), position
                               from journal.event
                              where type = 'issuance.made.1' and payload->>'bankReference' = :text
-                            """)
-                    .param("text", taken)
-                    .update();
+                            """).param("text", taken).update();
         }
 
         migrate();

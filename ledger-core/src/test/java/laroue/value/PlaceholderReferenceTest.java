@@ -39,7 +39,9 @@ class PlaceholderReferenceTest {
 
     @ParameterizedTest
     @DisplayName("a number, a date or a name beside such a word makes a reference of it")
-    @ValueSource(strings = {"VIR-7", "7", "F-1", "1000", "VIREMENT 2026-03-14", "VIR DUPONT", "BR 0001", "Facture n° 7", "AB"})
+    @ValueSource(
+            strings = {"VIR-7", "7", "F-1", "1000", "VIREMENT 2026-03-14", "VIR DUPONT", "BR 0001", "Facture n° 7", "AB"
+            })
     void namesSomething(String text) {
         assertThat(PlaceholderReference.is(text)).isFalse();
     }
