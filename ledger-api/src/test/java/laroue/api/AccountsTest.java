@@ -143,6 +143,35 @@ class AccountsTest extends ApiTest {
         api().post("admin-05", "/v1/merchants", merchant("12345678901234")).refused(400, "malformed");
     }
 
+    @Test
+    @DisplayName("SIRET and NAF are read as people type them, and a SIREN is called one")
+    void siretAndNafAreReadAsPeopleTypeThem() {
+        var digits = siret();
+        var typed = digits.substring(0, 3) + "\u00a0" + digits.substring(3, 9) + " " + digits.substring(9);
+        api().post("admin-05", "/v1/merchants", merchant(typed).replace("16.23Z", "16 23z"))
+                .expect(201);
+        api().post("admin-05", "/v1/merchants", merchant(digits)).refused(409, "duplicate-reference");
+        assertThat(api().get("admin-05", "/v1/merchants?sector=1623Z").body())
+                .as("asked for as it is typed")
+                .contains(digits, "16.23Z");
+
+        var siren = api().post("admin-05", "/v1/merchants", merchant("732 829 320"));
+        siren.refused(400, "malformed");
+        assertThat(siren.body()).contains("c'est le SIREN");
+        api().post("admin-05", "/v1/merchants", merchant("11122233344455")).refused(400, "malformed");
+    }
+
+    @Test
+    @DisplayName("A name that is not what it looks like is refused, and so is a reason")
+    void namesAreWhatTheyLookLike() {
+        for (var name : new String[] {"\u202eZoé", "\u200b", "Zoé\u200b Martin", "\u3164", "a\u2028b", "\u0301"}) {
+            api().post("admin-05", "/v1/accounts", """
+                            {"holder": {"kind": "individual", "name": "%s"}, "association": "05"}""".formatted(name)).refused(400, "malformed");
+        }
+        api().post("admin-05", "/v1/accounts/" + member(1) + "/freeze", "{\"reason\": \"\u200b\u2060\"}")
+                .refused(400, "malformed");
+    }
+
     private static String merchant(String siret) {
         return """
                 {"name": "Atelier inventé", "siret": "%s", "sector": "16.23Z", "commune": "05023", "association": "05"}""".formatted(siret);

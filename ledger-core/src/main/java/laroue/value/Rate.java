@@ -17,7 +17,7 @@ public record Rate(int partsPerMillion) {
 
     private static final Pattern SHAPE = Pattern.compile("(0|1)(?:\\.([0-9]{1,6}))?");
 
-    private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(?:[.,][0-9]{1,4})?");
+    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:[.,][0-9]{1,4})?)[\\p{Z}\\t]*%?");
 
     public Rate {
         if (partsPerMillion < 0 || partsPerMillion > WHOLE) {
@@ -37,10 +37,16 @@ public record Rate(int partsPerMillion) {
         return parsed > WHOLE ? Optional.empty() : Optional.of(new Rate(parsed));
     }
 
-    /** Reads {@code "2,5"} as people type it: in hundredths, with a comma or a point; empty if that is no rate. */
+    /**
+     * Reads {@code "2,5"} or {@code "2,5 %"} as people type it: in hundredths, with a comma or a point; empty if that is no
+     * rate.
+     */
     public static Optional<Rate> ofPercent(String typed) {
-        return PERCENT.matcher(typed).matches()
-                ? parse(new BigDecimal(typed.replace(',', '.')).movePointLeft(2).toPlainString())
+        var percent = PERCENT.matcher(typed);
+        return percent.matches()
+                ? parse(new BigDecimal(percent.group(1).replace(',', '.'))
+                        .movePointLeft(2)
+                        .toPlainString())
                 : Optional.empty();
     }
 

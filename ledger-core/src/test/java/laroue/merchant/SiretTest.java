@@ -3,8 +3,10 @@ package laroue.merchant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SiretTest {
@@ -49,5 +51,36 @@ class SiretTest {
     void hasFourteenDigits(String text) {
         assertThat(Siret.parse(text)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> new Siret(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "732 829 320 00074", "732\u00a0829\u00a0320\u00a000074", "732\u202f829\u202f320 00074",
+                        "732.829.320.00074",
+                "732-829-320-00074", "\u200b732829320\u200b00074\ufeff", " 73282932000074\t",
+                        "732\u2011829\u2011320 00074"
+            })
+    @DisplayName("A SIRET is read with whatever people put between its digits")
+    void isReadAsPeopleTypeIt(String typed) {
+        assertThat(Siret.read(typed)).isEqualTo(new Siret.Valid(new Siret("73282932000074")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "732829320, SIREN, 9",
+        "732 829 320, SIREN, 9",
+        "11122233344455, CHECK, 14",
+        "7328293200007, LENGTH, 13",
+        "732829320000740, LENGTH, 15",
+        "73282932OOO074, NOT_DIGITS, 0",
+        "７３２８２９３２０, NOT_DIGITS, 0",
+        "'732,829,320,00074', NOT_DIGITS, 0",
+        "'-', LENGTH, 0",
+        "35600000000002, CHECK, 14"
+    })
+    @DisplayName("What is no SIRET is refused with its reason")
+    void saysWhyItIsNone(String typed, Siret.Fault fault, int digits) {
+        assertThat(Siret.read(typed)).isEqualTo(new Siret.Invalid(fault, digits));
     }
 }

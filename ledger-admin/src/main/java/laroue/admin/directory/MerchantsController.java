@@ -1,6 +1,7 @@
 package laroue.admin.directory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Asked;
@@ -12,6 +13,7 @@ import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.http.Codes;
 import laroue.api.http.Problems;
+import laroue.api.http.Written;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.association.Rules;
@@ -22,6 +24,7 @@ import laroue.merchant.MerchantCommand.ApplyAsMerchant;
 import laroue.merchant.MerchantCommand.ApproveMerchant;
 import laroue.merchant.MerchantCommand.LeaveNetwork;
 import laroue.merchant.MerchantCommand.SuspendMerchant;
+import laroue.merchant.Naf;
 import laroue.merchant.Siret;
 import laroue.register.Numbers;
 import laroue.register.People;
@@ -30,7 +33,6 @@ import laroue.value.MerchantId;
 import laroue.view.merchant.Directory;
 import laroue.view.merchant.Directory.Filter;
 import laroue.view.merchant.Directory.Listed;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -114,14 +116,10 @@ class MerchantsController {
         var status = form.oneOf("status", Merchant.Status.class).orElse(null);
         var filter = new Filter(
                 form.has("commune") ? Communes.find(form.value("commune")).orElse(form.value("commune")) : null,
-                asked(form, "sector"),
+                form.has("sector") ? Naf.read(form.value("sector")).orElse(form.value("sector")) : null,
                 status,
                 caller.limitedTo().orElse(null));
         return directory.merchants(filter, "", most);
-    }
-
-    private static @Nullable String asked(Form form, String name) {
-        return form.has(name) ? form.value(name) : null;
     }
 
     @AllowedAs(APPLY)
@@ -135,11 +133,8 @@ class MerchantsController {
     @PostMapping(NEW)
     String apply(Caller caller, Form form, Model page) {
         var name = form.text("name", 200);
-        var siret = Siret.parse(form.value("siret"));
-        if (siret.isEmpty()) {
-            form.wrong("siret", "directory.siret.wrong");
-        }
-        var sector = form.text("sector", Codes.SECTOR, "directory.sector.wrong");
+        var siret = form.required("siret", siret(form));
+        var sector = form.required("sector", sector(form));
         var commune = form.commune("commune");
         var named =
                 form.has("class") ? form.text("class", Codes.MERCHANT_CLASS, "directory.class.wrong") : Rules.STANDARD;
@@ -154,9 +149,31 @@ class MerchantsController {
                 caller,
                 form,
                 "siret",
-                it -> new ApplyAsMerchant(it, merchant, account, siret.orElseThrow(), sector, commune, named, until),
+                it -> new ApplyAsMerchant(
+                        it, merchant, account, siret.orElseThrow(), sector.orElseThrow(), commune, named, until),
                 it -> people.enter(it.id(), account, name, null));
         return asked.leadsTo(page, form, APPLICATION_PAGE, LIST);
+    }
+
+    private static Optional<Siret> siret(Form form) {
+        if (!form.has("siret")) {
+            return Optional.empty();
+        }
+        return switch (Siret.read(form.value("siret"))) {
+            case Siret.Valid it -> Optional.of(it.siret());
+            case Siret.Invalid it -> {
+                form.wrong("siret", "directory.siret." + Written.of(it.fault()));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<String> sector(Form form) {
+        var sector = Naf.read(form.value("sector"));
+        if (sector.isEmpty() && form.has("sector")) {
+            form.wrong("sector", "directory.sector.wrong");
+        }
+        return sector;
     }
 
     @AllowedAs(APPROVE)

@@ -28,8 +28,7 @@ final class RulesForm {
     private static final int LONGEST_REMITTING_DAYS = 3_650;
 
     /** A class and its fee in hundredths: {@code bio 2,5 %}. */
-    private static final Pattern FEE = Pattern.compile(
-            "(" + Codes.MERCHANT_CLASS + ")[\\s\\u00a0]+([0-9]{1,3}(?:[,.][0-9]{1,4})?)[\\s\\u00a0]*%?");
+    private static final Pattern FEE = Pattern.compile("(" + Codes.MERCHANT_CLASS + ")[\\s\\p{Z}]+(.+)");
 
     private RulesForm() {}
 

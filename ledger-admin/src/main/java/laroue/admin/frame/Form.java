@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import laroue.value.Note;
 import laroue.value.Notes;
 import laroue.value.Roues;
 import laroue.value.Series;
+import laroue.value.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,19 +46,13 @@ public final class Form {
     /** What is about the form and not asked by it. */
     private static final List<String> ABOUT = List.of(KEY, STEP, "_csrf");
 
-    /** Whole or with cents: 1 204 · 1204,5 · 1204.50, blanks of all kinds between the digits. */
-    private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,9})(?:[,.]([0-9]{1,2}))?");
-
     /** As a kind of note may have. */
     private static final Pattern DENOMINATION = Pattern.compile("[1-9][0-9]{0,2}|1000");
-
-    private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
-
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u202f]");
 
     private final String path;
     private final Map<String, List<String>> values;
     private final UnaryOperator<String> messages;
+    private final TypedNumbers numbers;
     private final Map<String, String> errors = new LinkedHashMap<>();
     private String key;
 
@@ -64,11 +60,13 @@ public final class Form {
      * Holds what came in.
      *
      * @param messages says a message by its key
+     * @param numbers reads numbers as the pages of this language print them
      */
-    Form(String path, Map<String, List<String>> values, UnaryOperator<String> messages) {
+    Form(String path, Map<String, List<String>> values, UnaryOperator<String> messages, TypedNumbers numbers) {
         this.path = path;
         this.values = new TreeMap<>(values);
         this.messages = messages;
+        this.numbers = numbers;
         this.key = key(value(KEY));
     }
 
@@ -185,17 +183,14 @@ public final class Form {
 
     /** An amount in whole cents; empty if nothing was typed, or something else. */
     public Optional<Roues> amount(String name) {
-        var typed = BLANKS.matcher(value(name)).replaceAll("");
-        if (typed.isEmpty()) {
-            return Optional.empty();
-        }
-        var read = AMOUNT.matcher(typed);
-        if (!read.matches()) {
-            wrong(name, "form.amount");
-            return Optional.empty();
-        }
-        var cents = read.group(2) == null ? "00" : (read.group(2) + "0").substring(0, 2);
-        return Optional.of(new Roues(Long.parseLong(read.group(1) + cents)));
+        return switch (numbers.amount(value(name))) {
+            case TypedNumbers.Nothing _ -> Optional.empty();
+            case TypedNumbers.Number it -> Optional.of(new Roues(it.value()));
+            case TypedNumbers.Refused it -> {
+                wrong(name, it.message());
+                yield Optional.empty();
+            }
+        };
     }
 
     /** A text in one line; the empty text, and a complaint, where there is none. */
@@ -203,10 +198,20 @@ public final class Form {
         var typed = value(name);
         if (typed.isEmpty()) {
             wrong(name, "form.missing");
-        } else if (typed.length() > most || typed.chars().anyMatch(Character::isISOControl)) {
-            wrong(name, "form.text");
+        } else {
+            shown(name, most);
         }
         return typed;
+    }
+
+    /** What is wrong with a text in one line is remembered: it is too long, or is not what it looks like. */
+    private void shown(String name, int most) {
+        var typed = value(name);
+        if (typed.codePointCount(0, typed.length()) > most) {
+            wrong(name, "form.text");
+        }
+        VisibleText.fault(typed)
+                .ifPresent(it -> wrong(name, "form.text." + it.name().toLowerCase(Locale.ROOT)));
     }
 
     /** A text of a certain shape; the empty text, and a complaint, where there is none. */
@@ -256,14 +261,17 @@ public final class Form {
 
     /** A whole number that is to be given; empty, with a complaint, if it is not, or lies outside. */
     public Optional<Integer> whole(String name, int least, int most, String complaint) {
-        var typed = BLANKS.matcher(value(name)).replaceAll("");
-        var read = COUNT.matcher(typed).matches()
-                ? Optional.of(Integer.valueOf(typed)).filter(it -> it >= least && it <= most)
-                : Optional.<Integer>empty();
-        if (read.isEmpty()) {
-            wrong(name, typed.isEmpty() ? "form.missing" : complaint);
-        }
-        return read;
+        return switch (numbers.count(value(name))) {
+            case TypedNumbers.Nothing _ -> {
+                wrong(name, "form.missing");
+                yield Optional.empty();
+            }
+            case TypedNumbers.Number it when it.value() >= least && it.value() <= most -> Optional.of((int) it.value());
+            case TypedNumbers.Number _, TypedNumbers.Refused _ -> {
+                wrong(name, complaint);
+                yield Optional.empty();
+            }
+        };
     }
 
     /** One of the constants of an enum, written in lower case with dashes. */
@@ -314,14 +322,13 @@ public final class Form {
     }
 
     private int count(String name) {
-        var typed = BLANKS.matcher(value(name)).replaceAll("");
-        if (typed.isEmpty()) {
-            return 0;
-        }
-        if (!COUNT.matcher(typed).matches()) {
-            wrong(name, "form.count");
-            return 0;
-        }
-        return Integer.parseInt(typed);
+        return switch (numbers.count(value(name))) {
+            case TypedNumbers.Nothing _ -> 0;
+            case TypedNumbers.Number it -> (int) it.value();
+            case TypedNumbers.Refused it -> {
+                wrong(name, it.message());
+                yield 0;
+            }
+        };
     }
 }

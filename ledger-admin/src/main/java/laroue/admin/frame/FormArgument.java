@@ -42,8 +42,12 @@ final class FormArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         var servlet = (HttpServletRequest) request.getNativeRequest();
+        var locale = LocaleContextHolder.getLocale();
         var form = new Form(
-                servlet.getRequestURI(), values(servlet), it -> wording.of(it, LocaleContextHolder.getLocale()));
+                servlet.getRequestURI(),
+                values(servlet),
+                it -> wording.of(it, locale),
+                new TypedNumbers(Formats.isEnglish(locale)));
         if (page != null) {
             page.addAttribute("form", form);
         }

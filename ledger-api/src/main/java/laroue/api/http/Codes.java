@@ -8,9 +8,6 @@ public final class Codes {
     /** An INSEE code: the department, {@code 2A} and {@code 2B} being Corsica, and the commune. */
     public static final Pattern COMMUNE = Pattern.compile("(?:[0-9]{2}|2[AB])[0-9]{3}");
 
-    /** A sector of activity (NAF), as in {@code 10.71C}. */
-    public static final Pattern SECTOR = Pattern.compile("[0-9]{2}\\.[0-9]{1,2}[A-Z]?");
-
     /** A class of merchants, each with a fee of its own. */
     public static final Pattern MERCHANT_CLASS = Pattern.compile("[a-z0-9-]{1,40}");
 

@@ -21,6 +21,7 @@ import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.value.Roues;
+import laroue.value.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ public final class Fields {
     private static final Pattern INSTANT = Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}[Tt].+");
 
     private static final Pattern TIME = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]");
+
+    private static final int LONGEST_CODE = 100;
 
     private final String path;
     private final Map<String, Object> values;
@@ -84,6 +87,15 @@ public final class Fields {
             throw wrong(name, "un texte est attendu");
         }
         return line(name, text, most);
+    }
+
+    /** A code as people type it, with whatever stands between its signs; its reader says what it is. */
+    public String code(String name) {
+        var text = anyText(name);
+        if (text.codePointCount(0, text.length()) > LONGEST_CODE) {
+            throw wrong(name, LONGEST_CODE + " caractères au plus sont attendus");
+        }
+        return text;
     }
 
     /** Any text at all, for what is only compared and never kept. */
@@ -294,16 +306,12 @@ public final class Fields {
     }
 
     private String line(String name, String text, int most) {
-        if (text.isBlank()) {
-            throw wrong(name, "un texte est attendu, il est vide");
-        }
         if (text.codePointCount(0, text.length()) > most) {
             throw wrong(name, most + " caractères au plus sont attendus");
         }
-        if (text.codePoints()
-                .anyMatch(it -> Character.isISOControl(it) || Character.getType(it) == Character.SURROGATE)) {
-            throw wrong(name, "les caractères de contrôle sont refusés");
-        }
+        VisibleText.fault(text).ifPresent(it -> {
+            throw wrong(name, Texts.refused(it));
+        });
         return text;
     }
 

@@ -16,6 +16,7 @@ import laroue.merchant.MerchantCommand.ApplyAsMerchant;
 import laroue.merchant.MerchantCommand.ApproveMerchant;
 import laroue.merchant.MerchantCommand.LeaveNetwork;
 import laroue.merchant.MerchantCommand.SuspendMerchant;
+import laroue.merchant.Naf;
 import laroue.merchant.Siret;
 import laroue.register.Numbers;
 import laroue.register.People;
@@ -56,7 +57,7 @@ class MerchantCommandsController {
             return new NewMerchant(
                     it.text("name", 200),
                     siret(it),
-                    it.text("sector", Codes.SECTOR, "un code NAF est attendu, comme 10.71C"),
+                    sector(it),
                     it.text("commune", Codes.COMMUNE, "un code INSEE de commune est attendu, comme 05061"),
                     it.association("association"),
                     merchantClass(it),
@@ -64,8 +65,24 @@ class MerchantCommandsController {
         }
 
         private static Siret siret(Fields it) {
-            return Siret.parse(it.text("siret", 14))
-                    .orElseThrow(() -> it.wrong("siret", "ce n'est pas un SIRET : 14 chiffres, dont la clé"));
+            return switch (Siret.read(it.code("siret"))) {
+                case Siret.Valid valid -> valid.siret();
+                case Siret.Invalid invalid -> throw it.wrong("siret", refused(invalid));
+            };
+        }
+
+        private static String refused(Siret.Invalid invalid) {
+            return switch (invalid.fault()) {
+                case NOT_DIGITS -> "un SIRET n'a que des chiffres, 14 en tout";
+                case SIREN -> "c'est le SIREN : il manque les 5 chiffres de l'établissement";
+                case LENGTH -> "un SIRET a 14 chiffres, celui-ci en a " + invalid.digits();
+                case CHECK -> "la clé de ce SIRET ne convient pas : un chiffre est faux, ou deux sont intervertis";
+            };
+        }
+
+        private static String sector(Fields it) {
+            return Naf.read(it.code("sector"))
+                    .orElseThrow(() -> it.wrong("sector", "un code NAF est attendu, comme 10.71C"));
         }
 
         private static String merchantClass(Fields it) {

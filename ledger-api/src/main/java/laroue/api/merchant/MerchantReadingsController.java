@@ -9,6 +9,7 @@ import laroue.api.http.Written;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.merchant.Merchant;
+import laroue.merchant.Naf;
 import laroue.value.AssociationCode;
 import laroue.view.merchant.Directory;
 import laroue.view.merchant.Directory.Filter;
@@ -64,7 +65,7 @@ class MerchantReadingsController {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String association,
             Paging paging) {
-        var filter = new Filter(commune, sector, status(status), association(caller, association));
+        var filter = new Filter(commune, sector(sector), status(status), association(caller, association));
         var after = paging.after() == null ? "" : paging.after();
         var lines = directory.merchants(filter, after, paging.oneMore()).stream()
                 .map(MerchantLine::of)
@@ -82,6 +83,11 @@ class MerchantReadingsController {
         var association = new AssociationCode(code);
         access.requireAssociation(caller, association);
         return association;
+    }
+
+    /** As it is stored, however it was typed; what is no code at all is the sector of nobody. */
+    private static @Nullable String sector(@Nullable String typed) {
+        return typed == null ? null : Naf.read(typed).orElse(typed);
     }
 
     private static Merchant.@Nullable Status status(@Nullable String word) {

@@ -160,12 +160,7 @@ final class Territory {
     }
 
     private Siret siret() {
-        for (int check = 0; ; check++) {
-            var valid = Siret.parse("%013d%d".formatted(serials.incrementAndGet(), check % 10));
-            if (valid.isPresent()) {
-                return valid.get();
-            }
-        }
+        return Siret.of("%08d".formatted(serials.incrementAndGet()), "0001");
     }
 
     private static Operation operation() {
