@@ -73,7 +73,7 @@ class ArchitectureTest {
     static void rooms_open_only_downwards(JavaClasses classes) {
         var rooms = List.of(
                 List.of("value"),
-                List.of("decision"),
+                List.of("file", "decision"),
                 List.of("account"),
                 List.of("association"),
                 List.of("merchant"),
@@ -181,6 +181,15 @@ class ArchitectureTest {
                             "org.axonframework.modelling.command..",
                             "org.axonframework.eventsourcing")))
             .because("rules about money must be readable, and testable in microseconds, without a framework");
+
+    @ArchTest
+    static final ArchRule files_are_read_without_a_framework = classes()
+            .that()
+            .resideInAPackage("laroue.file..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "laroue.file..", "laroue.value..", "java..", "org.jspecify..", "org.apache.commons.csv.."))
+            .because("a history, a take-over and a bank's statement are read by the same code, and tested without a ledger");
 
     @ArchTest
     static final ArchRule no_clock_in_a_decision = noClasses()

@@ -129,6 +129,23 @@ public final class Journal {
                 .list();
     }
 
+    /** Everything that some operations did, in order. */
+    public List<Recorded> ofOperations(Collection<OperationId> operations) {
+        return operations.isEmpty()
+                ? List.of()
+                : db.sql("""
+                        select position, stream, seq, type, payload, at, recorded_at, actor, operation
+                          from journal.event
+                         where operation = any(:operations)
+                         order by position
+                        """)
+                        .param(
+                                "operations",
+                                operations.stream().map(OperationId::uuid).toArray(UUID[]::new))
+                        .query(this::recorded)
+                        .list();
+    }
+
     /** Which operation took a value; empty if it is free. */
     Optional<OperationId> takenBy(Taken taken) {
         return Optional.ofNullable(taken(List.of(taken)).get(taken));

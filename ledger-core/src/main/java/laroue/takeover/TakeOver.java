@@ -2,7 +2,13 @@ package laroue.takeover;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import laroue.account.AccountEvent.Credited;
+import laroue.account.AccountEvent.Transfer;
+import laroue.conversion.IssuanceEvent.IssuanceMade;
+import laroue.conversion.ReconversionEvent.Accepted;
 import laroue.decision.Foreseen;
+import laroue.decision.LedgerEvent;
 import laroue.decision.Operation;
 import laroue.decision.Taken;
 import laroue.value.AccountNumber;
@@ -79,6 +85,25 @@ public record TakeOver(AssociationCode association, List<Opening> openings, List
 
         public Line {
             amount.asked();
+        }
+
+        /** The line from which an operation was taken over; empty if it was no line of a history. */
+        public static Optional<Line> of(Operation operation, List<LedgerEvent> events) {
+            return events.stream()
+                    .flatMap(it -> Optional.ofNullable(of(operation, it)).stream())
+                    .findFirst();
+        }
+
+        private static @Nullable Line of(Operation operation, LedgerEvent event) {
+            return switch (event) {
+                case IssuanceMade it ->
+                    new Line(operation, What.ISSUANCE, null, it.account(), it.amount(), it.bankReference());
+                case Credited it when it.transfer() == Transfer.PAYMENT && it.reference() != null ->
+                    new Line(operation, What.PAYMENT, it.counterparty(), it.account(), it.amount(), it.reference());
+                case Accepted it ->
+                    new Line(operation, What.RECONVERSION, it.account(), null, it.gross(), it.invoiceNumber());
+                default -> null;
+            };
         }
     }
 }

@@ -1,27 +1,31 @@
 package laroue.admin.takeover;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
+import laroue.file.BadCellException;
+import laroue.file.Cells;
+import laroue.file.Columns;
+import laroue.file.TableFile;
+import laroue.file.TableRow;
 import laroue.takeover.TakeOver.What;
 import laroue.value.Roues;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import laroue.value.TextKey;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of another system's history, in their order. */
-final class HistoryFile {
+final class HistoryFile implements AutoCloseable {
 
-    private static final List<String> HEADER = List.of("at", "kind", "from", "to", "amount_cents", "reference");
+    static final List<String> HEADER = List.of("at", "kind", "from", "to", "amount_cents", "reference");
+
+    /** Of a file of lines that were left out: why each of them was. */
+    static final String REASON = "motif";
+
+    private static final Columns COLUMNS = new Columns(HEADER, List.of(), List.of(REASON));
 
     private static final int AT_ONCE = 1_000;
 
@@ -31,151 +35,106 @@ final class HistoryFile {
     /**
      * One line of the file.
      *
-     * @param number of the line, the header being 1
-     * @param text as it stood in the file
-     * @param said what it says; null if it cannot be understood
-     * @param fault why it cannot be understood; null if it can
+     * @param said what it says; null if it cannot be understood, and then its cells have faults
      */
-    record Row(
-            long number,
-            String text,
-            @Nullable Said said,
-            @Nullable String fault) {}
+    record Row(TableRow cells, @Nullable Said said) {}
 
     /** What a line says, by the other system's names. */
     record Said(
             Instant at,
             What what,
-            @Nullable String from,
-            @Nullable String to,
+            @Nullable Text from,
+            @Nullable Text to,
             Roues amount,
-            String reference) {}
-
-    private HistoryFile() {}
+            Text reference) {}
 
     /**
-     * Reads all lines, so many at a time, in their order.
+     * A name or a reference of the other system.
      *
-     * @throws NotAHistoryException if the header is not the one of a history
+     * @param text without what cannot be seen
+     * @param raw as it stands in the file: so were the names of earlier imports kept
      */
-    static void read(Path file, Consumer<List<Row>> some) throws IOException {
-        char delimiter = delimiter(file);
-        var format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
-        try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                var lines = format.parse(in)) {
-            boolean header = true;
-            var rows = new ArrayList<Row>();
-            for (var line : lines) {
-                if (!header) {
-                    rows.add(row(line, delimiter));
-                }
-                header = false;
-                if (rows.size() == AT_ONCE) {
-                    some.accept(List.copyOf(rows));
-                    rows.clear();
-                }
+    record Text(String text, String raw) {
+
+        /** Equal for every spelling that a reader takes for the same. */
+        TextKey key() {
+            return TextKey.of(text);
+        }
+    }
+
+    private final TableFile table;
+
+    HistoryFile(Path file) throws IOException {
+        this.table = TableFile.open(file, COLUMNS);
+    }
+
+    /** How the file was read, for the person who made it. */
+    String format() {
+        return "%s, séparateur %s"
+                .formatted(
+                        table.charset().displayName(Locale.FRENCH),
+                        table.separator() == '\t' ? "tabulation" : "« " + table.separator() + " »");
+    }
+
+    /** Reads all lines, so many at a time, in their order. */
+    void read(Consumer<List<Row>> some) throws IOException {
+        var rows = new ArrayList<Row>();
+        for (var it = table.next(); it.isPresent(); it = table.next()) {
+            rows.add(new Row(it.get(), said(it.get())));
+            if (rows.size() == AT_ONCE) {
+                some.accept(List.copyOf(rows));
+                rows.clear();
             }
-            some.accept(List.copyOf(rows));
         }
+        some.accept(rows);
     }
 
-    private static char delimiter(Path file) throws IOException {
-        try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            var first = Optional.ofNullable(lines.readLine()).orElse("").replace("\uFEFF", "");
-            for (char delimiter : new char[] {';', ','}) {
-                if (first.strip().equals(String.join(String.valueOf(delimiter), HEADER))) {
-                    return delimiter;
-                }
-            }
-            throw new NotAHistoryException("line 1 must be the header " + String.join(";", HEADER));
-        }
+    @Override
+    public void close() throws IOException {
+        table.close();
     }
 
-    private static Row row(CSVRecord line, char delimiter) {
-        long number = line.getParser().getCurrentLineNumber();
-        var text = String.join(String.valueOf(delimiter), line.values());
-        try {
-            return new Row(number, text, said(line), null);
-        } catch (NotAHistoryException e) {
-            return new Row(number, text, null, e.getMessage());
+    private static @Nullable Said said(TableRow row) {
+        if (!row.faults().isEmpty()) {
+            return null;
         }
+        var at = row.read("at", Cells::instant);
+        var what = row.read("kind", HistoryFile::what);
+        var from = what == What.ISSUANCE ? empty(row, "from", what) : text(row, "from");
+        var to = what == What.RECONVERSION ? empty(row, "to", what) : text(row, "to");
+        var amount = row.read("amount_cents", Cells::wholeCents);
+        var reference = text(row, "reference");
+        if (!row.faults().isEmpty() || at == null || what == null || amount == null || reference == null) {
+            return null;
+        }
+        return new Said(at, what, from, to, amount, reference);
     }
 
-    private static Said said(CSVRecord line) {
-        if (line.size() != HEADER.size()) {
-            throw new NotAHistoryException("%d fields instead of %d".formatted(line.size(), HEADER.size()));
-        }
-        var what = what(line.get(1));
-        return new Said(
-                at(line.get(0)),
-                what,
-                name("from", line.get(2), what != What.ISSUANCE),
-                name("to", line.get(3), what != What.RECONVERSION),
-                amount(line.get(4)),
-                reference(line.get(5)));
-    }
-
-    private static Instant at(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new NotAHistoryException("at is not an instant of RFC 3339: " + text);
-        }
-    }
-
-    private static What what(String text) {
-        return switch (text) {
+    private static What what(String cell) throws BadCellException {
+        return switch (TextKey.of(cell).value()) {
             case "issuance" -> What.ISSUANCE;
             case "payment" -> What.PAYMENT;
             case "reconversion" -> What.RECONVERSION;
-            default -> throw new NotAHistoryException("kind is not issuance, payment or reconversion: " + text);
+            case "" -> throw new BadCellException("la cellule est vide ; il faut issuance, payment ou reconversion");
+            default -> throw new BadCellException(Cells.quoted(cell) + " n'est pas issuance, payment ou reconversion");
         };
     }
 
-    private static @Nullable String name(String field, String text, boolean wanted) {
-        if (text.isEmpty() == wanted) {
-            throw new NotAHistoryException(field + (wanted ? " is missing" : " must be empty here"));
-        }
-        return wanted ? shortText(field, text) : null;
+    private static @Nullable Text text(TableRow row, String column) {
+        var text = row.read(column, it -> Cells.text(it, LONGEST));
+        return text == null ? null : new Text(text, row.raw(column));
     }
 
-    private static Roues amount(String text) {
-        if (!text.matches("[0-9]{1,11}") || text.matches("0+")) {
-            throw new NotAHistoryException("amount_cents is not a whole number from 1 to 99999999999: " + text);
+    private static @Nullable Text empty(TableRow row, String column, What what) {
+        if (!row.isBlank(column)) {
+            row.refuse(column, "%s doit être vide pour une ligne %s"
+                    .formatted(Cells.quoted(row.raw(column)), written(what)));
         }
-        return new Roues(Long.parseLong(text));
-    }
-
-    private static String reference(String text) {
-        if (text.isEmpty()) {
-            throw new NotAHistoryException("reference is missing");
-        }
-        return shortText("reference", text);
-    }
-
-    private static String shortText(String field, String text) {
-        if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-            throw new NotAHistoryException(
-                    "%s is longer than %d characters or holds control characters".formatted(field, LONGEST));
-        }
-        return text;
+        return null;
     }
 
     /** A kind as the file writes it. */
     static String written(What what) {
         return what.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Why a file or a line cannot be taken over. */
-    static final class NotAHistoryException extends RuntimeException {
-
-        NotAHistoryException(String why) {
-            super(why, null, false, false);
-        }
-
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
-        }
     }
 }

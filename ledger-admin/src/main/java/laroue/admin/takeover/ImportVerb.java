@@ -1,19 +1,17 @@
 package laroue.admin.takeover;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import laroue.admin.node.Verb;
-import laroue.admin.takeover.HistoryFile.NotAHistoryException;
+import laroue.file.FileFault;
+import laroue.file.UnreadableFileException;
 import laroue.value.AssociationCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Import;
@@ -28,6 +26,17 @@ import org.springframework.stereotype.Component;
 @Import(TakeOverDesk.class)
 class ImportVerb implements Verb {
 
+    private static final int REFUSED = 1;
+    private static final int WRONG_USE = 2;
+
+    /** Faults that are printed one by one; what more there are is counted. */
+    private static final int MOST_FAULTS = 100;
+
+    private static final String USAGE =
+            "usage : import FICHIER.csv [--association CODE] [--professionals FICHIER] [--skip-invalid]";
+
+    private static final String AS_IT_WAS = "Rien n'a été repris : le registre est comme avant.";
+
     private final TakeOverDesk desk;
 
     ImportVerb(TakeOverDesk desk) {
@@ -35,60 +44,156 @@ class ImportVerb implements Verb {
     }
 
     /** What the command line asks for. */
-    private record Asked(Path file, AssociationCode association, Set<String> professionals, boolean skipInvalid) {}
+    private record Asked(
+            Path file,
+            AssociationCode association,
+            @Nullable Path professionals,
+            boolean skipInvalid) {}
+
+    /** The command line asks for something that there is not. */
+    private static final class WrongUseException extends Exception {
+
+        private final String why;
+
+        WrongUseException(String why) {
+            super(why, null, false, false);
+            this.why = why;
+        }
+    }
+
+    /** Faults in the order of the file: the first ones, and how many there are. */
+    private static final class Faults {
+
+        private final List<FileFault> first = new ArrayList<>();
+        private long count;
+
+        void add(List<FileFault> more) {
+            count += more.size();
+            more.stream().limit(Math.max(0, MOST_FAULTS - first.size())).forEach(first::add);
+        }
+
+        void print(PrintStream out) {
+            first.forEach(out::println);
+            if (count > first.size()) {
+                out.printf("… et %s%n", French.counted(count - first.size(), "faute") + " de plus");
+            }
+        }
+    }
 
     @Override
     public int run(List<String> arguments, PrintStream out) {
         try {
-            var asked = asked(arguments);
-            if (asked.isEmpty()) {
-                out.println("usage: import FILE.csv [--association CODE] [--professionals FILE] [--skip-invalid]");
-                return 2;
-            }
-            return takeOver(asked.get(), out);
-        } catch (NotAHistoryException e) {
-            out.println("import: " + e.getMessage() + "; the ledger is as it was");
-            return 1;
+            return takeOver(asked(arguments), out);
+        } catch (WrongUseException e) {
+            out.println("import : " + e.why);
+            out.println(USAGE);
+            return WRONG_USE;
+        } catch (UnreadableFileException e) {
+            return refused(e.faults(), out);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return cannot(e, out);
+        } catch (UncheckedIOException e) {
+            return cannot(e, out);
         }
     }
 
     private int takeOver(Asked asked, PrintStream out) throws IOException {
-        var rehearsal = desk.rehearse(asked.association(), asked.professionals(), Instant.now());
-        var leftOut = new LeftOut(asked.file());
-        HistoryFile.read(asked.file(), rows -> {
-            rehearsal.foresee(rows);
-            for (var row : rows) {
-                var fault = rehearsal.accept(row);
-                if (fault != null && !asked.skipInvalid()) {
-                    throw new NotAHistoryException("line %d: %s".formatted(row.number(), fault));
-                }
-                if (fault != null) {
-                    leftOut.add(row, fault);
-                }
+        var professionals =
+                asked.professionals() == null ? Professionals.none() : Professionals.read(asked.professionals());
+        var rehearsal = desk.rehearse(asked.association(), professionals, Instant.now());
+        var faults = new Faults();
+        try (var leftOut = new LeftOut(asked.file())) {
+            rehearse(asked, rehearsal, faults, leftOut, out);
+            faults.add(rehearsal.misspeltProfessionals());
+            var why = rehearsal.whyNotFounded();
+            if (why != null) {
+                out.println("import : " + why);
             }
-        });
-        leftOut.close();
+            if (faults.count > 0 || why != null) {
+                faults.print(out);
+                out.println(AS_IT_WAS);
+                return REFUSED;
+            }
+            announce(rehearsal, leftOut, out);
+        }
+        return write(rehearsal, out);
+    }
+
+    private static void rehearse(Asked asked, Rehearsal rehearsal, Faults faults, LeftOut leftOut, PrintStream out)
+            throws IOException {
+        try (var history = new HistoryFile(asked.file())) {
+            out.printf("%s : %s%n", asked.file().getFileName(), history.format());
+            history.read(rows -> {
+                rehearsal.foresee(rows);
+                for (var row : rows) {
+                    boolean accepted = rehearsal.accept(row);
+                    if (!accepted && asked.skipInvalid()) {
+                        leftOut.add(row.cells());
+                    } else if (!accepted) {
+                        faults.add(row.cells().faults());
+                    }
+                }
+            });
+        }
+    }
+
+    private static void announce(Rehearsal rehearsal, LeftOut leftOut, PrintStream out) {
         out.printf(
-                "%d lines to take over, %d were taken over before, %d left out%s%n",
-                rehearsal.lines().size(),
-                rehearsal.knownBefore(),
-                leftOut.count(),
-                leftOut.count() == 0 ? "" : " (see " + leftOut.file() + ")");
+                "%s à reprendre, %s auparavant, %s%n",
+                French.lines(rehearsal.lines().size()),
+                French.counted(rehearsal.knownBefore(), "reprise"),
+                French.counted(leftOut.lines(), "laissée") + " de côté");
+        if (rehearsal.repeated() > 0) {
+            out.printf("%s dans le fichier, prises une fois%n", French.counted(rehearsal.repeated(), "répétition"));
+        }
+        if (leftOut.file() != null) {
+            out.println("laissé de côté, dans " + leftOut.file() + " :");
+            leftOut.sums().forEach(it -> out.println("  " + it));
+        }
+        rehearsal.remarks().forEach(it -> out.println("à vérifier : " + it));
+    }
+
+    private int write(Rehearsal rehearsal, PrintStream out) {
+        if (rehearsal.lines().isEmpty()) {
+            out.println("Il n'y a rien à reprendre.");
+            return 0;
+        }
+        var refusal = desk.found(rehearsal);
+        if (refusal.isPresent()) {
+            out.println("import : " + refusal.get());
+            out.println(AS_IT_WAS);
+            return REFUSED;
+        }
+        if (rehearsal.foundation() != null) {
+            out.printf("L'association %s n'existait pas : elle vient d'être fondée.%n", rehearsal.association());
+        }
         long began = System.nanoTime();
         desk.write(
                 rehearsal,
                 written -> out.printf(
-                        "written %d of %d lines, %d a second%n",
-                        written, rehearsal.lines().size(), Math.round(written * 1e9 / (System.nanoTime() - began))));
+                        "%d sur %s, %d par seconde%n",
+                        written,
+                        French.lines(rehearsal.lines().size()),
+                        Math.round(written * 1e9 / (System.nanoTime() - began))));
         return 0;
     }
 
-    private static Optional<Asked> asked(List<String> arguments) throws IOException {
+    private static int refused(List<FileFault> faults, PrintStream out) {
+        faults.forEach(out::println);
+        out.println(AS_IT_WAS);
+        return REFUSED;
+    }
+
+    private static int cannot(Exception e, PrintStream out) {
+        out.println("import : lecture ou écriture impossible : " + e.getMessage());
+        out.println(AS_IT_WAS);
+        return REFUSED;
+    }
+
+    private static Asked asked(List<String> arguments) throws WrongUseException {
         @Nullable Path file = null;
+        @Nullable Path professionals = null;
         var association = "05";
-        Set<String> professionals = new HashSet<>();
         boolean skipInvalid = false;
         var rest = arguments.iterator();
         while (rest.hasNext()) {
@@ -98,60 +203,37 @@ class ImportVerb implements Verb {
             } else if (word.equals("--association") && rest.hasNext()) {
                 association = rest.next();
             } else if (word.equals("--professionals") && rest.hasNext()) {
-                professionals = names(Path.of(rest.next()));
-            } else if (!word.startsWith("--") && file == null) {
-                file = Path.of(word);
+                professionals = readable(rest.next());
+            } else if (word.startsWith("--")) {
+                throw new WrongUseException("« " + word + " » n'est pas une option, ou il lui manque sa valeur");
+            } else if (file != null) {
+                throw new WrongUseException("un fichier à la fois");
             } else {
-                return Optional.empty();
+                file = readable(word);
             }
         }
-        if (file == null || !Files.isReadable(file) || !AssociationCode.isWellFormed(association)) {
-            return Optional.empty();
+        if (file == null) {
+            throw new WrongUseException("il manque le fichier");
         }
-        return Optional.of(new Asked(file, new AssociationCode(association), professionals, skipInvalid));
+        if (!AssociationCode.isWellFormed(association)) {
+            throw new WrongUseException(
+                    "« " + association + " » n'est pas un code d'association (un à six chiffres ou majuscules)");
+        }
+        return new Asked(file, new AssociationCode(association), professionals, skipInvalid);
     }
 
-    private static Set<String> names(Path file) throws IOException {
-        try (var lines = Files.lines(file)) {
-            return lines.map(String::strip).filter(it -> !it.isEmpty()).collect(Collectors.toSet());
-        }
-    }
-
-    /** The lines that were not taken over, in a file beside the history, each with its reason; made when needed. */
-    private static final class LeftOut {
-
-        private final Path file;
-        private @Nullable BufferedWriter out;
-        private long count;
-
-        LeftOut(Path history) {
-            this.file = history.resolveSibling(history.getFileName() + ".left-out.csv");
-        }
-
-        Path file() {
+    private static Path readable(String name) throws WrongUseException {
+        try {
+            var file = Path.of(name);
+            if (!Files.exists(file)) {
+                throw new WrongUseException("le fichier " + name + " n'existe pas");
+            }
+            if (!Files.isReadable(file)) {
+                throw new WrongUseException("le fichier " + name + " ne peut pas être lu");
+            }
             return file;
-        }
-
-        long count() {
-            return count;
-        }
-
-        void add(HistoryFile.Row row, String why) {
-            try {
-                if (out == null) {
-                    out = Files.newBufferedWriter(file);
-                }
-                out.write("# line %d: %s%n%s%n".formatted(row.number(), why, row.text()));
-                count++;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        void close() throws IOException {
-            if (out != null) {
-                out.close();
-            }
+        } catch (InvalidPathException e) {
+            throw new WrongUseException("« " + name + " » n'est pas un nom de fichier");
         }
     }
 }

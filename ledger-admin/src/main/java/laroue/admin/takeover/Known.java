@@ -1,16 +1,21 @@
 package laroue.admin.takeover;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import laroue.conversion.Issuance;
 import laroue.conversion.Reconversion;
 import laroue.decision.Heads;
 import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
+import laroue.decision.Operation;
 import laroue.decision.Taken;
 import laroue.ledger.Journal;
+import laroue.ledger.Recorded;
+import laroue.takeover.TakeOver.Line;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 
@@ -24,6 +29,7 @@ final class Known implements Heads {
     private final Journal journal;
     private Set<Taken> lookedUp = Set.of();
     private Map<Taken, OperationId> taken = Map.of();
+    private Map<OperationId, Line> lines = Map.of();
 
     Known(Heads heads, Journal journal) {
         this.heads = heads;
@@ -34,6 +40,21 @@ final class Known implements Heads {
     void foresee(Set<Taken> values) {
         lookedUp = values;
         taken = journal.taken(values);
+        lines = new HashMap<>();
+        journal.ofOperations(taken.values()).stream()
+                .collect(Collectors.groupingBy(Recorded::operation))
+                .forEach((operation, events) -> line(operation, events).ifPresent(it -> lines.put(operation, it)));
+    }
+
+    /** The line that was taken over before under one of the values that were looked up; empty if none was. */
+    Optional<Line> line(Taken value) {
+        return Optional.ofNullable(taken.get(value)).map(lines::get);
+    }
+
+    private static Optional<Line> line(OperationId operation, List<Recorded> events) {
+        return Line.of(
+                new Operation(operation, events.getFirst().at()),
+                events.stream().map(Recorded::event).toList());
     }
 
     @Override
