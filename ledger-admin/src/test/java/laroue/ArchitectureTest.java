@@ -189,7 +189,8 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "laroue.file..", "laroue.value..", "java..", "org.jspecify..", "org.apache.commons.csv.."))
-            .because("a history, a take-over and a bank's statement are read by the same code, and tested without a ledger");
+            .because(
+                    "a history, a take-over and a bank's statement are read by the same code, and tested without a ledger");
 
     @ArchTest
     static final ArchRule no_clock_in_a_decision = noClasses()

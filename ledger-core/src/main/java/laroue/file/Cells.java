@@ -14,8 +14,7 @@ import laroue.value.TextKey;
 /** What the cells of a table say, as people write it; what could mean two things is refused with the reason. */
 public final class Cells {
 
-    private static final Pattern GROUPED =
-            Pattern.compile("[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+");
+    private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+");
 
     private static final Pattern DECIMALS = Pattern.compile("[0-9].*[.,].*|.*[€,].*");
 
@@ -37,7 +36,8 @@ public final class Cells {
 
     /** A cell as a message quotes it, in one line and not too long. */
     public static String quoted(String cell) {
-        var text = BLANKS.matcher(cell.replaceAll("\\p{Cc}", " ")).replaceAll(" ").strip();
+        var text =
+                BLANKS.matcher(cell.replaceAll("\\p{Cc}", " ")).replaceAll(" ").strip();
         return "« "
                 + (text.codePointCount(0, text.length()) > LONGEST_SHOWN
                         ? text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "…"
@@ -52,14 +52,15 @@ public final class Cells {
      */
     public static String text(String cell, int longest) throws BadCellException {
         if (cell.chars().anyMatch(it -> it == '\n' || it == '\r')) {
-            throw new BadCellException("la cellule s'étend sur plusieurs lignes ; un guillemet n'est peut-être pas refermé");
+            throw new BadCellException(
+                    "la cellule s'étend sur plusieurs lignes ; un guillemet n'est peut-être pas refermé");
         }
         if (cell.chars().anyMatch(Character::isISOControl)) {
             throw new BadCellException("%s contient un caractère de commande".formatted(quoted(cell)));
         }
         if (DAMAGED.matcher(cell).find()) {
-            throw new BadCellException(
-                    "%s a perdu ses accents dans une conversion ; reprenez le fichier d'origine".formatted(quoted(cell)));
+            throw new BadCellException("%s a perdu ses accents dans une conversion ; reprenez le fichier d'origine"
+                    .formatted(quoted(cell)));
         }
         var composed = Normalizer.normalize(INVISIBLE.matcher(cell).replaceAll(""), Normalizer.Form.NFC);
         var text = BLANKS.matcher(composed).replaceAll(" ").strip();
@@ -111,7 +112,8 @@ public final class Cells {
             return "la cellule est vide ; il faut une date et une heure comme 2025-01-31T09:30:00+01:00";
         }
         if (isLocal(text)) {
-            return quoted(cell) + " ne dit pas son décalage horaire : écrivez Z, +01:00 (hiver) ou +02:00 (été) à la suite";
+            return quoted(cell)
+                    + " ne dit pas son décalage horaire : écrivez Z, +01:00 (hiver) ou +02:00 (été) à la suite";
         }
         if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(T.*)?") && !isDay(text.substring(0, 10))) {
             return quoted(cell) + " : ce jour n'existe pas";

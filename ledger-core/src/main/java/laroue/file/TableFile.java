@@ -114,13 +114,17 @@ public final class TableFile implements AutoCloseable {
                 .filter(it -> it != separator && cells.getFirst().indexOf(it) >= 0)
                 .findFirst();
         if (cells.size() == 1 && width > 1 && other.isPresent()) {
-            row.refuse(1, "cette ligne sépare ses cellules par %s, et l'en-tête par %s"
-                    .formatted(said(other.get()), said(separator)));
+            row.refuse(
+                    1,
+                    "cette ligne sépare ses cellules par %s, et l'en-tête par %s"
+                            .formatted(said(other.get()), said(separator)));
         }
         for (int i = 0; i < cells.size(); i++) {
             if (!columns.containsValue(i) && !Cells.bare(cells.get(i)).isEmpty()) {
-                row.refuse(i + 1, Cells.quoted(cells.get(i)) + " est une cellule de trop : l'en-tête n'a pas cette colonne ;"
-                        + " une cellule qui contient le séparateur doit être entre guillemets");
+                row.refuse(
+                        i + 1,
+                        Cells.quoted(cells.get(i)) + " est une cellule de trop : l'en-tête n'a pas cette colonne ;"
+                                + " une cellule qui contient le séparateur doit être entre guillemets");
             }
         }
         return row;
@@ -185,19 +189,28 @@ public final class TableFile implements AutoCloseable {
                 continue;
             }
             if (wanted.all().noneMatch(name::equals)) {
-                faults.add(fault(header.line(), i + 1, "colonne inconnue %s ; les colonnes sont %s"
-                        .formatted(Cells.quoted(header.record().get(i)), wanted.all().collect(Collectors.joining(", ")))));
+                faults.add(fault(
+                        header.line(),
+                        i + 1,
+                        "colonne inconnue %s ; les colonnes sont %s"
+                                .formatted(
+                                        Cells.quoted(header.record().get(i)),
+                                        wanted.all().collect(Collectors.joining(", ")))));
             } else if (found.putIfAbsent(name, i) != null) {
                 faults.add(fault(header.line(), i + 1, "la colonne %s est deux fois dans l'en-tête".formatted(name)));
             }
         }
-        var missing = wanted.required().stream().filter(it -> !found.containsKey(it)).toList();
+        var missing =
+                wanted.required().stream().filter(it -> !found.containsKey(it)).toList();
         if (!missing.isEmpty()) {
-            faults.addFirst(fault(header.line(), 1, "l'en-tête n'a pas %s %s ; la première ligne doit être %s"
-                    .formatted(
-                            missing.size() == 1 ? "la colonne" : "les colonnes",
-                            String.join(", ", missing),
-                            String.join(";", wanted.required()))));
+            faults.addFirst(fault(
+                    header.line(),
+                    1,
+                    "l'en-tête n'a pas %s %s ; la première ligne doit être %s"
+                            .formatted(
+                                    missing.size() == 1 ? "la colonne" : "les colonnes",
+                                    String.join(", ", missing),
+                                    String.join(";", wanted.required()))));
         }
         if (!faults.isEmpty()) {
             throw new UnreadableFileException(faults);

@@ -85,7 +85,9 @@ public record TextEncoding(Charset charset, int mark) {
     private static void refuseWhatIsNoText(Path file, byte... beginning) {
         if (startsWith(beginning, 'P', 'K', 3, 4) || startsWith(beginning, 0xD0, 0xCF, 0x11, 0xE0)) {
             throw unreadable(
-                    file, 1, "c'est un classeur (xlsx, ods, xls) et non un CSV ; ouvrez-le et enregistrez-le en « CSV UTF-8 »");
+                    file,
+                    1,
+                    "c'est un classeur (xlsx, ods, xls) et non un CSV ; ouvrez-le et enregistrez-le en « CSV UTF-8 »");
         }
         if (startsWith(beginning, 0x1F, 0x8B)) {
             throw unreadable(file, 1, "c'est un fichier compressé (gzip) ; décompressez-le d'abord");
@@ -192,7 +194,6 @@ public record TextEncoding(Charset charset, int mark) {
     }
 
     private static UnreadableFileException unreadable(Path file, long line, String why) {
-        return new UnreadableFileException(
-                new FileFault(String.valueOf(file.getFileName()), line, 1, why));
+        return new UnreadableFileException(new FileFault(String.valueOf(file.getFileName()), line, 1, why));
     }
 }

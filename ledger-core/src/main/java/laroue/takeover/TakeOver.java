@@ -98,7 +98,8 @@ public record TakeOver(AssociationCode association, List<Opening> openings, List
             return switch (event) {
                 case IssuanceMade it ->
                     new Line(operation, What.ISSUANCE, null, it.account(), it.amount(), it.bankReference());
-                case Credited it when it.transfer() == Transfer.PAYMENT && it.reference() != null ->
+                case Credited it
+                when it.transfer() == Transfer.PAYMENT && it.reference() != null ->
                     new Line(operation, What.PAYMENT, it.counterparty(), it.account(), it.amount(), it.reference());
                 case Accepted it ->
                     new Line(operation, What.RECONVERSION, it.account(), null, it.gross(), it.invoiceNumber());

@@ -54,7 +54,12 @@ class TableFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UTF-8, ''", "UTF-8, EF BB BF", "UTF-16LE, FF FE", "UTF-16BE, FE FF", "UTF-16LE, ''", "UTF-16BE, ''",
+        "UTF-8, ''",
+        "UTF-8, EF BB BF",
+        "UTF-16LE, FF FE",
+        "UTF-16BE, FE FF",
+        "UTF-16LE, ''",
+        "UTF-16BE, ''",
         "windows-1252, ''"
     })
     @DisplayName("the encoding is told by the bytes")
@@ -99,12 +104,20 @@ class TableFileTest {
     @DisplayName("a header with other columns is refused with all that is wrong with it")
     void refusesOtherHeaders() {
         assertThatThrownBy(() -> TableFile.open(file("name;name;town\n".getBytes(StandardCharsets.UTF_8)), COLUMNS))
-                .isInstanceOfSatisfying(UnreadableFileException.class, it -> assertThat(it.faults())
-                        .extracting(FileFault::toString)
-                        .satisfiesExactly(
-                                missing -> assertThat(missing).startsWith("table.csv:1:1: ").contains("sum"),
-                                twice -> assertThat(twice).startsWith("table.csv:1:2: ").contains("deux fois"),
-                                unknown -> assertThat(unknown).startsWith("table.csv:1:3: ").contains("town")));
+                .isInstanceOfSatisfying(
+                        UnreadableFileException.class,
+                        it -> assertThat(it.faults())
+                                .extracting(FileFault::toString)
+                                .satisfiesExactly(
+                                        missing -> assertThat(missing)
+                                                .startsWith("table.csv:1:1: ")
+                                                .contains("sum"),
+                                        twice -> assertThat(twice)
+                                                .startsWith("table.csv:1:2: ")
+                                                .contains("deux fois"),
+                                        unknown -> assertThat(unknown)
+                                                .startsWith("table.csv:1:3: ")
+                                                .contains("town")));
     }
 
     @Test
@@ -114,7 +127,9 @@ class TableFileTest {
 
         assertThat(faults(file(text.getBytes(StandardCharsets.UTF_8))))
                 .satisfiesExactly(
-                        broken -> assertThat(broken).startsWith("table.csv:4:1: name : ").contains("plusieurs lignes"),
+                        broken -> assertThat(broken)
+                                .startsWith("table.csv:4:1: name : ")
+                                .contains("plusieurs lignes"),
                         more -> assertThat(more).startsWith("table.csv:6:3: ").contains("too much"),
                         other -> assertThat(other).startsWith("table.csv:7:1: ").contains("« , »"));
     }
@@ -125,7 +140,8 @@ class TableFileTest {
         assertThat(refusal("name;sum\na;1\n\"b;2\nc;3\n".getBytes(StandardCharsets.UTF_8)))
                 .startsWith("table.csv:3:1: ")
                 .contains("guillemet");
-        assertThat(refusal(("name;sum\na;1\n" + "b".repeat(3 * TableFile.LONGEST_LINE)).getBytes(StandardCharsets.UTF_8)))
+        assertThat(refusal(
+                        ("name;sum\na;1\n" + "b".repeat(3 * TableFile.LONGEST_LINE)).getBytes(StandardCharsets.UTF_8)))
                 .startsWith("table.csv:3:1: ")
                 .contains("un million");
         assertThat(refusal(("b".repeat(3 * TableFile.LONGEST_LINE)).getBytes(StandardCharsets.UTF_8)))
@@ -136,7 +152,12 @@ class TableFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1250|1250", "1 250|1250", "1\u00a0250|1250", "1\u202f250|1250", "' 1250 '|1250", "00001250|1250",
+                "1250|1250",
+                "1 250|1250",
+                "1\u00a0250|1250",
+                "1\u202f250|1250",
+                "' 1250 '|1250",
+                "00001250|1250",
                 "99 999 999 999|99999999999"
             })
     @DisplayName("whole cents are read with and without blanks between groups of three digits")
@@ -147,8 +168,25 @@ class TableFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "12,50", "-110.7", "1250.0", "1250,", "+1250", "-1250", "1.250,00", "12€50", "１２５０", "0x10", "1e3", "0",
-                "-0", "", "12 50", "1 2500", "1  250", "100000000000", "9999999999999999999999"
+                "12,50",
+                "-110.7",
+                "1250.0",
+                "1250,",
+                "+1250",
+                "-1250",
+                "1.250,00",
+                "12€50",
+                "１２５０",
+                "0x10",
+                "1e3",
+                "0",
+                "-0",
+                "",
+                "12 50",
+                "1 2500",
+                "1  250",
+                "100000000000",
+                "9999999999999999999999"
             })
     @DisplayName("an amount in cents that could be something else is refused")
     void refusesOtherAmounts(String cell) {

@@ -30,7 +30,8 @@ final class AccountNames {
 
     /** The accounts that a name may mean: none if it is new, several if it cannot be told. */
     Collection<AccountNumber> find(Text name) {
-        var exact = Optional.ofNullable(bySpelling.get(name.raw())).or(() -> Optional.ofNullable(bySpelling.get(name.text())));
+        var exact = Optional.ofNullable(bySpelling.get(name.raw()))
+                .or(() -> Optional.ofNullable(bySpelling.get(name.text())));
         return exact.<Collection<AccountNumber>>map(List::of).orElseGet(() -> byKey.getOrDefault(name.key(), Set.of()));
     }
 
@@ -59,7 +60,8 @@ final class AccountNames {
         var groups = new LinkedHashMap<String, List<AccountNumber>>();
         names.forEach((account, name) -> {
             if (!unused.contains(account)) {
-                groups.computeIfAbsent(Resemblance.of(name), _ -> new ArrayList<>()).add(account);
+                groups.computeIfAbsent(Resemblance.of(name), _ -> new ArrayList<>())
+                        .add(account);
             }
         });
         return groups.values().stream()

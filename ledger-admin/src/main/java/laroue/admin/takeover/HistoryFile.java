@@ -127,8 +127,9 @@ final class HistoryFile implements AutoCloseable {
 
     private static @Nullable Text empty(TableRow row, String column, What what) {
         if (!row.isBlank(column)) {
-            row.refuse(column, "%s doit être vide pour une ligne %s"
-                    .formatted(Cells.quoted(row.raw(column)), written(what)));
+            row.refuse(
+                    column,
+                    "%s doit être vide pour une ligne %s".formatted(Cells.quoted(row.raw(column)), written(what)));
         }
         return null;
     }

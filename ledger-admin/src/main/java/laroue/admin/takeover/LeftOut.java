@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeftOut implements AutoCloseable {
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setDelimiter(';').get();
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setDelimiter(';').get();
 
     private static final int MOST_FILES = 1_000;
 
@@ -59,7 +60,10 @@ final class LeftOut implements AutoCloseable {
     List<String> sums() {
         var said = new ArrayList<String>();
         counts.forEach((what, count) -> said.add("%s : %s, %s roues"
-                .formatted(HistoryFile.written(what), French.lines(count), French.roues(sums.getOrDefault(what, Roues.ZERO)))));
+                .formatted(
+                        HistoryFile.written(what),
+                        French.lines(count),
+                        French.roues(sums.getOrDefault(what, Roues.ZERO)))));
         if (withoutAmount > 0) {
             said.add("%s dont le montant ou le type n'est pas lisible".formatted(French.lines(withoutAmount)));
         }
@@ -87,7 +91,8 @@ final class LeftOut implements AutoCloseable {
 
     private void count(TableRow row) {
         var what = List.of(What.values()).stream()
-                .filter(it -> HistoryFile.written(it).equals(TextKey.of(row.raw("kind")).value()))
+                .filter(it -> HistoryFile.written(it)
+                        .equals(TextKey.of(row.raw("kind")).value()))
                 .findFirst();
         var amount = amount(row);
         if (what.isEmpty() || amount == null) {

@@ -160,9 +160,7 @@ final class Rehearsal {
 
     /** Whether it was taken over before, or stands further up; a line that says something else now has a fault. */
     private boolean isKnown(TableRow row, Said said) {
-        var before = waysToKnow(said)
-                .flatMap(it -> known.line(it).stream())
-                .findFirst();
+        var before = waysToKnow(said).flatMap(it -> known.line(it).stream()).findFirst();
         var above = before.isPresent() ? Optional.<Line>empty() : furtherUp(said);
         before.ifPresent(it -> compare(row, said, it, "déjà reprise"));
         above.ifPresent(it -> compare(row, said, it, "déjà plus haut dans le fichier"));
@@ -174,7 +172,8 @@ final class Rehearsal {
     }
 
     private Optional<Line> furtherUp(Said said) {
-        return draft.takenBy(TakeOvers.known(association, said.what(), said.reference().text()))
+        return draft.takenBy(TakeOvers.known(
+                        association, said.what(), said.reference().text()))
                 .map(operation -> {
                     // Few files repeat a line: what is needed to find one is made when the first does.
                     for (int next = byOperation.size(); next < lines.size(); next++) {
@@ -230,18 +229,21 @@ final class Rehearsal {
     }
 
     private static String content(@Nullable String from, @Nullable String to, Roues amount) {
-        return "%s → %s, %s roues".formatted(
-                from == null ? "(change)" : Cells.quoted(from),
-                to == null ? "(reconversion)" : Cells.quoted(to),
-                French.roues(amount));
+        return "%s → %s, %s roues"
+                .formatted(
+                        from == null ? "(change)" : Cells.quoted(from),
+                        to == null ? "(reconversion)" : Cells.quoted(to),
+                        French.roues(amount));
     }
 
     private void decide(TableRow row, Said said) {
         if (said.at().isAfter(now)) {
             row.refuse("at", "%s est dans l'avenir".formatted(said.at()));
         } else if (said.at().isBefore(last)) {
-            row.refuse("at", "%s est avant la ligne précédente, qui est du %s ; les lignes vont dans l'ordre du temps"
-                    .formatted(said.at(), last));
+            row.refuse(
+                    "at",
+                    "%s est avant la ligne précédente, qui est du %s ; les lignes vont dans l'ordre du temps"
+                            .formatted(said.at(), last));
         }
         refuseDoubt(row, "from", said.from());
         refuseDoubt(row, "to", said.to());
@@ -264,19 +266,28 @@ final class Rehearsal {
 
     private void refuseDoubt(TableRow row, String column, @Nullable Text name) {
         if (name != null && names.find(name).size() > 1) {
-            row.refuse(column, "%s peut être %s : écrivez l'un de ces noms".formatted(
-                    Cells.quoted(name.text()),
-                    names.find(name).stream().map(this::named).sorted().collect(Collectors.joining(" ou "))));
+            row.refuse(
+                    column,
+                    "%s peut être %s : écrivez l'un de ces noms"
+                            .formatted(
+                                    Cells.quoted(name.text()),
+                                    names.find(name).stream()
+                                            .map(this::named)
+                                            .sorted()
+                                            .collect(Collectors.joining(" ou "))));
         }
     }
 
     private void refuse(TableRow row, Said said, Refusal refusal) {
         boolean short_ = refusal instanceof InsufficientBalance;
         var of = short_ && said.from() != null ? Cells.quoted(said.from().text()) + " : " : "";
-        var hint = short_ && said.from() != null && creditedByFaults.contains(said.from().key())
+        var hint = short_
+                        && said.from() != null
+                        && creditedByFaults.contains(said.from().key())
                 ? " (une ligne plus haut, en faute, devait créditer ce compte)"
                 : "";
-        row.refuse(short_ ? "amount_cents" : "reference", of + Problems.of(refusal).detail() + hint);
+        row.refuse(
+                short_ ? "amount_cents" : "reference", of + Problems.of(refusal).detail() + hint);
     }
 
     private Line line(Said said) {

@@ -69,8 +69,7 @@ class TakeOverDesk {
         if (founding == null) {
             return Optional.empty();
         }
-        people.enter(
-                founding.operation().id(), founding.account(), "Association " + rehearsal.association(), null);
+        people.enter(founding.operation().id(), founding.account(), "Association " + rehearsal.association(), null);
         Done<AssociationCode> done =
                 ledger.<AssociationCode>carryOut(founding, Request.by(ACTOR)).join();
         if (done.verdict() instanceof Verdict.Refused<AssociationCode> it) {

@@ -100,8 +100,7 @@ class ImportVerbTest {
 
         assertThat(events("and type = 'account.debited.1' and at < '2025-02-01'"))
                 .isEqualTo(2);
-        assertThat(events("and recorded_at < now() - interval '1 hour'"))
-                .isZero();
+        assertThat(events("and recorded_at < now() - interval '1 hour'")).isZero();
     }
 
     @Test
@@ -166,16 +165,24 @@ class ImportVerbTest {
         var leftOut = Path.of(file + ".left-out.csv");
         assertThat(Files.readString(leftOut))
                 .startsWith("\ufeffat;kind;from;to;amount_cents;reference;motif")
-                .contains("history.csv:6:5", "history.csv:7:5", "history.csv:8:1", "history.csv:9:1", "history.csv:11:2")
+                .contains(
+                        "history.csv:6:5", "history.csv:7:5", "history.csv:8:1", "history.csv:9:1", "history.csv:11:2")
                 .contains("\"mou;lin \"\"du Buëch\"\"\"")
                 .doesNotContain("p8");
 
-        Files.writeString(leftOut, Files.readString(leftOut).replace("999999", "1").replaceAll("(?m)^.*p[4567].*\r\n", "").replace(";0;", ";5;"));
+        Files.writeString(
+                leftOut,
+                Files.readString(leftOut)
+                        .replace("999999", "1")
+                        .replaceAll("(?m)^.*p[4567].*\r\n", "")
+                        .replace(";0;", ";5;"));
         said.reset();
         assertThat(takeOver(leftOut.toString())).as(said()).isZero();
         assertThat(balances()).contains("ana 3694", "mou;lin \"du Buëch\" 5");
         assertThat(takeOver(file, "--skip-invalid")).isZero();
-        assertThat(Path.of(file + ".left-out-2.csv")).as("what was corrected is not overwritten").exists();
+        assertThat(Path.of(file + ".left-out-2.csv"))
+                .as("what was corrected is not overwritten")
+                .exists();
     }
 
     @Test
@@ -210,7 +217,8 @@ class ImportVerbTest {
 
         assertThat(takeOver(file(repeated))).isZero();
         assertThat(balances()).contains("ana 3750");
-        assertThat(takeOver(file(HISTORY.replace("p1", "q1").replace("p2", "q1")), "--association", code + "0")).isEqualTo(1);
+        assertThat(takeOver(file(HISTORY.replace("p1", "q1").replace("p2", "q1")), "--association", code + "0"))
+                .isEqualTo(1);
         assertThat(said()).contains("1 répétition", "déjà plus haut dans le fichier");
     }
 
@@ -218,8 +226,18 @@ class ImportVerbTest {
     @DisplayName("spellings that nobody can tell apart are one account; others that resemble it are named")
     void takesSpellingsForOneName() throws IOException {
         var spellings = List.of(
-                "Zoé Martin", "Zoe\u0301 Martin", "Zoé Martin ", " Zoé Martin", "Zoé  Martin", "Zoé\u00a0Martin",
-                "ZOÉ MARTIN", "Zoé\u200b Martin", "Zoe Martin", "Martin, Zoé.", "Z\u043eé Martin", "Zora Martin");
+                "Zoé Martin",
+                "Zoe\u0301 Martin",
+                "Zoé Martin ",
+                " Zoé Martin",
+                "Zoé  Martin",
+                "Zoé\u00a0Martin",
+                "ZOÉ MARTIN",
+                "Zoé\u200b Martin",
+                "Zoe Martin",
+                "Martin, Zoé.",
+                "Z\u043eé Martin",
+                "Zora Martin");
         var file = new StringBuilder(HEADER);
         for (int i = 0; i < spellings.size(); i++) {
             file.append("2025-01-05T09:%02d:00Z;issuance;;%s;1000;s%d%n".formatted(i, spellings.get(i), i));
@@ -229,32 +247,44 @@ class ImportVerbTest {
 
         assertThat(balances())
                 .containsExactlyInAnyOrder(
-                        "Zoé Martin 8000", "Zoe Martin 1000", "Martin, Zoé. 1000", "Z\u043eé Martin 1000", "Zora Martin 1000");
+                        "Zoé Martin 8000",
+                        "Zoe Martin 1000",
+                        "Martin, Zoé. 1000",
+                        "Z\u043eé Martin 1000",
+                        "Zora Martin 1000");
         assertThat(said())
-                .containsPattern("probablement la même personne.*Zoé Martin.*Zoe Martin.*Martin, Zoé\\..*Z\u043eé Martin")
+                .containsPattern(
+                        "probablement la même personne.*Zoé Martin.*Zoe Martin.*Martin, Zoé\\..*Z\u043eé Martin")
                 .doesNotContain("Zora");
     }
 
     @Test
-    @DisplayName("names that earlier imports kept apart keep their accounts, and a third spelling of them is asked back")
+    @DisplayName(
+            "names that earlier imports kept apart keep their accounts, and a third spelling of them is asked back")
     void keepsWhatEarlierImportsOpened() throws IOException {
-        assertThat(takeOver(file(HEADER + "2025-01-05T09:00:00Z;issuance;;Ana;1000;i1\n"))).isZero();
-        assertThat(takeOver(file(HEADER + "2025-01-05T09:00:00Z;issuance;;temporaire;500;i2\n"))).isZero();
-        ledger.db().sql("update register.external_name set name = ' ana' where name = 'temporaire'").update();
+        assertThat(takeOver(file(HEADER + "2025-01-05T09:00:00Z;issuance;;Ana;1000;i1\n")))
+                .isZero();
+        assertThat(takeOver(file(HEADER + "2025-01-05T09:00:00Z;issuance;;temporaire;500;i2\n")))
+                .isZero();
+        ledger.db()
+                .sql("update register.external_name set name = ' ana' where name = 'temporaire'")
+                .update();
 
         assertThat(takeOver(file(HEADER + """
                 2025-01-05T09:00:00Z;issuance;;Ana;1000;i1
                 2025-01-05T09:00:00Z;issuance;; ana;500;i2
                 2025-01-06T09:00:00Z;payment;Ana; ana;1;p1
                 """))).as(said()).isZero();
-        assertThat(takeOver(file(HEADER + "2025-01-06T09:00:00Z;issuance;;ANA;500;i3\n"))).isEqualTo(1);
+        assertThat(takeOver(file(HEADER + "2025-01-06T09:00:00Z;issuance;;ANA;500;i3\n")))
+                .isEqualTo(1);
 
         assertThat(balances()).containsExactlyInAnyOrder("Ana 999", " ana 501");
         assertThat(said()).contains("« ANA » peut être « Ana »").contains(code.code());
     }
 
     @Test
-    @DisplayName("a professional is one however the list writes the name; a spelling that only resembles it is asked back")
+    @DisplayName(
+            "a professional is one however the list writes the name; a spelling that only resembles it is asked back")
     void matchesProfessionals() throws IOException {
         var list = Files.writeString(
                 place.resolve("professionals.txt"),
@@ -265,7 +295,8 @@ class ImportVerbTest {
                 2025-01-06T09:01:00Z;reconversion;Moulin du Buëch;;500;r2
                 """;
 
-        assertThat(takeOver(file(history.replace("Église", "Eglise")), "--professionals", list.toString())).isEqualTo(1);
+        assertThat(takeOver(file(history.replace("Église", "Eglise")), "--professionals", list.toString()))
+                .isEqualTo(1);
         assertThat(said()).contains("professionals.txt:1:1: « Boulangerie de l’É");
         assertThat(events()).isZero();
         assertThat(takeOver(file(history), "--professionals", list.toString())).isZero();
@@ -281,7 +312,10 @@ class ImportVerbTest {
         assertThat(events()).isZero();
         assertThat(takeOver(file(HISTORY))).isZero();
 
-        assertThat(said()).contains("L'association " + code + " n'existait pas").contains("« moulin »").contains("particulier");
+        assertThat(said())
+                .contains("L'association " + code + " n'existait pas")
+                .contains("« moulin »")
+                .contains("particulier");
     }
 
     @Test
