@@ -129,6 +129,8 @@ public final class Clerk {
         var there = scribe.read();
         if (known == null || !known.isAt(there)) {
             seen.forget();
+            snapshots.forget();
+            feed.restart(there.position());
         }
         head = there;
         streams.forget();

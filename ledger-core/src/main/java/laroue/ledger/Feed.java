@@ -76,6 +76,24 @@ public final class Feed {
         }
     }
 
+    /**
+     * Lets go of all that is kept: a server that took over may have less than the one before. Those who follow read the
+     * journal.
+     *
+     * @param position where the journal ends
+     */
+    public void restart(long position) {
+        lock.lock();
+        try {
+            last = position;
+            first = position + 1;
+            said = position;
+            more.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Somebody says that the ledger goes up to a position by now: those who wait look into the journal. */
     public void wake(long position) {
         lock.lock();

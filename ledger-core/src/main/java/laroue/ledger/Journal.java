@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -73,6 +74,24 @@ public final class Journal {
     private LedgerEvent event(CopiedRows rows) {
         var type = rows.text();
         return rows.value((bytes, from, length) -> codec.read(type, bytes, from, length));
+    }
+
+    /** Whether an event is in the journal of this server: one that another server had may have been lost with it. */
+    public boolean has(Recorded event) {
+        return db.sql("""
+                select exists (
+                       select from journal.event
+                        where position = :position
+                          and seq = :seq
+                          and operation = :operation
+                          and recorded_at = :recordedAt)
+                """)
+                .param("position", event.position())
+                .param("seq", event.seq())
+                .param("operation", event.operation().uuid())
+                .param("recordedAt", OffsetDateTime.ofInstant(event.recordedAt(), ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     /** The events of one stream from a sequence number on, in order. */

@@ -78,8 +78,9 @@ final class LeaseTable {
             endSessionOfHolder(connection);
             connection.setAutoCommit(false);
             try {
+                Replication.limitLocks(connection, silence.toMillis());
                 var taken = takeLocked(connection, holder);
-                connection.commit();
+                Replication.commit(connection);
                 return taken;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -141,7 +142,8 @@ final class LeaseTable {
                   from journal.lease
                   join pg_stat_activity on pid = session_pid and backend_start = session_start
                  where holder is not null
-                """)) {
+                   and %s
+                """.formatted(Replication.IS_NOT_COMMITTING))) {
             statement.executeQuery().close();
         }
     }

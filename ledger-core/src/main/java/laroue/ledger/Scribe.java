@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import laroue.ledger.Replication.NotReplicatedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +31,6 @@ public final class Scribe implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scribe.class);
 
     private static final HexFormat HEX = HexFormat.of();
-
-    /** A database that does not answer for so long is taken for gone. */
-    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     /** Between two tries to reach the database. */
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -61,14 +59,24 @@ public final class Scribe implements AutoCloseable {
 
     private final DataSource database;
     private final InstantSource clock;
+
+    /** A database that does not answer for so long is taken for gone. */
+    private final Duration timeout;
+
     private final Seal seal = new Seal();
     private volatile boolean open = true;
     private volatile @Nullable Session session;
     private @Nullable Connection connection;
 
-    public Scribe(DataSource database, InstantSource clock) {
+    /**
+     * Not connected yet.
+     *
+     * @param timeout after which a statement or a commit that has no answer counts as cut off
+     */
+    public Scribe(DataSource database, InstantSource clock, Duration timeout) {
         this.database = database;
         this.clock = clock;
+        this.timeout = timeout;
     }
 
     /** The session that writes now; empty while there is none. */
@@ -112,7 +120,7 @@ public final class Scribe implements AutoCloseable {
             var it = connected();
             requireAt(it, from);
             next = fill(it, from, copy);
-            it.commit();
+            Replication.commit(it);
             return next;
         } catch (SQLException e) {
             if (answersStill(e)) {
@@ -213,12 +221,12 @@ public final class Scribe implements AutoCloseable {
     /** Whether the database refused and is still there: then the transaction is undone, and that is certain. */
     private boolean answersStill(SQLException refused) {
         var it = connection;
-        if (it == null || Outage.isOfConnection(refused)) {
+        if (it == null || refused instanceof NotReplicatedException || Outage.isOfConnection(refused)) {
             return false;
         }
         try {
             it.rollback();
-            return it.isValid((int) SILENCE.toSeconds());
+            return it.isValid((int) timeout.toSeconds());
         } catch (SQLException e) {
             return false;
         }
@@ -226,7 +234,8 @@ public final class Scribe implements AutoCloseable {
 
     /**
      * Finds out whether a page is there whose writing was cut off. The lock on the head waits for an earlier connection
-     * that may still be committing.
+     * that may still be committing; that a page is there is believed once a commit of our own after it has ended
+     * normally.
      *
      * @param next the head that the page leads to; null if it was cut off before that was known
      */
@@ -236,15 +245,16 @@ public final class Scribe implements AutoCloseable {
         while (open) {
             try {
                 var it = connected();
-                end(it, cutOff);
+                Replication.end(it, cutOff);
+                Replication.limitLocks(it, timeout.toMillis() / 2);
                 var there = head(it, "select * from journal.head for update");
-                boolean written = next != null && isWritten(it, next);
-                it.rollback();
-                if (next != null && written) {
+                if (next != null && isWritten(it, next)) {
+                    Replication.confirm(it);
                     LOG.info("batch {} was committed", next.batch());
                     return next;
                 }
-                if (there.epoch() == from.epoch() && there.batch() == from.batch()) {
+                it.rollback();
+                if (there.isAt(from)) {
                     throw new CutOffException(cause);
                 }
                 throw new Head.MovedException(from);
@@ -254,18 +264,6 @@ public final class Scribe implements AutoCloseable {
             }
         }
         throw new OutcomeUnknownException();
-    }
-
-    /** Ends a session that waits for nobody and may hold the lock; one that is committing ends when it has. */
-    static void end(Connection it, @Nullable Session cutOff) throws SQLException {
-        if (cutOff != null) {
-            try (var statement = it.prepareStatement(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where pid = ? and backend_start = ?")) {
-                statement.setInt(1, cutOff.pid());
-                statement.setObject(2, cutOff.start());
-                statement.executeQuery().close();
-            }
-        }
     }
 
     /** Equal chains mean equal batches: the chain is a hash over everything in them. */
@@ -298,7 +296,7 @@ public final class Scribe implements AutoCloseable {
             it = database.getConnection();
             connection = it;
             it.setAutoCommit(false);
-            it.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+            it.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
             session = session(it);
         }
         return it;

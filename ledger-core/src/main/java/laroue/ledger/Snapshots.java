@@ -20,6 +20,7 @@ import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
 import laroue.decision.StreamAggregate;
 import laroue.ledger.States.Known;
+import laroue.value.OperationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +51,13 @@ public final class Snapshots implements AutoCloseable {
         }
     }
 
+    /**
+     * A state that is about to be kept.
+     *
+     * @param last the operation of the last event in it: the journal of a server that took over may not have that event
+     */
+    private record Due(Known state, OperationId last) {}
+
     private final JdbcClient db;
     private final EventCodec codec;
     private final Map<String, Shape<?>> shapes;
@@ -58,7 +66,7 @@ public final class Snapshots implements AutoCloseable {
      * The states that are about to be kept, the latest of each stream; in one order always, so that two nodes that keep the
      * same streams never wait for each other in a circle.
      */
-    private SortedMap<String, Known> due = new TreeMap<>();
+    private SortedMap<String, Due> due = new TreeMap<>();
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ledger-snapshots").daemon().factory());
@@ -120,17 +128,25 @@ public final class Snapshots implements AutoCloseable {
         var streams = page.lines().stream()
                 .filter(it -> it.seq() % EVERY == EVERY - 1)
                 .map(Page.Line::stream)
-                .distinct()
-                .toList();
+                .collect(Collectors.toSet());
         if (!streams.isEmpty()) {
             var states = States.of(page);
-            streams.forEach(it -> keep(it, Objects.requireNonNull(states.get(it))));
+            var last = new HashMap<String, OperationId>();
+            page.lines().forEach(it -> last.put(it.stream(), it.operation()));
+            streams.forEach(it -> keep(
+                    it,
+                    new Due(Objects.requireNonNull(states.get(it)), Objects.requireNonNull(last.get(it)))));
         }
     }
 
-    private synchronized void keep(String stream, Known known) {
+    /** What was about to be kept may be in no journal any more. */
+    synchronized void forget() {
+        due.clear();
+    }
+
+    private synchronized void keep(String stream, Due state) {
         boolean storesSoon = !due.isEmpty();
-        due.put(stream, known);
+        due.put(stream, state);
         if (!storesSoon) {
             try {
                 var _ = thread.schedule(this::store, A_WHILE.toMillis(), TimeUnit.MILLISECONDS);
@@ -140,7 +156,7 @@ public final class Snapshots implements AutoCloseable {
         }
     }
 
-    private synchronized SortedMap<String, Known> takeDue() {
+    private synchronized SortedMap<String, Due> takeDue() {
         var taken = due;
         due = new TreeMap<>();
         return taken;
@@ -148,20 +164,32 @@ public final class Snapshots implements AutoCloseable {
 
     private void store() {
         var states = takeDue();
+        if (states.isEmpty()) {
+            return;
+        }
         try {
             db.sql("""
                     insert into journal.snapshot (stream, seq, kind, state)
                     select stream, seq, kind, state::json
-                      from unnest(:streams::text[], :seqs::bigint[], :kinds::text[], :states::text[]) as kept (stream, seq, kind, state)
+                      from unnest(:streams::text[], :seqs::bigint[], :operations::uuid[], :kinds::text[], :states::text[])
+                               as kept (stream, seq, operation, kind, state)
+                     where exists (
+                           select from journal.event
+                            where event.stream = kept.stream
+                              and event.seq = kept.seq
+                              and event.operation = kept.operation)
                         on conflict (stream) do update set seq = excluded.seq, state = excluded.state
                      where snapshot.seq < excluded.seq
                     """)
                     .param("streams", states.keySet().toArray(String[]::new))
                     .param(
                             "seqs",
-                            states.values().stream().mapToLong(Known::seq).toArray())
-                    .param("kinds", texts(states, it -> it.kind().name()))
-                    .param("states", texts(states, it -> codec.writeState(it.state())))
+                            states.values().stream()
+                                    .mapToLong(it -> it.state().seq())
+                                    .toArray())
+                    .param("operations", texts(states, it -> it.last().uuid().toString()))
+                    .param("kinds", texts(states, it -> it.state().kind().name()))
+                    .param("states", texts(states, it -> codec.writeState(it.state().state())))
                     .update();
         } catch (RuntimeException e) {
             LOG.warn(
@@ -171,7 +199,7 @@ public final class Snapshots implements AutoCloseable {
         }
     }
 
-    private static String[] texts(SortedMap<String, Known> states, Function<Known, String> text) {
+    private static String[] texts(SortedMap<String, Due> states, Function<Due, String> text) {
         return states.values().stream().map(text).toArray(String[]::new);
     }
 

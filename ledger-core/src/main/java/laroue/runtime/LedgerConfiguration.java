@@ -190,8 +190,12 @@ public class LedgerConfiguration {
 
     /** Writes pages, over a connection of its own. */
     @Bean
-    Scribe scribe(DataSource database, InstantSource clock, Schemas there) {
-        return new Scribe(database, clock);
+    Scribe scribe(
+            DataSource database,
+            InstantSource clock,
+            @Value("${laroue.commit-timeout-seconds:10}") long timeoutSeconds,
+            Schemas there) {
+        return new Scribe(database, clock, Duration.ofSeconds(timeoutSeconds));
     }
 
     /** How each kind of stream is kept: its state, and the aggregate that wears it. */

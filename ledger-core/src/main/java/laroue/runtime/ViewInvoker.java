@@ -1,23 +1,37 @@
 package laroue.runtime;
 
+import laroue.ledger.Feed;
+import laroue.ledger.Journal;
+import laroue.ledger.Recorded;
 import laroue.view.View.Tables;
 import laroue.view.ViewGroup;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Folds a batch of events into the views of a group, in the transaction that also stores how far the processor has read.
  * So each event is folded exactly once, and a batch costs a statement a table.
+ *
+ * <p>The transaction first looks whether the last event of the batch is in the journal of the same server. Memory may
+ * hold events that were lost with the server before; views never show them, and never stand ahead of the journal.
  */
 final class ViewInvoker implements EventHandlerInvoker {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ViewInvoker.class);
+
     private final ViewGroup group;
     private final Tables tables;
+    private final Feed feed;
+    private final Journal journal;
 
-    ViewInvoker(ViewGroup group, Tables tables) {
+    ViewInvoker(ViewGroup group, Tables tables, Feed feed, Journal journal) {
         this.group = group;
         this.tables = tables;
+        this.feed = feed;
+        this.journal = journal;
     }
 
     @Override
@@ -30,7 +44,20 @@ final class ViewInvoker implements EventHandlerInvoker {
         if (!(message.getPayload() instanceof FeedSource.Batch batch)) {
             throw new IllegalStateException("a message that does not come from the feed: " + message);
         }
+        requireInJournal(batch.events().getLast());
         group.views().forEach(it -> it.fold(batch.events(), tables));
+    }
+
+    private void requireInJournal(Recorded last) {
+        if (!journal.has(last)) {
+            long position = journal.position();
+            feed.restart(position);
+            LOG.error(
+                    "event {} is not in the journal of this server, which ends at {}: a failover has lost it, and views do without it",
+                    last.position(),
+                    position);
+            throw new IllegalStateException("event %d was lost in a failover".formatted(last.position()));
+        }
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ViewProcessors implements AutoCloseable {
         this.processors = groups.stream()
                 .map(it -> TrackingEventProcessor.builder()
                         .name(it.name())
-                        .eventHandlerInvoker(new ViewInvoker(it, tables))
+                        .eventHandlerInvoker(new ViewInvoker(it, tables, feed, journal))
                         .errorHandler(PropagatingErrorHandler.INSTANCE)
                         .messageSource(new FeedSource(feed, journal, it))
                         .tokenStore(tokens)

@@ -43,8 +43,8 @@ final class CuttingProxy implements AutoCloseable {
     private static final Set<Integer> ASKS_FOR_ENCRYPTION = Set.of(80877103, 80877104);
 
     private final ServerSocket door;
-    private final String host;
-    private final int port;
+    private volatile String host;
+    private volatile int port;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Place> next = new AtomicReference<>();
     private final AtomicInteger cuts = new AtomicInteger();
@@ -97,6 +97,15 @@ final class CuttingProxy implements AutoCloseable {
 
     void open() {
         open = true;
+    }
+
+    /** From now on another server is behind this; whoever was connected to the one before is cut off. */
+    void moveTo(TestPostgres.Database database) {
+        shut();
+        var address = address(database);
+        host = address.getHost();
+        port = address.getPort();
+        open();
     }
 
     @Override

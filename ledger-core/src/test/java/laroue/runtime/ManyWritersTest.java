@@ -47,7 +47,8 @@ class ManyWritersTest {
             var meters = ledger.bean(MeterRegistry.class);
             var scribe = new Scribe(
                     new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()),
-                    InstantSource.system());
+                    InstantSource.system(),
+                    Duration.ofSeconds(10));
             var codec = ledger.bean(EventCodec.class);
             var states = configuration.states(ledger.db(), codec, snapshots);
             var seen = configuration.seenIds(journal);
