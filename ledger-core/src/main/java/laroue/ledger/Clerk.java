@@ -3,6 +3,7 @@ package laroue.ledger;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,6 +60,7 @@ public final class Clerk {
     private final DistributionSummary batchSize;
     private final Seal seal = new Seal();
     private volatile @Nullable Head head;
+    private volatile long lastCommitNanos;
 
     public Clerk(
             Streams streams,
@@ -261,13 +264,20 @@ public final class Clerk {
         try {
             long began = System.nanoTime();
             var written = scribe.write(now(), copy);
-            commits.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            lastCommitNanos = System.nanoTime();
+            commits.record(lastCommitNanos - began, TimeUnit.NANOSECONDS);
             batch.recordedAt = written.recordedAt();
             head = written;
         } catch (Head.MovedException overtaken) {
             head = null;
             throw overtaken;
         }
+    }
+
+    /** How long ago this node last committed a batch; empty if it has not yet. */
+    public Optional<Duration> lastCommitAge() {
+        long last = lastCommitNanos;
+        return last == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(System.nanoTime() - last));
     }
 
     /** Hands what was written to those who follow. By one thread, in the order in which the batches were written. */

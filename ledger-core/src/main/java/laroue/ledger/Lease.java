@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,9 @@ public final class Lease implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    /** An older heartbeat says that the database does not answer now. */
+    private static final Duration FRESH = Duration.ofSeconds(3);
+
     /** A holder that was silent for so long has lost it. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
@@ -36,6 +40,14 @@ public final class Lease implements AutoCloseable {
     private final Thread thread =
             Thread.ofPlatform().name("ledger-lease").daemon().unstarted(this::work);
     private long epoch = -1;
+    private volatile @Nullable Heartbeat heartbeat;
+
+    /**
+     * The last answer of the database to the thread of the lease.
+     *
+     * @param atNanos when it came, by {@link System#nanoTime()}
+     */
+    private record Heartbeat(LeaseTable.Server server, long atNanos) {}
 
     /**
      * A lease that is not held yet.
@@ -55,9 +67,27 @@ public final class Lease implements AutoCloseable {
         thread.start();
     }
 
-    /** Who holds it now, by the database; empty if nobody ever did or its holder gave it back. */
+    /** Who held it when the database last answered; empty if nobody did, or the database never answered. */
     public Optional<String> holder() {
-        return table.holder();
+        var last = heartbeat;
+        return last == null ? Optional.empty() : last.server().holder();
+    }
+
+    /** How long ago the database last answered, by memory: asking never waits. Empty if it never did. */
+    public Optional<Duration> heartbeatAge() {
+        var last = heartbeat;
+        return last == null ? Optional.empty() : Optional.of(Duration.ofNanos(System.nanoTime() - last.atNanos()));
+    }
+
+    /** Whether the database answers, as far as a look each second can tell. */
+    public boolean databaseAnswers() {
+        return heartbeatAge().filter(it -> it.compareTo(FRESH) < 0).isPresent();
+    }
+
+    /** Whether a commit waited for a standby when the database last answered; empty if it never did. */
+    public Optional<Boolean> synchronous() {
+        var last = heartbeat;
+        return last == null ? Optional.empty() : Optional.of(last.server().synchronous());
     }
 
     /** Lets the writer carry out what waits, and gives the lease back, so that another node need not wait. */
@@ -97,6 +127,7 @@ public final class Lease implements AutoCloseable {
             if (!writer.writes()) {
                 table.take(holder).ifPresent(this::begin);
             }
+            heartbeat = new Heartbeat(table.server(), System.nanoTime());
         } catch (RuntimeException e) {
             LOG.warn("the lease cannot be looked at: {}", e.getMessage());
         }

@@ -29,27 +29,51 @@ final class LeaseTable {
         this.gone = gone;
     }
 
-    Optional<String> holder() {
+    /**
+     * What the server says of itself.
+     *
+     * @param holder of the lease; empty if nobody ever had it or its holder gave it back
+     * @param synchronous whether a commit waits for a standby
+     */
+    record Server(Optional<String> holder, boolean synchronous) {}
+
+    Server server() {
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("select holder from journal.lease");
+                var statement = connection.prepareStatement("""
+                        select (select holder from journal.lease) as holder,
+                               current_setting('synchronous_standby_names') <> ''
+                               and current_setting('synchronous_commit') not in ('off', 'local') as synchronous
+                        """);
                 var row = statement.executeQuery()) {
-            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            row.next();
+            return new Server(Optional.ofNullable(row.getString("holder")), row.getBoolean("synchronous"));
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    /** Says that the holder is still there, and with which session; false if it is the holder no longer. */
+    /**
+     * Says that the holder is still there, and with which session; false if it is the holder no longer. A heartbeat waits for
+     * no standby: one that is away must not make the holder look dead.
+     */
     boolean renew(long epoch, Optional<Session> session) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("""
-                        update journal.lease
-                           set renewed_at = clock_timestamp(), session_pid = ?, session_start = ?
-                         where epoch = ? and holder is not null
-                        """)) {
-            set(statement, 1, session);
-            statement.setLong(3, epoch);
-            return statement.executeUpdate() == 1;
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var local = connection.createStatement();
+                    var statement = connection.prepareStatement("""
+                            update journal.lease
+                               set renewed_at = clock_timestamp(), session_pid = ?, session_start = ?
+                             where epoch = ? and holder is not null
+                            """)) {
+                local.execute("set local synchronous_commit = local");
+                set(statement, 1, session);
+                statement.setLong(3, epoch);
+                boolean holds = statement.executeUpdate() == 1;
+                connection.commit();
+                return holds;
+            } finally {
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

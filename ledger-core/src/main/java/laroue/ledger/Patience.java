@@ -45,9 +45,9 @@ final class Patience implements AutoCloseable {
         thread.start();
     }
 
-    /** An answer that is waited for from now on: if it does not come, it is {@link OutcomeUnknownException}. */
+    /** An answer that is waited for until the caller's {@link Deadline}: then it is {@link OutcomeUnknownException}. */
     void watch(CompletableFuture<Result> answer) {
-        waiting.add(new Waiting(answer, System.nanoTime() + most.toNanos()));
+        waiting.add(new Waiting(answer, Deadline.nanos(most)));
         if (closed) {
             // The last look may have been.
             CompletableFuture.delayedExecutor(most.toNanos(), TimeUnit.NANOSECONDS)

@@ -27,7 +27,7 @@ public final class Wakeup implements AutoCloseable {
     private static final Duration BEFORE_RECONNECTING = Duration.ofSeconds(1);
 
     /** After so much silence, whether the connection still is one is asked. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     /** Whether this node writes is looked at so often while it does. */
     private static final Duration WHILE_WRITING = Duration.ofMillis(100);

@@ -122,7 +122,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
@@ -152,14 +151,22 @@ public class LedgerConfiguration {
     /** The schemas are there before anything reads them. */
     record Schemas(Schema journal, Schema register, Schema view) {}
 
+    /** Connections beside the pool, by their use. */
+    @Bean(destroyMethod = "close")
+    Connections connections(
+            @Value("${spring.datasource.url}") String url,
+            @Value("${spring.datasource.username:}") String user,
+            @Value("${spring.datasource.password:}") String password) {
+        return new Connections(url, user, password);
+    }
+
     /** Migrates as the owner of the schemas, where that is not the user that the node works with. */
     @Bean
     Schemas schemas(
-            DataSource database,
-            @Value("${spring.datasource.url}") String url,
+            Connections connections,
             @Value("${laroue.database-owner.user:}") String owner,
             @Value("${laroue.database-owner.password:}") String password) {
-        var migrating = owner.isEmpty() ? database : new DriverManagerDataSource(url, owner, password);
+        var migrating = owner.isEmpty() ? connections.unpooled() : connections.unpooledAs(owner, password);
         return new Schemas(
                 Schema.migrated(migrating, "journal", new TypedBefore()),
                 Schema.migrated(migrating, "register"),
@@ -191,11 +198,11 @@ public class LedgerConfiguration {
     /** Writes pages, over a connection of its own. */
     @Bean
     Scribe scribe(
-            DataSource database,
+            Connections connections,
             InstantSource clock,
             @Value("${laroue.commit-timeout-seconds:10}") long timeoutSeconds,
             Schemas there) {
-        return new Scribe(database, clock, Duration.ofSeconds(timeoutSeconds));
+        return new Scribe(connections.unpooled(), clock, Duration.ofSeconds(timeoutSeconds));
     }
 
     /** How each kind of stream is kept: its state, and the aggregate that wears it. */
@@ -310,9 +317,9 @@ public class LedgerConfiguration {
 
     /** Takes the lease where it is free; and gives it back when the writer has done what waited. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    Lease lease(DataSource database, Scribe scribe, Writer writer, @Value("${laroue.node:}") String name) {
+    Lease lease(Connections connections, Scribe scribe, Writer writer, @Value("${laroue.node:}") String name) {
         return new Lease(
-                database,
+                connections.control(),
                 scribe,
                 writer,
                 name.isEmpty() ? "node " + ProcessHandle.current().pid() : name);
@@ -462,13 +469,8 @@ public class LedgerConfiguration {
 
     /** On a connection of its own, which no pool takes back. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    Wakeup wakeup(
-            Feed feed,
-            Writer writer,
-            @Value("${spring.datasource.url}") String url,
-            @Value("${spring.datasource.username:}") String user,
-            @Value("${spring.datasource.password:}") String password) {
-        return new Wakeup(new DriverManagerDataSource(url, user, password), feed, writer);
+    Wakeup wakeup(Feed feed, Writer writer, Connections connections) {
+        return new Wakeup(connections.unpooled(), feed, writer);
     }
 
     /** Follows the ledger for as long as the node runs. */
@@ -584,8 +586,16 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Upkeep upkeep(Sweeper sweeper, List<ViewGroup> groups, Journal journal, Progress progress, MeterRegistry meters) {
-        return new Upkeep(sweeper, groups, journal, progress, meters);
+    Upkeep upkeep(
+            Sweeper sweeper,
+            List<ViewGroup> groups,
+            Journal journal,
+            Progress progress,
+            Writer writer,
+            Clerk clerk,
+            Lease lease,
+            MeterRegistry meters) {
+        return new Upkeep(sweeper, groups, journal, progress, writer, clerk, lease, meters);
     }
 
     @Bean

@@ -18,8 +18,11 @@ import laroue.view.View.Tables;
 import laroue.view.ViewGroup;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,6 +46,7 @@ public final class Rebuild {
 
     private static final String MEMORY_TO_SORT = "set local maintenance_work_mem = '256MB'";
 
+    private final JdbcTemplate jdbc;
     private final JdbcClient db;
     private final Tables next;
     private final TransactionTemplate transaction;
@@ -56,7 +60,8 @@ public final class Rebuild {
             Journal journal,
             TokenStore tokens,
             List<ViewGroup> groups) {
-        this.db = JdbcClient.create(database);
+        this.jdbc = new JdbcTemplate(database);
+        this.db = JdbcClient.create(jdbc);
         this.next = new Tables(database, NEXT);
         this.transaction = new TransactionTemplate(transactions);
         this.journal = journal;
@@ -112,6 +117,7 @@ public final class Rebuild {
 
     private void fold(View view, List<Recorded> events) {
         transaction.executeWithoutResult(_ -> {
+            takeYourTime();
             db.sql(WAIT_FOR_NO_DISK).update();
             view.fold(events, next);
         });
@@ -141,9 +147,18 @@ public final class Rebuild {
 
     private void withoutWaiting(String script) {
         transaction.executeWithoutResult(_ -> {
+            takeYourTime();
             db.sql(WAIT_FOR_NO_DISK).update();
             db.sql(MEMORY_TO_SORT).update();
             db.sql(script).update();
+        });
+    }
+
+    /** No time-out of the pool for this transaction: an index of many rows takes longer than any reading. */
+    private void takeYourTime() {
+        jdbc.execute((ConnectionCallback<@Nullable Void>) it -> {
+            it.setNetworkTimeout(Runnable::run, 0);
+            return null;
         });
     }
 

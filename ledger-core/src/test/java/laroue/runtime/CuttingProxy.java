@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ final class CuttingProxy implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile boolean open = true;
     private volatile boolean shutsWithNext;
+    private volatile boolean silent;
 
     private CuttingProxy(ServerSocket door, String host, int port) {
         this.door = door;
@@ -97,6 +100,22 @@ final class CuttingProxy implements AutoCloseable {
 
     void open() {
         open = true;
+    }
+
+    /** From now on nothing passes, either way, and nothing is closed: as if the cable were out. */
+    void fallSilent() {
+        silent = true;
+    }
+
+    /** What was held back passes now. */
+    void speakAgain() {
+        silent = false;
+    }
+
+    private void holdBack() {
+        while (silent && !door.isClosed()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
     }
 
     /** From now on another server is behind this; whoever was connected to the one before is cut off. */
@@ -155,9 +174,11 @@ final class CuttingProxy implements AutoCloseable {
                     server) {
                 var in = new DataInputStream(new BufferedInputStream(client.getInputStream(), 1 << 16));
                 var out = new DataOutputStream(new BufferedOutputStream(server.getOutputStream(), 1 << 16));
+                holdBack();
                 greet(in, out);
                 while (true) {
                     byte type = in.readByte();
+                    holdBack();
                     var body = in.readNBytes(in.readInt() - Integer.BYTES);
                     if (!passes(type, body, out)) {
                         return;
@@ -261,6 +282,7 @@ final class CuttingProxy implements AutoCloseable {
                     if (read < 0 || nobodyListens) {
                         return;
                     }
+                    holdBack();
                     client.getOutputStream().write(buffer, 0, read);
                     client.getOutputStream().flush();
                 }

@@ -84,7 +84,24 @@ public class LaRoue {
         System.out.println(Welcome.to(address(settings), folder.path()));
     }
 
+    /**
+     * How long a node that serves people waits for its database: all of it together is less than a request's twenty seconds.
+     * The other commands wait as long as their work takes.
+     */
+    private static Map<String, Object> databaseTimeouts() {
+        var pool = "spring.datasource.hikari.";
+        var driver = pool + "data-source-properties.";
+        return Map.of(
+                pool + "connection-timeout", 5_000,
+                pool + "validation-timeout", 2_000,
+                driver + "connectTimeout", 2,
+                driver + "socketTimeout", 12,
+                driver + "tcpKeepAlive", true,
+                driver + "hostRecheckSeconds", 2);
+    }
+
     private static void start(Settings settings, Map<String, Object> properties) {
+        properties.putAll(databaseTimeouts());
         properties.put("laroue.node", settings.node());
         properties.put("server.port", settings.port());
         properties.put("server.address", settings.bind());

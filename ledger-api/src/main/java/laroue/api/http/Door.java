@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * who is inside is served as fast as ever, and what waits takes no memory.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class Door extends OncePerRequestFilter {
 
     /** At three thousand a second they stay for some forty milliseconds; more would only wait longer. */
