@@ -17,10 +17,7 @@ record Head(long epoch, long position, long batch, Instant recordedAt, Frontier 
 
     /** Whether nobody wrote between the two, nor took anything back: equal chains mean equal histories. */
     boolean isAt(Head other) {
-        return epoch == other.epoch
-                && position == other.position
-                && batch == other.batch
-                && chain.equals(other.chain);
+        return epoch == other.epoch && position == other.position && batch == other.batch && chain.equals(other.chain);
     }
 
     /** Another writer moved the end of the ledger: nothing was written. */

@@ -48,7 +48,8 @@ final class Replication {
     }
 
     /** A session that sleeps inside a transaction holds locks and is ended; one that commits is left to end by itself. */
-    static final String IS_NOT_COMMITTING = "wait_event is distinct from 'SyncRep' and not (state = 'active' and query ilike 'commit%')";
+    static final String IS_NOT_COMMITTING =
+            "wait_event is distinct from 'SyncRep' and not (state = 'active' and query ilike 'commit%')";
 
     /** Ends a session that waits for nobody and may hold the lock; one that is committing ends when it has. */
     static void end(Connection it, Scribe.@Nullable Session session) throws SQLException {

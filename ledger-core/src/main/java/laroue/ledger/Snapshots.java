@@ -133,9 +133,8 @@ public final class Snapshots implements AutoCloseable {
             var states = States.of(page);
             var last = new HashMap<String, OperationId>();
             page.lines().forEach(it -> last.put(it.stream(), it.operation()));
-            streams.forEach(it -> keep(
-                    it,
-                    new Due(Objects.requireNonNull(states.get(it)), Objects.requireNonNull(last.get(it)))));
+            streams.forEach(it ->
+                    keep(it, new Due(Objects.requireNonNull(states.get(it)), Objects.requireNonNull(last.get(it)))));
         }
     }
 
@@ -189,7 +188,9 @@ public final class Snapshots implements AutoCloseable {
                                     .toArray())
                     .param("operations", texts(states, it -> it.last().uuid().toString()))
                     .param("kinds", texts(states, it -> it.state().kind().name()))
-                    .param("states", texts(states, it -> codec.writeState(it.state().state())))
+                    .param(
+                            "states",
+                            texts(states, it -> codec.writeState(it.state().state())))
                     .update();
         } catch (RuntimeException e) {
             LOG.warn(

@@ -44,14 +44,16 @@ final class Upkeep {
         Gauge.builder("laroue.database.reachable", () -> lease.databaseAnswers() ? 1 : 0)
                 .description("whether the database answered within the last seconds")
                 .register(meters);
-        Gauge.builder("laroue.replication.synchronous", () -> lease.synchronous()
-                        .map(it -> it ? 1.0 : 0.0)
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        "laroue.replication.synchronous",
+                        () -> lease.synchronous().map(it -> it ? 1.0 : 0.0).orElse(Double.NaN))
                 .description("whether a commit waits for a standby; NaN while nobody knows")
                 .register(meters);
-        Gauge.builder("laroue.last.commit.age", () -> clerk.lastCommitAge()
-                        .map(it -> it.toMillis() / 1000.0)
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        "laroue.last.commit.age",
+                        () -> clerk.lastCommitAge()
+                                .map(it -> it.toMillis() / 1000.0)
+                                .orElse(Double.NaN))
                 .description("since this node last committed a batch; NaN if it has not")
                 .baseUnit("seconds")
                 .register(meters);

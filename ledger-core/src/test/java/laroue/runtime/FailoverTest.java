@@ -60,7 +60,8 @@ class FailoverTest {
     }
 
     @Test
-    @DisplayName("what the standby has not confirmed is never answered as made: not while it is away, and not after a failover")
+    @DisplayName(
+            "what the standby has not confirmed is never answered as made: not while it is away, and not after a failover")
     void waitsForTheStandby() throws Exception {
         servers.waitForStandby();
         long events = ledger.count("journal.event");
@@ -88,7 +89,8 @@ class FailoverTest {
     }
 
     @Test
-    @DisplayName("without synchronous replication a failover may lose the last commits; the views lose them too, by themselves")
+    @DisplayName(
+            "without synchronous replication a failover may lose the last commits; the views lose them too, by themselves")
     void viewsFollowAHeadThatMovedBack() throws Exception {
         servers.untilStandbyFollows();
         servers.stopStandby();

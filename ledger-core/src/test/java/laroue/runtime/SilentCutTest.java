@@ -13,8 +13,8 @@ import laroue.ledger.Journal;
 import laroue.ledger.Lease;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
-import laroue.ledger.OutcomeUnknownException;
 import laroue.ledger.Outage;
+import laroue.ledger.OutcomeUnknownException;
 import laroue.ledger.Reply;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments.Paid;
@@ -40,7 +40,8 @@ class SilentCutTest {
     private AccountNumber bea;
 
     @Test
-    @DisplayName("a database that falls silent holds up no request for longer than its deadline, and all is well when it speaks again")
+    @DisplayName(
+            "a database that falls silent holds up no request for longer than its deadline, and all is well when it speaks again")
     void endsEveryWait() throws IOException {
         var database = TestPostgres.freshDatabase();
         try (var proxy = CuttingProxy.before(database);
@@ -68,20 +69,24 @@ class SilentCutTest {
                 assertThat(since(began)).isLessThan(DEADLINE.plus(SLACK));
             }
             long began = System.nanoTime();
-            assertThatThrownBy(() -> ledger.bean(Journal.class).position()).satisfies(it -> assertThat(Outage.caused(it))
-                    .isTrue());
+            assertThatThrownBy(() -> ledger.bean(Journal.class).position())
+                    .satisfies(it -> assertThat(Outage.caused(it)).isTrue());
             assertThat(since(began)).isLessThan(DEADLINE.plus(SLACK));
             began = System.nanoTime();
             assertThat(lease.databaseAnswers()).isFalse();
             assertThat(since(began)).as("told from memory").isLessThan(Duration.ofSeconds(1));
 
             proxy.speakAgain();
-            await().atMost(BACK_AGAIN).ignoreExceptions().until(() -> send(ledger, "unsure", unsure).status() == 201);
+            await().atMost(BACK_AGAIN)
+                    .ignoreExceptions()
+                    .until(() -> send(ledger, "unsure", unsure).status() == 201);
             await().atMost(BACK_AGAIN).until(lease::databaseAnswers);
             await().atMost(BACK_AGAIN).ignoreExceptions().untilAsserted(() -> {
                 long end = ledger.bean(Journal.class).position();
-                assertThat(ledger.bean(Progress.class).position(Progress.COUNTER)).isEqualTo(end);
-                assertThat(ledger.bean(Progress.class).position(Progress.FIGURES)).isEqualTo(end);
+                assertThat(ledger.bean(Progress.class).position(Progress.COUNTER))
+                        .isEqualTo(end);
+                assertThat(ledger.bean(Progress.class).position(Progress.FIGURES))
+                        .isEqualTo(end);
             });
             assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
         }
