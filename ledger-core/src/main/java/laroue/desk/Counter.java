@@ -30,6 +30,7 @@ import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotReconvertible;
 import laroue.value.Refusal.NotesDoNotAddUp;
+import laroue.value.Refusal.SessionChanged;
 import laroue.value.Refusal.SessionNotOpen;
 import laroue.value.Roues;
 import org.axonframework.commandhandling.CommandHandler;
@@ -164,7 +165,11 @@ public final class Counter {
                         operation,
                         Desk.KIND,
                         desk.get()
-                                .undo(served.get(), command.of(), operation.id().drawnAt()))
+                                .undo(
+                                        command.seen(),
+                                        served.get(),
+                                        command.of(),
+                                        operation.id().drawnAt()))
                 .take(operation, settled(command.of()));
         var visit = new Visit(draft, operation, desk.get(), served.get().account());
         undoAtAccount(visit, served.get(), command.of());
@@ -223,6 +228,9 @@ public final class Counter {
         }
         if (desk.get().session() == null) {
             return Verdict.refused(new SessionNotOpen(command.desk()));
+        }
+        if (!desk.get().isAt(command.seen())) {
+            return Verdict.refused(new SessionChanged(command.desk()));
         }
         if (draft.find(Account.KIND, command.account().number()).isEmpty()) {
             return Verdict.refused(new NoSuchAccount(command.account()));

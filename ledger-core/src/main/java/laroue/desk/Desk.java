@@ -44,6 +44,7 @@ import laroue.value.Refusal.NotesDoNotAddUp;
 import laroue.value.Refusal.SecondPersonNeeded;
 import laroue.value.Refusal.SessionAlreadyClosed;
 import laroue.value.Refusal.SessionAlreadyOpen;
+import laroue.value.Refusal.SessionChanged;
 import laroue.value.Refusal.SessionNotOpen;
 import laroue.value.Roues;
 import laroue.vault.ShipmentEvent.Pile;
@@ -53,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  * One conversion desk as its events tell it. Immutable, and free of clock, I/O and framework.
  *
  * @param session the one that is open; null between sessions
- * @param everOpened whether it had a session before
+ * @param lastSession the open one, or the last before; null if there was none yet
  * @param gaps what counts found in the till beyond what operations say, by session, and no remittance has carried yet
  * @param unexplained the differences that still need a word, or a second person
  */
@@ -63,7 +64,7 @@ public record Desk(
         LocalTime dayBegins,
         boolean closed,
         @Nullable OperationId session,
-        boolean everOpened,
+        @Nullable OperationId lastSession,
         Holdings held,
         SortedMap<String, Takings> gaps,
         SortedMap<String, Unexplained> unexplained) {
@@ -102,13 +103,27 @@ public record Desk(
                 .toLocalDate();
     }
 
+    /** Where the desk is in the course of its sessions; what somebody confirms belongs there. */
+    public SessionReference seen() {
+        return new SessionReference(lastSession, session != null);
+    }
+
+    /** Whether what was shown at one point of its sessions may still be confirmed. */
+    boolean isAt(@Nullable SessionReference shown) {
+        return shown == null || shown.equals(seen());
+    }
+
     /** A session begins; what the count finds to be otherwise than at the last close is booked. */
-    public Decision<SessionOpened> openSession(OperationId opened, Instant at, Count count, String by) {
+    public Decision<SessionOpened> openSession(
+            OperationId opened, Instant at, @Nullable SessionReference shown, Count count, String by) {
         if (closed) {
             return refuse(new SessionNotOpen(id));
         }
-        return session != null
-                ? refuse(new SessionAlreadyOpen(id))
+        if (session != null) {
+            return refuse(new SessionAlreadyOpen(id));
+        }
+        return !isAt(shown)
+                ? refuse(new SessionChanged(id))
                 : record(new SessionOpened(
                         id,
                         association,
@@ -121,9 +136,12 @@ public record Desk(
     }
 
     /** The session ends with a blind count (rule 29). */
-    public Decision<SessionClosed> closeSession(Count count, String by) {
+    public Decision<SessionClosed> closeSession(@Nullable SessionReference shown, Count count, String by) {
         if (session == null) {
-            return refuse(everOpened ? new SessionAlreadyClosed(id) : new SessionNotOpen(id));
+            return refuse(lastSession != null ? new SessionAlreadyClosed(id) : new SessionNotOpen(id));
+        }
+        if (!isAt(shown)) {
+            return refuse(new SessionChanged(id));
         }
         return record(new SessionClosed(
                 id, association, session, count, count.against(held.asCounted()), by, held.counted(count)));
@@ -178,9 +196,12 @@ public record Desk(
      * An operation of the open session is undone within ten minutes of its entry, if its notes and euros are still
      * there.
      */
-    public Decision<Undone> undo(Served served, OperationId of, Instant now) {
+    public Decision<Undone> undo(@Nullable SessionReference shown, Served served, OperationId of, Instant now) {
         if (session == null) {
             return refuse(new SessionNotOpen(id));
+        }
+        if (!isAt(shown)) {
+            return refuse(new SessionChanged(id));
         }
         if (!session.equals(served.session()) || of.drawnAt().plus(UNDO_WITHIN).isBefore(now)) {
             return refuse(new AlreadyDone("too late"));
@@ -233,9 +254,17 @@ public record Desk(
     }
 
     /** Euros go to the bank with a slip; what a closed desk held was written off. */
-    public Decision<Remitted> remit(OperationId remittance, Takings takings, Euros declared, OperationId upTo) {
+    public Decision<Remitted> remit(
+            OperationId remittance,
+            @Nullable SessionReference shown,
+            Takings takings,
+            Euros declared,
+            OperationId upTo) {
         if (closed) {
             return refuse(new SessionNotOpen(id));
+        }
+        if (!isAt(shown)) {
+            return refuse(new SessionChanged(id));
         }
         return held.cash().isLessThan(takings.cash())
                         || held.cheques().isLessThan(takings.cheques())
@@ -274,7 +303,7 @@ public record Desk(
                 e.dayBegins(),
                 false,
                 null,
-                false,
+                null,
                 Holdings.NONE,
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap());
@@ -284,12 +313,13 @@ public record Desk(
         return switch (event) {
             case Opened e -> unexpected(e);
             case Closed e ->
-                new Desk(id, association, dayBegins, true, null, everOpened, held, gaps, unexplained)
+                new Desk(id, association, dayBegins, true, null, lastSession, held, gaps, unexplained)
                         .withHeld(held.equals(e.writtenOff()) ? Holdings.NONE : held, e.held());
             case SessionOpened e ->
-                new Desk(id, association, dayBegins, closed, e.session(), true, held, gaps, unexplained).afterCount(e);
+                new Desk(id, association, dayBegins, closed, e.session(), e.session(), held, gaps, unexplained)
+                        .afterCount(e);
             case SessionClosed e ->
-                new Desk(id, association, dayBegins, closed, null, true, held, gaps, unexplained).afterCount(e);
+                new Desk(id, association, dayBegins, closed, null, e.session(), held, gaps, unexplained).afterCount(e);
             case DifferenceExplained e ->
                 withUnexplained(
                         e.difference(),
@@ -326,7 +356,7 @@ public record Desk(
         if (!euros.equals(Takings.NONE)) {
             carried.merge(event.session().toString(), euros, Takings::plus);
         }
-        return new Desk(id, association, dayBegins, closed, session, everOpened, held, carried, open)
+        return new Desk(id, association, dayBegins, closed, session, lastSession, held, carried, open)
                 .withHeld(held.counted(event.counted()), event.held());
     }
 
@@ -336,19 +366,19 @@ public record Desk(
             throw new IllegalStateException(
                     "%s should hold %s but its event says %s".formatted(id, computed, recorded));
         }
-        return new Desk(id, association, dayBegins, closed, session, everOpened, recorded, gaps, unexplained);
+        return new Desk(id, association, dayBegins, closed, session, lastSession, recorded, gaps, unexplained);
     }
 
     /** A difference moves on, or is done with where nothing is left of it. */
     private Desk withUnexplained(String difference, Function<Unexplained, @Nullable Unexplained> moved) {
         var open = new TreeMap<>(unexplained);
         open.computeIfPresent(difference, (_, it) -> moved.apply(it));
-        return new Desk(id, association, dayBegins, closed, session, everOpened, held, gaps, open);
+        return new Desk(id, association, dayBegins, closed, session, lastSession, held, gaps, open);
     }
 
     private Desk withoutGaps(OperationId upTo) {
         return new Desk(
-                id, association, dayBegins, closed, session, everOpened, held, gaps.tailMap(upTo + "~"), unexplained);
+                id, association, dayBegins, closed, session, lastSession, held, gaps.tailMap(upTo + "~"), unexplained);
     }
 
     private Holdings with(Pile pile, Notes moved) {

@@ -40,16 +40,32 @@ public sealed interface DeskCommand {
     /**
      * A session begins with a count.
      *
+     * @param seen the last session before the count; null if it was not said
      * @param by the client who counted
      */
-    record OpenSession(Operation operation, DeskId desk, Count counted, String by) implements DeskCommand {}
+    record OpenSession(
+            Operation operation, DeskId desk, @Nullable SessionReference seen, Count counted, String by)
+            implements DeskCommand {
+
+        public OpenSession(Operation operation, DeskId desk, Count counted, String by) {
+            this(operation, desk, null, counted, by);
+        }
+    }
 
     /**
      * A session ends with a blind count.
      *
+     * @param seen the session that was counted; null if it was not said
      * @param by the client who counted
      */
-    record CloseSession(Operation operation, DeskId desk, Count counted, String by) implements DeskCommand {}
+    record CloseSession(
+            Operation operation, DeskId desk, @Nullable SessionReference seen, Count counted, String by)
+            implements DeskCommand {
+
+        public CloseSession(Operation operation, DeskId desk, Count counted, String by) {
+            this(operation, desk, null, counted, by);
+        }
+    }
 
     record ExplainDifference(Operation operation, DeskId desk, String difference) implements DeskCommand {}
 
@@ -59,6 +75,10 @@ public sealed interface DeskCommand {
     sealed interface CounterCommand extends DeskCommand, Foreseen {
 
         DeskId desk();
+
+        /** The session in which it was shown to whoever confirms it; null if that was not said. */
+        @Nullable
+        SessionReference seen();
 
         AccountNumber account();
 
@@ -86,6 +106,7 @@ public sealed interface DeskCommand {
     record Change(
             Operation operation,
             DeskId desk,
+            @Nullable SessionReference seen,
             AccountNumber account,
             Notes notes,
             Roues digital,
@@ -94,6 +115,19 @@ public sealed interface DeskCommand {
             @Nullable Means means,
             @Nullable Euros handedOver)
             implements CounterCommand {
+
+        public Change(
+                Operation operation,
+                DeskId desk,
+                AccountNumber account,
+                Notes notes,
+                Roues digital,
+                Euros membershipEuros,
+                Notes membershipNotes,
+                @Nullable Means means,
+                @Nullable Euros handedOver) {
+            this(operation, desk, null, account, notes, digital, membershipEuros, membershipNotes, means, handedOver);
+        }
 
         public Change {
             boolean membership = takesMembership(membershipEuros, membershipNotes);
@@ -115,8 +149,19 @@ public sealed interface DeskCommand {
     }
 
     /** A merchant hands notes in, to be paid out. */
-    record ReconvertNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes, String invoiceNumber)
+    record ReconvertNotes(
+            Operation operation,
+            DeskId desk,
+            @Nullable SessionReference seen,
+            AccountNumber account,
+            Notes notes,
+            String invoiceNumber)
             implements CounterCommand {
+
+        public ReconvertNotes(
+                Operation operation, DeskId desk, AccountNumber account, Notes notes, String invoiceNumber) {
+            this(operation, desk, null, account, notes, invoiceNumber);
+        }
 
         public ReconvertNotes {
             requireSome(notes);
@@ -134,8 +179,13 @@ public sealed interface DeskCommand {
     }
 
     /** Notes become digital roues (rule 40). */
-    record DepositNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes)
+    record DepositNotes(
+            Operation operation, DeskId desk, @Nullable SessionReference seen, AccountNumber account, Notes notes)
             implements CounterCommand {
+
+        public DepositNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes) {
+            this(operation, desk, null, account, notes);
+        }
 
         public DepositNotes {
             requireSome(notes);
@@ -143,8 +193,13 @@ public sealed interface DeskCommand {
     }
 
     /** Digital roues become notes (rule 40). */
-    record WithdrawNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes)
+    record WithdrawNotes(
+            Operation operation, DeskId desk, @Nullable SessionReference seen, AccountNumber account, Notes notes)
             implements CounterCommand {
+
+        public WithdrawNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes) {
+            this(operation, desk, null, account, notes);
+        }
 
         public WithdrawNotes {
             requireSome(notes);
@@ -159,6 +214,7 @@ public sealed interface DeskCommand {
     record StampNotes(
             Operation operation,
             DeskId desk,
+            @Nullable SessionReference seen,
             AccountNumber account,
             int year,
             Notes notes,
@@ -166,12 +222,34 @@ public sealed interface DeskCommand {
             @Nullable Euros handedOver)
             implements CounterCommand {
 
+        public StampNotes(
+                Operation operation,
+                DeskId desk,
+                AccountNumber account,
+                int year,
+                Notes notes,
+                @Nullable Means means,
+                @Nullable Euros handedOver) {
+            this(operation, desk, null, account, year, notes, means, handedOver);
+        }
+
         public StampNotes {
             requireSome(notes);
         }
     }
 
-    record UndoOperation(Operation operation, DeskId desk, OperationId of) implements DeskCommand {}
+    /**
+     * What was done at the counter is undone.
+     *
+     * @param seen the session in which this was decided; null if it was not said
+     */
+    record UndoOperation(
+            Operation operation, DeskId desk, @Nullable SessionReference seen, OperationId of) implements DeskCommand {
+
+        public UndoOperation(Operation operation, DeskId desk, OperationId of) {
+            this(operation, desk, null, of);
+        }
+    }
 
     /**
      * Notes go to a carrier, from the vault to a desk.
@@ -210,17 +288,29 @@ public sealed interface DeskCommand {
     /**
      * Euros go to the bank.
      *
+     * @param seen the session that was open when the sums were shown, or the last one before; null if it was not said
      * @param slip the bank's number of the deposit; it serves once in an association
      * @param operations those that it covers, none twice
      */
     record Remit(
             Operation operation,
             DeskId desk,
+            @Nullable SessionReference seen,
             String slip,
             List<OperationId> operations,
             Euros declaredCash,
             Euros declaredCheques)
             implements DeskCommand {
+
+        public Remit(
+                Operation operation,
+                DeskId desk,
+                String slip,
+                List<OperationId> operations,
+                Euros declaredCash,
+                Euros declaredCheques) {
+            this(operation, desk, null, slip, operations, declaredCash, declaredCheques);
+        }
 
         public Remit {
             operations = List.copyOf(operations);

@@ -90,7 +90,11 @@ public final class Desks {
                 command.desk(),
                 command.counted(),
                 it -> it.openSession(
-                        command.operation().id(), command.operation().at(), command.counted(), command.by()));
+                        command.operation().id(),
+                        command.operation().at(),
+                        command.seen(),
+                        command.counted(),
+                        command.by()));
     }
 
     @CommandHandler
@@ -99,7 +103,7 @@ public final class Desks {
                 command.operation(),
                 command.desk(),
                 command.counted(),
-                it -> it.closeSession(command.counted(), command.by()));
+                it -> it.closeSession(command.seen(), command.counted(), command.by()));
     }
 
     @CommandHandler

@@ -60,7 +60,10 @@ public final class Remittances {
                 command.declaredCash(),
                 command.declaredCheques());
         return draft.takeTyped(operation, slips(desk.association()), command.slip())
-                .record(operation, Desk.KIND, desk.remit(operation.id(), takings, declared, covered.last()))
+                .record(
+                        operation,
+                        Desk.KIND,
+                        desk.remit(operation.id(), command.seen(), takings, declared, covered.last()))
                 .record(operation, Remittance.KIND, Decision.record(made))
                 .verdict(() -> remittance(draft, operation.id()).orElseThrow());
     }

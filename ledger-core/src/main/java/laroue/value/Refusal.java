@@ -78,6 +78,9 @@ public sealed interface Refusal {
 
     record SessionAlreadyClosed(DeskId desk) implements Refusal {}
 
+    /** What was confirmed had been shown in another session of the desk than the one that is open now. */
+    record SessionChanged(DeskId desk) implements Refusal {}
+
     /** A desk is closed only when it holds nothing, or by an explicit write-off (rule 33). */
     record DeskNotEmpty(DeskId desk) implements Refusal {}
 

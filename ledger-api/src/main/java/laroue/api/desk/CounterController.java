@@ -31,6 +31,7 @@ import laroue.desk.DeskCommand.UndoOperation;
 import laroue.desk.DeskCommand.WithdrawNotes;
 import laroue.desk.DeskEvent.Served;
 import laroue.desk.Means;
+import laroue.desk.SessionReference;
 import laroue.register.Words;
 import laroue.value.AccountNumber;
 import laroue.value.Euros;
@@ -152,6 +153,7 @@ class CounterController {
     }
 
     record NewChange(
+            @Nullable SessionReference session,
             AccountNumber account,
             Notes notes,
             Roues digital,
@@ -163,6 +165,7 @@ class CounterController {
         static NewChange of(Fields it, Optional<Series> current) {
             var digital = it.rouesOrNull("digitalCents");
             var change = new NewChange(
+                    Given.session(it),
                     Given.account(it),
                     CountedNotes.readOrNone(it, "notes", current),
                     digital == null ? Roues.ZERO : digital,
@@ -204,6 +207,7 @@ class CounterController {
         var command = new Change(
                 commands.operation(asked.effectiveAt()),
                 desk.id(),
+                asked.session(),
                 asked.account(),
                 asked.notes(),
                 asked.digital(),
@@ -215,12 +219,14 @@ class CounterController {
     }
 
     record Invoice(
+            @Nullable SessionReference session,
             AccountNumber account,
             Notes notes,
             String number,
             @Nullable Instant effectiveAt) {
         static Invoice of(Fields it, Optional<Series> current) {
             return new Invoice(
+                    Given.session(it),
                     Given.account(it),
                     Given.notes(it, "notes", current),
                     it.text("invoiceNumber", 200),
@@ -235,15 +241,24 @@ class CounterController {
         var current = books.current(desk.association());
         var asked = call.read(it -> Invoice.of(it, current));
         var command = new ReconvertNotes(
-                commands.operation(asked.effectiveAt()), desk.id(), asked.account(), asked.notes(), asked.number());
+                commands.operation(asked.effectiveAt()),
+                desk.id(),
+                asked.session(),
+                asked.account(),
+                asked.notes(),
+                asked.number());
         return serve(caller, call, command, current);
     }
 
     /** Notes of a holder, and nothing else. */
     record NotesOf(
-            AccountNumber account, Notes notes, @Nullable Instant effectiveAt) {
+            @Nullable SessionReference session,
+            AccountNumber account,
+            Notes notes,
+            @Nullable Instant effectiveAt) {
         static NotesOf of(Fields it, Optional<Series> current) {
-            return new NotesOf(Given.account(it), Given.notes(it, "notes", current), Given.effectiveAt(it));
+            return new NotesOf(
+                    Given.session(it), Given.account(it), Given.notes(it, "notes", current), Given.effectiveAt(it));
         }
     }
 
@@ -254,7 +269,8 @@ class CounterController {
                 caller,
                 d,
                 call,
-                (operation, desk, it) -> new DepositNotes(operation, desk.id(), it.account(), it.notes()));
+                (operation, desk, it) ->
+                        new DepositNotes(operation, desk.id(), it.session(), it.account(), it.notes()));
     }
 
     @Money
@@ -264,7 +280,8 @@ class CounterController {
                 caller,
                 d,
                 call,
-                (operation, desk, it) -> new WithdrawNotes(operation, desk.id(), it.account(), it.notes()));
+                (operation, desk, it) ->
+                        new WithdrawNotes(operation, desk.id(), it.session(), it.account(), it.notes()));
     }
 
     private interface Asked {
@@ -279,6 +296,7 @@ class CounterController {
     }
 
     record Stamping(
+            @Nullable SessionReference session,
             AccountNumber account,
             int year,
             Notes notes,
@@ -287,6 +305,7 @@ class CounterController {
             @Nullable Instant effectiveAt) {
         static Stamping of(Fields it, Optional<Series> current) {
             return new Stamping(
+                    Given.session(it),
                     Given.account(it),
                     (int) it.whole("year", 2_000, 2_999),
                     Given.notes(it, "notes", current),
@@ -305,6 +324,7 @@ class CounterController {
         var command = new StampNotes(
                 commands.operation(asked.effectiveAt()),
                 desk.id(),
+                asked.session(),
                 asked.account(),
                 asked.year(),
                 asked.notes(),
@@ -317,9 +337,12 @@ class CounterController {
         return commands.carryOut(caller.client(), call, command, (Done it) -> Receipt.of(it, current), 201);
     }
 
-    record Reason(String reason, @Nullable Instant effectiveAt) {
-        static Reason of(Fields it) {
-            return new Reason(Given.reason(it), Given.effectiveAt(it));
+    record UndoReason(
+            @Nullable SessionReference session,
+            String reason,
+            @Nullable Instant effectiveAt) {
+        static UndoReason of(Fields it) {
+            return new UndoReason(Given.session(it), Given.reason(it), Given.effectiveAt(it));
         }
     }
 
@@ -328,7 +351,7 @@ class CounterController {
     @Money
     @PostMapping("/v1/desks/{d}/operations/{id}/undo")
     ResponseEntity<String> undo(Caller caller, @PathVariable String d, @PathVariable String id, Call call) {
-        var said = call.read(Reason::of);
+        var said = call.read(UndoReason::of);
         var desk = books.desk(d);
         var of = OperationId.parse(id).orElseThrow(Problems::notFound);
         var account = Counter.served(heads, of).map(Served::account).orElseThrow(Problems::notFound);
@@ -337,7 +360,7 @@ class CounterController {
         return commands.carryOut(
                 caller.client(),
                 call,
-                new UndoOperation(operation, desk.id(), of),
+                new UndoOperation(operation, desk.id(), said.session(), of),
                 (TakenBack it) ->
                         new Undone(it.operation().id().toString(), it.of().toString()),
                 200);

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 import laroue.api.http.CountedNotes;
 import laroue.api.http.Fields;
+import laroue.desk.SessionReference;
 import laroue.value.AccountNumber;
 import laroue.value.Euros;
 import laroue.value.Notes;
+import laroue.value.OperationId;
 import laroue.value.Roues;
 import laroue.value.Series;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,28 @@ import org.jspecify.annotations.Nullable;
 final class Given {
 
     private static final String EFFECTIVE_AT = "effectiveAt";
+    private static final String SESSION = "session";
 
     private Given() {}
 
     /** When it took effect, where a register is typed in late; null for now. */
     static @Nullable Instant effectiveAt(Fields it) {
         return it.instantOrNull(EFFECTIVE_AT);
+    }
+
+    /** The open session in which it was decided; null where the body names none. */
+    static @Nullable SessionReference session(Fields it) {
+        var id = sessionId(it);
+        return id == null ? null : SessionReference.open(id);
+    }
+
+    /** The session that a body names, open or not; null where it names none. */
+    static @Nullable OperationId sessionId(Fields it) {
+        var id = it.textOrNull(SESSION, 100);
+        return id == null
+                ? null
+                : OperationId.parse(id)
+                        .orElseThrow(() -> it.wrong(SESSION, "l'identifiant d'une session du comptoir est attendu"));
     }
 
     /** Why something is done; the register keeps it. */

@@ -18,6 +18,7 @@ import laroue.desk.DeskCommand.ConfirmBanked;
 import laroue.desk.DeskCommand.Remit;
 import laroue.desk.DeskCommand.SettleDue;
 import laroue.desk.Remittance;
+import laroue.desk.SessionReference;
 import laroue.register.Words;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
@@ -47,6 +48,7 @@ class RemittanceCommandsController {
     }
 
     record NewRemittance(
+            @Nullable OperationId session,
             String slip,
             List<OperationId> operations,
             Euros cash,
@@ -55,6 +57,7 @@ class RemittanceCommandsController {
         static NewRemittance of(Fields it) {
             var declared = it.object("declared");
             return new NewRemittance(
+                    Given.sessionId(it),
                     it.text("slip", 200),
                     it.texts("operations", MOST_OPERATIONS, 100).stream()
                             .map(id -> OperationId.parse(id).orElseThrow(Problems::notFound))
@@ -97,9 +100,12 @@ class RemittanceCommandsController {
     @PostMapping("/v1/desks/{d}/remittances")
     ResponseEntity<String> remit(Caller caller, @PathVariable String d, Call call) {
         var asked = call.read(NewRemittance::of);
+        var desk = books.desk(d);
+        var session = asked.session();
         var command = new Remit(
                 commands.operation(asked.effectiveAt()),
-                books.desk(d).id(),
+                desk.id(),
+                session == null ? null : new SessionReference(session, session.equals(desk.session())),
                 asked.slip(),
                 asked.operations(),
                 asked.cash(),

@@ -18,8 +18,10 @@ import laroue.desk.DeskCommand.ExplainDifference;
 import laroue.desk.DeskCommand.OpenSession;
 import laroue.desk.Desks.CountTaken;
 import laroue.desk.Difference;
+import laroue.desk.SessionReference;
 import laroue.register.Words;
 import laroue.value.DeskId;
+import laroue.value.OperationId;
 import laroue.value.Series;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -45,10 +47,14 @@ class SessionCommandsController {
     }
 
     /** What lies there, each pile and each means by itself: what is not counted is not there. */
-    record Counting(Count count, @Nullable Instant effectiveAt) {
+    record Counting(
+            @Nullable OperationId session,
+            Count count,
+            @Nullable Instant effectiveAt) {
         static Counting of(Fields it, Optional<Series> current) {
             var notes = it.object("counted");
             return new Counting(
+                    Given.sessionId(it),
                     new Count(
                             CountedNotes.read(notes, "stock", current),
                             CountedNotes.read(notes, "returns", current),
@@ -56,6 +62,12 @@ class SessionCommandsController {
                             Given.euros(it, "cashEuroCents"),
                             Given.euros(it, "chequesEuroCents")),
                     Given.effectiveAt(it));
+        }
+
+        /** The session as it should be now: open for a closing count, over for an opening one. */
+        @Nullable
+        SessionReference seen(boolean open) {
+            return session == null ? null : new SessionReference(session, open);
         }
     }
 
@@ -98,7 +110,12 @@ class SessionCommandsController {
         return commands.carryOut(
                 caller.client(),
                 call,
-                new OpenSession(commands.operation(asked.effectiveAt()), desk.id(), asked.count(), caller.client()),
+                new OpenSession(
+                        commands.operation(asked.effectiveAt()),
+                        desk.id(),
+                        asked.seen(false),
+                        asked.count(),
+                        caller.client()),
                 (CountTaken it) -> Opened.of(it, current),
                 201);
     }
@@ -140,7 +157,12 @@ class SessionCommandsController {
         return commands.carryOut(
                 caller.client(),
                 call,
-                new CloseSession(commands.operation(asked.effectiveAt()), desk.id(), asked.count(), caller.client()),
+                new CloseSession(
+                        commands.operation(asked.effectiveAt()),
+                        desk.id(),
+                        asked.seen(true),
+                        asked.count(),
+                        caller.client()),
                 (CountTaken it) -> Closed.of(it, current),
                 200);
     }

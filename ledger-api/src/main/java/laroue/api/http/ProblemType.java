@@ -34,6 +34,11 @@ public enum ProblemType {
     SESSION_NOT_OPEN(409, "Session fermée", "Le comptoir n'a pas de session ouverte."),
     SESSION_ALREADY_OPEN(409, "Session déjà ouverte", "Le comptoir a déjà une session ouverte."),
     SESSION_ALREADY_CLOSED(409, "Session déjà close", "Cette session du comptoir est déjà close."),
+    SESSION_CHANGED(
+            409,
+            "Autre session",
+            "Une autre session du comptoir a commencé, ou celle-ci s'est terminée, depuis que cela a été montré."
+                    + " Rien n'a été enregistré ; regardez de nouveau avant de confirmer."),
     DESK_NOT_EMPTY(409, "Comptoir non vide", "Un comptoir ferme quand ses stocks et ses caisses sont vides."),
     DUPLICATE_REFERENCE(
             409,

@@ -41,6 +41,7 @@ import laroue.value.Refusal.SelfPayment;
 import laroue.value.Refusal.SeriesWithdrawn;
 import laroue.value.Refusal.SessionAlreadyClosed;
 import laroue.value.Refusal.SessionAlreadyOpen;
+import laroue.value.Refusal.SessionChanged;
 import laroue.value.Refusal.SessionNotOpen;
 import laroue.value.Refusal.WrongPin;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,7 @@ public final class Problems {
             case ItemRefused it -> ofItem(of(it.because()), it.index());
             case SessionNotOpen _ -> Problem.of(ProblemType.SESSION_NOT_OPEN);
             case SessionAlreadyOpen _ -> Problem.of(ProblemType.SESSION_ALREADY_OPEN);
+            case SessionChanged _ -> Problem.of(ProblemType.SESSION_CHANGED);
             case SessionAlreadyClosed _ -> Problem.of(ProblemType.SESSION_ALREADY_CLOSED);
             case DeskNotEmpty _ -> Problem.of(ProblemType.DESK_NOT_EMPTY);
             case NotEnoughNotes it ->
