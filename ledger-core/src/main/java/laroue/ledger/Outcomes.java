@@ -2,8 +2,11 @@ package laroue.ledger;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The answers that were given under a key, for ever (rule 6). */
@@ -13,6 +16,19 @@ public final class Outcomes {
 
     public Outcomes(JdbcClient db) {
         this.db = db;
+    }
+
+    /**
+     * What was answered under a client's key.
+     *
+     * @param body null where the answer is told again from the events
+     */
+    public record Answer(int status, @Nullable String body) {}
+
+    /** The answer that is kept under a client's key; empty as long as there is none. */
+    public Optional<Answer> find(String client, String key) {
+        var id = Digest.of(client, key);
+        return Optional.ofNullable(find(List.of(id)).get(id)).map(it -> new Answer(it.status(), it.body()));
     }
 
     /** Those of some keys that were answered before: key by key through the index, whatever the statistics say. */

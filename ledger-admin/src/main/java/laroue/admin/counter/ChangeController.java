@@ -2,6 +2,7 @@ package laroue.admin.counter;
 
 import java.time.InstantSource;
 import java.util.function.Function;
+import laroue.admin.counter.Clientele.Customer;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Asked.Booked;
 import laroue.admin.frame.Asked.Refused;
@@ -16,6 +17,7 @@ import laroue.desk.Counter.Done;
 import laroue.desk.Desk;
 import laroue.desk.DeskCommand.Change;
 import laroue.desk.Means;
+import laroue.desk.SessionReference;
 import laroue.value.AccountNumber;
 import laroue.value.Euros;
 import laroue.value.Notes;
@@ -59,7 +61,7 @@ class ChangeController {
     @AllowedAs(ENDPOINT)
     @GetMapping({CHANGE, MEMBERSHIP})
     String form(Caller caller, @PathVariable String d, @PathVariable String n, Form form, Model page) {
-        show(caller, d, n, page);
+        show(caller, d, n, form, page);
         return "counter/change";
     }
 
@@ -76,13 +78,13 @@ class ChangeController {
     @AllowedAs(ENDPOINT)
     @PostMapping({CHANGE, MEMBERSHIP})
     String change(Caller caller, @PathVariable String d, @PathVariable String n, Form form, Model page) {
-        var desk = show(caller, d, n, page);
+        var desk = show(caller, d, n, form, page);
         var wanted = Wanted.of(form, it -> suggest(desk, it, form));
         if (form.isUnfinished()) {
             return "counter/change";
         }
-        Asked<Done> asked =
-                bookings.showOrBook(caller, form, AMOUNT, it -> wanted.command(it, desk, new AccountNumber(n)));
+        Asked<Done> asked = bookings.showOrBook(
+                caller, form, AMOUNT, it -> wanted.command(it, desk, counters.seen(desk, form), new AccountNumber(n)));
         return switch (asked) {
             case Shown<Done> it -> {
                 page.addAttribute("preview", it.preview());
@@ -93,11 +95,20 @@ class ChangeController {
         };
     }
 
-    private Desk show(Caller caller, String d, String n, Model page) {
+    private Desk show(Caller caller, String d, String n, Form form, Model page) {
         var desk = counters.show(d, page);
         counters.showAllNotes(desk, page);
-        page.addAttribute("customer", clientele.find(caller, n));
+        var customer = clientele.find(caller, n);
+        page.addAttribute("customer", customer);
+        page.addAttribute("heading", heading(form, customer));
         return desk;
+    }
+
+    private static String heading(Form form, Customer customer) {
+        if (form.path().endsWith("/adhesion")) {
+            return "counter.offer.adhesion";
+        }
+        return customer.upToDate() ? "counter.change.title" : "counter.offer.adherer";
     }
 
     /** Fills in the notes for an amount, where nobody has counted any. */
@@ -156,9 +167,18 @@ class ChangeController {
             });
         }
 
-        Change command(Operation operation, Desk desk, AccountNumber account) {
+        Change command(Operation operation, Desk desk, @Nullable SessionReference seen, AccountNumber account) {
             return new Change(
-                    operation, desk.id(), account, notes, digital, membership, membershipNotes, means, handedOver);
+                    operation,
+                    desk.id(),
+                    seen,
+                    account,
+                    notes,
+                    digital,
+                    membership,
+                    membershipNotes,
+                    means,
+                    handedOver);
         }
     }
 }

@@ -4,15 +4,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import laroue.admin.frame.Form;
 import laroue.api.desk.DeskBooks;
 import laroue.decision.Heads;
 import laroue.desk.Desk;
+import laroue.desk.SessionReference;
 import laroue.register.DeskNames;
 import laroue.value.AssociationCode;
 import laroue.value.Note;
 import laroue.value.Series;
 import laroue.vault.Vault;
 import laroue.view.association.AssociationList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -41,7 +44,22 @@ final class Counters {
         page.addAttribute("desk", desk);
         page.addAttribute("deskName", names.find(desk.id()).orElse(desk.id().id()));
         page.addAttribute("home", "/comptoir/" + desk.id());
+        page.addAttribute("deskSession", desk.seen());
         return desk;
+    }
+
+    /**
+     * The session that a command of a form belongs to: what is booked belongs to the one in which it was shown, and what
+     * is shown to the present one.
+     */
+    @Nullable
+    SessionReference seen(Desk desk, Form form) {
+        return form.isToBeBooked() ? shown(form) : desk.seen();
+    }
+
+    /** The session in which a form was shown; null where it does not say. */
+    static @Nullable SessionReference shown(Form form) {
+        return SessionReference.parse(form.session()).orElse(null);
     }
 
     /** The kinds of notes that the desk gives out, the largest first. */

@@ -35,7 +35,8 @@ class CustomersController {
             @RequestParam(defaultValue = "") String q,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String script,
             Model page) {
-        counters.show(d, page);
+        var desk = counters.show(d, page);
+        page.addAttribute("serves", caller.is(Role.DESK) && desk.session() != null && !q.isBlank());
         var found = clientele.search(caller, q.strip());
         page.addAttribute("q", q.strip());
         page.addAttribute("found", found);

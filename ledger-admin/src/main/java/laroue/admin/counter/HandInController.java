@@ -10,13 +10,16 @@ import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.decision.Operation;
 import laroue.desk.Counter.Done;
+import laroue.desk.Desk;
 import laroue.desk.DeskCommand.CounterCommand;
 import laroue.desk.DeskCommand.DepositNotes;
 import laroue.desk.DeskCommand.ReconvertNotes;
 import laroue.desk.DeskCommand.WithdrawNotes;
+import laroue.desk.SessionReference;
 import laroue.value.AccountNumber;
 import laroue.value.DeskId;
 import laroue.value.Notes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +35,7 @@ class HandInController {
     private static final String WITHDRAWAL = "/comptoir/{d}/personnes/{n}/retrait";
 
     private static final String NOTES = "notes";
+    private static final String PAGE = "counter/hand-in";
 
     private final Counters counters;
     private final Clientele clientele;
@@ -46,7 +50,8 @@ class HandInController {
     @AllowedAs("POST /v1/desks/{d}/reconversions")
     @GetMapping(RECONVERSION)
     String reconversion(Caller caller, @PathVariable String d, @PathVariable String n, Form form, Model page) {
-        return show(caller, d, n, "reconversion", page);
+        show(caller, d, n, "reconversion", page);
+        return PAGE;
     }
 
     @AllowedAs("POST /v1/desks/{d}/reconversions")
@@ -55,39 +60,41 @@ class HandInController {
         var invoice = form.text("invoice", 200);
         return serve(
                 caller,
-                d,
+                show(caller, d, n, "reconversion", page),
                 n,
                 form,
-                show(caller, d, n, "reconversion", page),
                 page,
-                (operation, desk, account, notes) -> new ReconvertNotes(operation, desk, account, notes, invoice));
+                (operation, desk, seen, account, notes) ->
+                        new ReconvertNotes(operation, desk, seen, account, notes, invoice));
     }
 
     @AllowedAs("POST /v1/desks/{d}/deposits")
     @GetMapping(DEPOSIT)
     String deposit(Caller caller, @PathVariable String d, @PathVariable String n, Form form, Model page) {
-        return show(caller, d, n, "depot", page);
+        show(caller, d, n, "depot", page);
+        return PAGE;
     }
 
     @AllowedAs("POST /v1/desks/{d}/deposits")
     @PostMapping(DEPOSIT)
     String put(Caller caller, @PathVariable String d, @PathVariable String n, Form form, Model page) {
-        return serve(caller, d, n, form, show(caller, d, n, "depot", page), page, DepositNotes::new);
+        return serve(caller, show(caller, d, n, "depot", page), n, form, page, DepositNotes::new);
     }
 
     @AllowedAs("POST /v1/desks/{d}/withdrawals")
     @GetMapping(WITHDRAWAL)
     String withdrawal(Caller caller, @PathVariable String d, @PathVariable String n, Form form, Model page) {
-        return show(caller, d, n, "retrait", page);
+        show(caller, d, n, "retrait", page);
+        return PAGE;
     }
 
     @AllowedAs("POST /v1/desks/{d}/withdrawals")
     @PostMapping(WITHDRAWAL)
     String take(Caller caller, @PathVariable String d, @PathVariable String n, Form form, Model page) {
-        return serve(caller, d, n, form, show(caller, d, n, "retrait", page), page, WithdrawNotes::new);
+        return serve(caller, show(caller, d, n, "retrait", page), n, form, page, WithdrawNotes::new);
     }
 
-    private String show(Caller caller, String d, String n, String what, Model page) {
+    private Desk show(Caller caller, String d, String n, String what, Model page) {
         var desk = counters.show(d, page);
         if (what.equals("retrait")) {
             counters.showOwnNotes(desk, page);
@@ -96,27 +103,31 @@ class HandInController {
         }
         page.addAttribute("customer", clientele.find(caller, n));
         page.addAttribute("what", what);
-        return "counter/hand-in";
+        return desk;
     }
 
     private interface WithNotes {
-        CounterCommand command(Operation operation, DeskId desk, AccountNumber account, Notes notes);
+        CounterCommand command(
+                Operation operation, DeskId desk, @Nullable SessionReference seen, AccountNumber account, Notes notes);
     }
 
-    private String serve(Caller caller, String d, String n, Form form, String view, Model page, WithNotes asking) {
+    private String serve(Caller caller, Desk desk, String n, Form form, Model page, WithNotes asking) {
         var notes = form.required(NOTES, form.notes(NOTES));
         if (form.isUnfinished()) {
-            return view;
+            return PAGE;
         }
         Asked<Done> asked = bookings.showOrBook(
-                caller, form, NOTES, it -> asking.command(it, new DeskId(d), new AccountNumber(n), notes));
+                caller,
+                form,
+                NOTES,
+                it -> asking.command(it, desk.id(), counters.seen(desk, form), new AccountNumber(n), notes));
         return switch (asked) {
             case Shown<Done> it -> {
                 page.addAttribute("preview", it.preview());
-                yield view;
+                yield PAGE;
             }
-            case Booked<Done> it -> "redirect:/comptoir/" + d + "/operations/" + it.operation();
-            case Refused<Done> _ -> view;
+            case Booked<Done> it -> "redirect:/comptoir/" + desk.id() + "/operations/" + it.operation();
+            case Refused<Done> _ -> PAGE;
         };
     }
 }

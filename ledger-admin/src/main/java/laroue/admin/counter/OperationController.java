@@ -106,7 +106,7 @@ class OperationController {
                 caller,
                 form,
                 "reason",
-                it -> new UndoOperation(it, desk.id(), done.operation()),
+                it -> new UndoOperation(it, desk.id(), Counters.shown(form), done.operation()),
                 it -> words.enter(it.id(), new AccountNumber(done.account()), reason));
         return switch (asked) {
             case Booked<TakenBack> _, Shown<TakenBack> _ -> "redirect:/comptoir/" + d + "/operations/" + o;

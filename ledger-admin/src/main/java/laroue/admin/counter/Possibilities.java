@@ -34,6 +34,7 @@ final class Possibilities {
     /** What is offered, in this order; the path of its form, and the name of its messages. */
     enum Offer {
         CHANGE("change"),
+        JOIN("change"),
         MEMBERSHIP("adhesion"),
         RECONVERSION("reconversion"),
         DEPOSIT("depot"),
@@ -50,14 +51,14 @@ final class Possibilities {
         }
 
         public String message() {
-            return "counter.offer." + path;
+            return "counter.offer." + (this == JOIN ? "adherer" : path);
         }
     }
 
     /**
      * One of them.
      *
-     * @param because why not; null if it may be done
+     * @param because why not, and what to do; null if it may be done
      */
     record Possibility(Offer offer, @Nullable String because) {
 
@@ -76,12 +77,18 @@ final class Possibilities {
         this.books = books;
     }
 
+    /** Who may not change without a membership is offered both in one act. */
     List<Possibility> of(Caller caller, Desk desk, AccountNumber account) {
         var asked = new EnumMap<Offer, Optional<String>>(Offer.class);
         for (var offer : Offer.values()) {
             asked.put(offer, bookings.refusal(caller, it -> smallest(offer, it, desk, account)));
         }
+        var hidden = asked.getOrDefault(Offer.JOIN, Optional.empty()).isEmpty()
+                        && asked.getOrDefault(Offer.CHANGE, Optional.empty()).isPresent()
+                ? Offer.CHANGE
+                : Offer.JOIN;
         return asked.entrySet().stream()
+                .filter(it -> it.getKey() != hidden)
                 .map(it -> new Possibility(it.getKey(), it.getValue().orElse(null)))
                 .toList();
     }
@@ -89,6 +96,7 @@ final class Possibilities {
     private Object smallest(Offer offer, Operation operation, Desk desk, AccountNumber account) {
         return switch (offer) {
             case CHANGE -> change(operation, desk, account, LEAST, Euros.ZERO);
+            case JOIN -> change(operation, desk, account, LEAST, LEAST.atPar());
             case MEMBERSHIP -> change(operation, desk, account, Roues.ZERO, LEAST.atPar());
             case RECONVERSION ->
                 new ReconvertNotes(

@@ -11,14 +11,15 @@ import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
+import laroue.desk.Desk;
 import laroue.desk.DeskCommand.Remit;
 import laroue.desk.Remittance;
-import laroue.value.DeskId;
 import laroue.value.Euros;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import laroue.view.desk.CounterReadings;
 import laroue.view.desk.CounterReadings.Filter;
+import laroue.view.desk.CounterReadings.OperationLine;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,11 +63,15 @@ class RemittanceController {
         if (form.isUnfinished()) {
             return PAGE;
         }
-        Asked<Remittance> asked =
-                bookings.showOrBook(caller, form, "slip", it -> new Remit(it, desk, slip, operations, cash, cheques));
+        Asked<Remittance> asked = bookings.showOrBook(
+                caller,
+                form,
+                "slip",
+                it -> new Remit(it, desk.id(), counters.seen(desk, form), slip, operations, cash, cheques));
         return switch (asked) {
             case Shown<Remittance> it -> {
                 page.addAttribute("preview", it.preview());
+                page.addAttribute("ticked", sum(operations, page));
                 yield PAGE;
             }
             case Booked<Remittance> _ -> "redirect:/comptoir/" + d + "/remises";
@@ -84,10 +89,23 @@ class RemittanceController {
         return "counter/remittances";
     }
 
-    private DeskId show(String d, Model page) {
+    private Desk show(String d, Model page) {
         var desk = counters.show(d, page);
         page.addAttribute("waiting", readings.operations(desk.id(), null, false, Long.MAX_VALUE, MOST_OPERATIONS));
-        return desk.id();
+        page.addAttribute("gaps", desk.gaps());
+        return desk;
+    }
+
+    /** What the ticked operations come to, in cents, without what counts found besides. */
+    private static long sum(List<OperationId> ticked, Model page) {
+        return page.getAttribute("waiting") instanceof List<?> waiting
+                ? waiting.stream()
+                        .filter(OperationLine.class::isInstance)
+                        .map(OperationLine.class::cast)
+                        .filter(it -> ticked.contains(it.operation()))
+                        .mapToLong(OperationLine::euroCents)
+                        .sum()
+                : 0;
     }
 
     private static List<OperationId> operations(Form form) {

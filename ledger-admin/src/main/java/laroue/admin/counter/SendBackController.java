@@ -68,7 +68,7 @@ class SendBackController {
                 NOTES,
                 it -> new ShipBack(it, desk.id(), pile.orElseThrow(), notes, caller.client()),
                 it -> words.enter(it.id(), null, carrier));
-        return asked.leadsTo(page, form, PAGE, "/comptoir/" + d + "/envois");
+        return asked.leadsTo(page, PAGE, "/comptoir/" + d + "/envois");
     }
 
     /** The desk of the path, if it is of the association of the path, for who operates it. */

@@ -1,6 +1,6 @@
 package laroue.admin.counter;
 
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import laroue.admin.frame.Asked.Booked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
@@ -62,7 +62,8 @@ class SessionController {
                 caller,
                 form,
                 page,
-                counted -> it -> new OpenSession(it, desk.id(), counted, caller.client()),
+                desk,
+                (it, counted) -> new OpenSession(it, desk.id(), Counters.shown(form), counted, caller.client()),
                 "redirect:/comptoir/" + d);
     }
 
@@ -82,7 +83,8 @@ class SessionController {
                 caller,
                 form,
                 page,
-                counted -> it -> new CloseSession(it, desk.id(), counted, caller.client()),
+                desk,
+                (it, counted) -> new CloseSession(it, desk.id(), Counters.shown(form), counted, caller.client()),
                 "redirect:/comptoir/" + d + (session == null ? "" : "/sessions/" + session));
     }
 
@@ -97,7 +99,8 @@ class SessionController {
             Caller caller,
             Form form,
             Model page,
-            Function<Count, Function<Operation, Object>> command,
+            Desk desk,
+            BiFunction<Operation, Count, Object> command,
             String afterwards) {
         var counted = new Count(
                 form.notes("stock"),
@@ -105,6 +108,11 @@ class SessionController {
                 form.notes("till"),
                 euros(form, "cash"),
                 euros(form, "cheques"));
+        // What was counted in one session is no count of the next one; it is not even read out.
+        var shown = Counters.shown(form);
+        if (shown != null && !shown.equals(desk.seen())) {
+            form.wrong("stock", "counter.count.session-changed");
+        }
         if (form.isUnfinished()) {
             return COUNT;
         }
@@ -112,7 +120,7 @@ class SessionController {
             page.addAttribute("counted", counted);
             return COUNT;
         }
-        return bookings.book(caller, form, "stock", command.apply(counted), _ -> {}) instanceof Booked<?>
+        return bookings.book(caller, form, "stock", it -> command.apply(it, counted), _ -> {}) instanceof Booked<?>
                 ? afterwards
                 : COUNT;
     }

@@ -86,7 +86,7 @@ class AccountActsController {
         }
         Consumer<Operation> entry = it -> words.enter(it.id(), account, reason);
         Asked<Account> asked = bookings.showOrBook(caller, form, "reason", it -> command.apply(it, account), entry);
-        return asked.leadsTo(page, form, ACT_PAGE, MembersController.ACCOUNTS + "/" + n);
+        return asked.leadsTo(page, ACT_PAGE, MembersController.ACCOUNTS + "/" + n);
     }
 
     /** Why is not asked: the words would be about a person. Booked is what is left to do: the register forgets. */
@@ -103,6 +103,6 @@ class AccountActsController {
         if (asked instanceof Booked<Account>) {
             people.erase(account);
         }
-        return asked.leadsTo(page, form, ACT_PAGE, onwards);
+        return asked.leadsTo(page, ACT_PAGE, onwards);
     }
 }

@@ -90,7 +90,7 @@ class AssociationActsController {
                 "code",
                 it -> new FoundAssociation(it, association, account),
                 it -> people.enter(it.id(), account, name, null));
-        return asked.leadsTo(page, form, NEW_PAGE, AssociationsController.LIST);
+        return asked.leadsTo(page, NEW_PAGE, AssociationsController.LIST);
     }
 
     /** What holds now is where one starts from. */
@@ -121,7 +121,7 @@ class AssociationActsController {
         page.addAttribute("late", rules.from().isBefore(today));
         Asked<AssociationCode> asked =
                 bookings.showOrBook(caller, form, "from", it -> new SetRules(it, association.code(), rules));
-        return asked.leadsTo(page, form, RULES_PAGE, AssociationsController.LIST + "/" + code);
+        return asked.leadsTo(page, RULES_PAGE, AssociationsController.LIST + "/" + code);
     }
 
     @AllowedAs(DECIDE)
@@ -152,7 +152,7 @@ class AssociationActsController {
                 "state",
                 it -> new DecideState(it, association.code(), state.orElseThrow(), from.orElseThrow()),
                 it -> words.enter(it.id(), null, decision));
-        return asked.leadsTo(page, form, STATE_PAGE, AssociationsController.LIST + "/" + code);
+        return asked.leadsTo(page, STATE_PAGE, AssociationsController.LIST + "/" + code);
     }
 
     private Association find(String code, Model page) {

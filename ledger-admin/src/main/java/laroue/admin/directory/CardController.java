@@ -111,6 +111,6 @@ class CardController {
             return "redirect:" + onwards;
         }
         Asked<Account> asked = bookings.showOrBook(caller, form, "card", it -> command.apply(it, card));
-        return asked.leadsTo(page, form, ACT_PAGE, onwards);
+        return asked.leadsTo(page, ACT_PAGE, onwards);
     }
 }

@@ -11,6 +11,7 @@ import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
+import laroue.admin.frame.Onwards;
 import laroue.api.desk.DeskBooks;
 import laroue.api.http.Problems;
 import laroue.api.http.Written;
@@ -195,7 +196,8 @@ class ClientPagesController {
     String revoke(@PathVariable String id, Form form, Model page) {
         if (form.isSent()) {
             enrolment.revoke(id);
-            return "redirect:" + LIST + "?fait=" + LIST;
+            Onwards.sayDone();
+            return "redirect:" + LIST;
         }
         return show("revoke", page);
     }

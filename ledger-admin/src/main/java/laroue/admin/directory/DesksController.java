@@ -126,7 +126,7 @@ class DesksController {
         var desk = names.enter(commands.operation().id(), name);
         Asked<DeskId> asked = bookings.book(
                 caller, form, "name", it -> new OpenDesk(it, desk, association, commune, LocalTime.MIDNIGHT), _ -> {});
-        return asked.leadsTo(page, form, OPEN_PAGE, LIST);
+        return asked.leadsTo(page, OPEN_PAGE, LIST);
     }
 
     @AllowedAs(CLOSE)
@@ -150,7 +150,7 @@ class DesksController {
                 "reason",
                 it -> new CloseDesk(it, desk, form.has("writeOff")),
                 it -> words.enter(it.id(), null, reason));
-        return asked.leadsTo(page, form, CLOSE_PAGE, LIST);
+        return asked.leadsTo(page, CLOSE_PAGE, LIST);
     }
 
     private List<DeskLine> found(Caller caller, int most) {

@@ -171,6 +171,6 @@ class MembersController {
                 "name",
                 it -> new OpenAccount(it, number, kind, commune, until),
                 it -> people.enter(it.id(), number, name, null));
-        return asked.leadsTo(page, form, OPEN_PAGE, SEARCH);
+        return asked.leadsTo(page, OPEN_PAGE, SEARCH);
     }
 }

@@ -61,7 +61,7 @@ class MembershipController {
         page.addAttribute("fee", fee.orElseThrow());
         Asked<Member> asked = bookings.showOrBook(
                 caller, form, "amount", it -> command(it, account, paidIn.orElseThrow(), fee.orElseThrow()));
-        return asked.leadsTo(page, form, PAGE, MembersController.ACCOUNTS + "/" + n);
+        return asked.leadsTo(page, PAGE, MembersController.ACCOUNTS + "/" + n);
     }
 
     private static Object command(Operation operation, AccountNumber account, Currency paidIn, Roues fee) {

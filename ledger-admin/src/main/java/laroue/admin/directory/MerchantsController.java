@@ -152,7 +152,7 @@ class MerchantsController {
                 it -> new ApplyAsMerchant(
                         it, merchant, account, siret.orElseThrow(), sector.orElseThrow(), commune, named, until),
                 it -> people.enter(it.id(), account, name, null));
-        return asked.leadsTo(page, form, APPLICATION_PAGE, LIST);
+        return asked.leadsTo(page, APPLICATION_PAGE, LIST);
     }
 
     private static Optional<Siret> siret(Form form) {
@@ -211,6 +211,6 @@ class MerchantsController {
             return "redirect:" + LIST;
         }
         Asked<Merchant> asked = bookings.showOrBook(caller, form, "merchant", it -> command.apply(it, merchant.id()));
-        return asked.leadsTo(page, form, ACT_PAGE, LIST);
+        return asked.leadsTo(page, ACT_PAGE, LIST);
     }
 }

@@ -9,23 +9,20 @@ import org.springframework.ui.Model;
  */
 public sealed interface Asked<R> {
 
-    /** The parameter that tells a page which form was just booked. */
-    String DONE = "fait";
-
     /**
      * Which page follows: that of the form, with the preview or with what is wrong; or another, where what was booked is
-     * seen, which is told by {@link #DONE} which form is done with.
+     * seen.
      *
-     * @param view of the form
+     * @param view the page of the form
      * @param onwards a path
      */
-    default String leadsTo(Model page, Form form, String view, String onwards) {
+    default String leadsTo(Model page, String view, String onwards) {
         return switch (this) {
             case Shown<R> it -> {
                 page.addAttribute("preview", it.preview());
                 yield view;
             }
-            case Booked<R> _ -> "redirect:" + onwards + "?" + DONE + "=" + form.path();
+            case Booked<R> _ -> "redirect:" + onwards;
             case Refused<R> _ -> view;
         };
     }

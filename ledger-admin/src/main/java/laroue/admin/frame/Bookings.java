@@ -16,7 +16,9 @@ import laroue.decision.Operation;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
 import laroue.ledger.OutcomeUnknownException;
+import laroue.value.OperationId;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -66,31 +68,77 @@ public final class Bookings {
             Caller caller, Form form, String field, Function<Operation, ?> command, Consumer<Operation> entry) {
         return form.isToBeBooked()
                 ? book(caller, form, field, command, entry)
-                : answered(form, field, () -> {
-                    Foreseen<R> foreseen = commands.foresee(caller.client(), command.apply(commands.operation()));
-                    return switch (foreseen) {
-                        case Foreseen.Accepted<R> it -> new Asked.Shown<>(it.outcome());
-                        case Foreseen.Refused<R> it -> refused(form, field, it.problem());
-                    };
-                });
+                : answered(form, field, () -> show(caller, form, field, command));
+    }
+
+    /** Shows what a form asks for, unless it was booked before: then that is said, and the form gets another key. */
+    private <R> Asked<R> show(Caller caller, Form form, String field, Function<Operation, ?> command) {
+        var before = accepted(caller, form);
+        if (before.isPresent()) {
+            form.renew();
+            form.refuse(field, already(before.get(), "form.already"));
+            return new Asked.Refused<>();
+        }
+        Foreseen<R> foreseen = commands.foresee(caller.client(), command.apply(commands.operation()));
+        return switch (foreseen) {
+            case Foreseen.Accepted<R> it -> new Asked.Shown<>(it.outcome());
+            case Foreseen.Refused<R> it -> refused(form, field, it.problem());
+        };
     }
 
     /** Books what a form asks for without showing it first: counts, and words about something. */
     public <R> Asked<R> book(
             Caller caller, Form form, String field, Function<Operation, ?> command, Consumer<Operation> entry) {
         return answered(form, field, () -> {
+            var before = accepted(caller, form);
             var operation = commands.operation();
-            entry.accept(operation);
-            var call = new Call("POST", form.path(), form.contents(), form.key(), false, null);
+            if (before.isEmpty()) {
+                entry.accept(operation);
+            }
             var answer = commands.carryOut(
                     caller.client(),
-                    call,
+                    call(form),
                     command.apply(operation),
                     (R _) -> new Made(operation.id().toString()),
                     201);
-            var body = json.readTree(String.valueOf(answer.getBody()));
-            return answer.getStatusCode().is2xxSuccessful() ? booked(body) : refused(form, field, problem(body));
+            return told(form, field, answer, before);
         });
+    }
+
+    /**
+     * What a form's key was answered with, if that was a yes. A no binds nobody: who asks again asks anew, with another
+     * key.
+     */
+    private Optional<OperationId> accepted(Caller caller, Form form) {
+        var before = commands.answered(caller.client(), form.key());
+        if (before.isPresent() && !before.get().accepted()) {
+            form.renew();
+        }
+        return before.filter(Commands.Answered::accepted).flatMap(it -> Optional.ofNullable(it.operation()));
+    }
+
+    private static Call call(Form form) {
+        return new Call("POST", form.path(), form.contents(), form.key(), false, null);
+    }
+
+    private <R> Asked<R> told(Form form, String field, ResponseEntity<String> answer, Optional<OperationId> before) {
+        var body = json.readTree(String.valueOf(answer.getBody()));
+        if (answer.getStatusCode().is2xxSuccessful()) {
+            return booked(form, body, answer.getHeaders().containsHeader("Idempotent-Replayed"));
+        }
+        form.renew();
+        var problem = problem(body);
+        if (problem.type() == ProblemType.IDEMPOTENCY_KEY_REUSED && before.isPresent()) {
+            form.refuse(field, already(before.get(), "form.already-otherwise"));
+            return new Asked.Refused<>();
+        }
+        return refused(form, field, problem);
+    }
+
+    /** When a form was booked before, and as what. */
+    String already(OperationId operation, String message) {
+        var locale = LocaleContextHolder.getLocale();
+        return wording.of(message, locale, Formats.of(locale).dayAndTime(operation.drawnAt()), operation.toString());
     }
 
     /** Why the ledger would refuse a command now; empty if it would not. */
@@ -111,11 +159,13 @@ public final class Bookings {
     public <S> Optional<S> bookAndShowOnce(
             Caller caller, Form form, String field, Operation operation, Object command, S answer) {
         Asked<S> asked = answered(form, field, () -> {
-            var call = new Call("POST", form.path(), form.contents(), form.key(), false, null);
             var made = commands.carryOutAndShowOnce(
-                    caller.client(), call, command, _ -> new Made(operation.id().toString()), 201);
-            var body = json.readTree(String.valueOf(made.getBody()));
-            return made.getStatusCode().is2xxSuccessful() ? booked(body) : refused(form, field, problem(body));
+                    caller.client(),
+                    call(form),
+                    command,
+                    _ -> new Made(operation.id().toString()),
+                    201);
+            return told(form, field, made, Optional.empty());
         });
         return asked instanceof Asked.Booked<S> ? Optional.of(answer) : Optional.empty();
     }
@@ -137,19 +187,18 @@ public final class Bookings {
         }
     }
 
-    private <R> Asked<R> booked(JsonNode body) {
+    private <R> Asked<R> booked(Form form, JsonNode body, boolean before) {
         try {
             views.await(body.path("position").asLong(), "/");
         } catch (ProblemException _) {
             // Booked it is; the page that follows is behind for once.
         }
-        return new Asked.Booked<>(body.path("id").asString());
+        var operation = body.path("id").asString();
+        OperationId.parse(operation).ifPresent(it -> Onwards.say(new BookingNotice(form.key(), it, before)));
+        return new Asked.Booked<>(operation);
     }
 
     private <R> Asked<R> refused(Form form, String field, Problem problem) {
-        if (problem.type() == ProblemType.IDEMPOTENCY_KEY_REUSED) {
-            form.renew();
-        }
         form.refuse(field, wording.of(problem, LocaleContextHolder.getLocale()));
         return new Asked.Refused<>();
     }

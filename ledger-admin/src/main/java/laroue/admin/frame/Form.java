@@ -35,16 +35,22 @@ public final class Form {
     static final String KEY = "key";
     static final String STEP = "step";
 
+    /** Who the form was shown to. */
+    static final String PERSON = "person";
+
+    /** Where the desk of the form was in the course of its sessions when it was shown. */
+    private static final String SESSION = "session";
+
     private static final String TO_BE_BOOKED = "book";
     private static final String TO_BE_CORRECTED = "correct";
 
     private static final Pattern KEY_SHAPE = Pattern.compile("[0-9a-f-]{36}");
 
     /** What only a form says that is sent, and no link. */
-    static final List<String> OF_SENDING = List.of(KEY, STEP);
+    static final List<String> OF_SENDING = List.of(KEY, STEP, PERSON, SESSION);
 
     /** What is about the form and not asked by it. */
-    private static final List<String> ABOUT = List.of(KEY, STEP, "_csrf");
+    private static final List<String> ABOUT = List.of(KEY, STEP, PERSON, SESSION, "_csrf");
 
     /** As a kind of note may have. */
     private static final Pattern DENOMINATION = Pattern.compile("[1-9][0-9]{0,2}|1000");
@@ -90,7 +96,8 @@ public final class Form {
         key = UUID.randomUUID().toString();
     }
 
-    String path() {
+    /** Where it was opened, and is posted. */
+    public String path() {
         return path;
     }
 
@@ -102,6 +109,11 @@ public final class Form {
     /** Whether somebody sent it; else it is about to be shown for the first time. */
     public boolean isSent() {
         return has(KEY);
+    }
+
+    /** Where the desk was in the course of its sessions when the form was shown; empty where it does not say. */
+    public String session() {
+        return value(SESSION);
     }
 
     /** Whether what it asks for was seen, and is wanted. */

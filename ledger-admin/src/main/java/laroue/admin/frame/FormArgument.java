@@ -43,6 +43,10 @@ final class FormArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
             @Nullable WebDataBinderFactory binders) {
         var servlet = (HttpServletRequest) request.getNativeRequest();
         var locale = LocaleContextHolder.getLocale();
+        var person = servlet.getParameter(Form.PERSON);
+        if ("POST".equals(servlet.getMethod()) && person != null && !person.equals(servlet.getRemoteUser())) {
+            throw new FormOfAnotherException();
+        }
         var form = new Form(
                 servlet.getRequestURI(),
                 values(servlet),

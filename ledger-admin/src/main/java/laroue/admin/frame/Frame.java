@@ -38,7 +38,6 @@ public class Frame {
         page.addAttribute("demonstration", demonstration);
         page.addAttribute("visitor", visitor(request));
         page.addAttribute("here", looked);
-        page.addAttribute("done", request.getParameter(Asked.DONE));
         page.addAttribute("fmt", Formats.of(locale));
         page.addAttribute("english", Formats.isEnglish(locale));
         var roles = roles(request).toList();

@@ -36,6 +36,13 @@ class PageFailures {
         return page(refused.problem(), request, response, locale);
     }
 
+    /** The form is opened anew, by whoever is signed in now. */
+    @ExceptionHandler
+    ModelAndView on(FormOfAnotherException refused, HttpServletRequest request) {
+        Onwards.sayOfAnother(request);
+        return new ModelAndView("redirect:" + request.getRequestURI());
+    }
+
     @ExceptionHandler
     ModelAndView on(Exception failure, HttpServletRequest request, HttpServletResponse response, Locale locale)
             throws Exception {

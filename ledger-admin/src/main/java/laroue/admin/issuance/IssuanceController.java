@@ -84,7 +84,7 @@ class IssuanceController {
                 form,
                 "bankReference",
                 it -> new Issue(it, account, amount.orElseThrow().atPar(), means.orElseThrow(), bankReference));
-        return asked.leadsTo(page, form, ISSUE_PAGE, IssuancesController.LIST);
+        return asked.leadsTo(page, ISSUE_PAGE, IssuancesController.LIST);
     }
 
     @AllowedAs(REVERSE)
@@ -109,7 +109,7 @@ class IssuanceController {
                 "reason",
                 it -> new ReverseIssuance(it, issuance.id()),
                 it -> words.enter(it.id(), issuance.account(), reason));
-        return asked.leadsTo(page, form, REVERSE_PAGE, IssuancesController.LIST);
+        return asked.leadsTo(page, REVERSE_PAGE, IssuancesController.LIST);
     }
 
     private Issuance find(String id) {

@@ -99,7 +99,7 @@ class ChequesController {
                 "reason",
                 it -> new BounceCheque(it, of),
                 it -> words.enter(it.id(), served.account(), reason));
-        return asked.leadsTo(page, form, PAGE, LIST);
+        return asked.leadsTo(page, PAGE, LIST);
     }
 
     /** What the cheque had paid, and whose it was. */

@@ -95,7 +95,7 @@ class ClaimsController {
             return DUE_PAGE;
         }
         Asked<AssociationCode> asked = bookings.showOrBook(caller, form, "due", it -> new SettleDue(it, association));
-        return asked.leadsTo(page, form, DUE_PAGE, LIST);
+        return asked.leadsTo(page, DUE_PAGE, LIST);
     }
 
     private Association show(String code, Model page) {

@@ -113,7 +113,7 @@ class DifferencesController {
             return PAGE;
         }
         Asked<DeskId> asked = bookings.book(caller, form, "reason", command, it -> words.enter(it.id(), null, reason));
-        return asked.leadsTo(page, form, PAGE, LIST);
+        return asked.leadsTo(page, PAGE, LIST);
     }
 
     private List<AtDesk<OpenDifference>> open(@Nullable AssociationCode association, int most) {

@@ -112,9 +112,9 @@ class ReconversionsController {
             page.addAttribute("grossCents", sum(it.preview(), Reconversion::gross));
             page.addAttribute("feeCents", sum(it.preview(), Reconversion::fee));
             page.addAttribute("netCents", sum(it.preview(), Reconversion::net));
-            return asked.leadsTo(page, form, "queues/payment", LIST);
+            return asked.leadsTo(page, "queues/payment", LIST);
         }
-        return asked.leadsTo(page, form, show(caller, page), LIST);
+        return asked.leadsTo(page, show(caller, page), LIST);
     }
 
     @AllowedAs(FAILED)
@@ -139,7 +139,7 @@ class ReconversionsController {
                 "reason",
                 it -> new DeclareFailed(it, reconversion.id()),
                 it -> words.enter(it.id(), reconversion.account(), reason));
-        return answer.leadsTo(page, form, FAILURE_PAGE, LIST);
+        return answer.leadsTo(page, FAILURE_PAGE, LIST);
     }
 
     private List<Payout> waiting(@Nullable AssociationCode association, int most) {

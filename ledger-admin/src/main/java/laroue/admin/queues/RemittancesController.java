@@ -112,7 +112,7 @@ class RemittancesController {
         }
         Asked<Remittance> asked = bookings.showOrBook(
                 caller, form, "bankReference", it -> new ConfirmBanked(it, remittance.id(), bankReference));
-        return asked.leadsTo(page, form, PAGE, LIST);
+        return asked.leadsTo(page, PAGE, LIST);
     }
 
     private List<AtDesk<RemittanceLine>> waiting(@Nullable AssociationCode association, int most) {

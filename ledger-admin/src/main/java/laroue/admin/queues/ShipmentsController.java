@@ -117,7 +117,7 @@ class ShipmentsController {
         page.addAttribute("counted", counted);
         Asked<Shipment> asked = bookings.showOrBook(
                 caller, form, "notes", it -> new ReceiveShipment(it, shipment.id(), counted, caller.client()));
-        return asked.leadsTo(page, form, RECEIPT_PAGE, LIST);
+        return asked.leadsTo(page, RECEIPT_PAGE, LIST);
     }
 
     @AllowedAs(SETTLED)
@@ -142,7 +142,7 @@ class ShipmentsController {
                 "decision",
                 it -> new SettleShipment(it, shipment.id(), fate.orElseThrow()),
                 it -> words.enter(it.id(), null, reason));
-        return asked.leadsTo(page, form, FATE_PAGE, LIST);
+        return asked.leadsTo(page, FATE_PAGE, LIST);
     }
 
     private List<AtDesk<ShipmentLine>> underWay(@Nullable AssociationCode association, int most) {

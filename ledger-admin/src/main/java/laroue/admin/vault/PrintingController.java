@@ -80,7 +80,7 @@ class PrintingController {
         page.addAttribute("moved", printed);
         Asked<Vault> asked =
                 bookings.showOrBook(caller, form, NOTES, it -> new Print(it, vault.association(), printed));
-        return asked.leadsTo(page, form, PRINT_PAGE, VaultController.LIST + "/" + code);
+        return asked.leadsTo(page, PRINT_PAGE, VaultController.LIST + "/" + code);
     }
 
     @AllowedAs(DESTROY)
@@ -102,7 +102,7 @@ class PrintingController {
         page.addAttribute("moved", destroyed);
         Asked<Vault> asked =
                 bookings.showOrBook(caller, form, NOTES, it -> new Destroy(it, vault.association(), destroyed));
-        return asked.leadsTo(page, form, DESTROY_PAGE, VaultController.LIST + "/" + code);
+        return asked.leadsTo(page, DESTROY_PAGE, VaultController.LIST + "/" + code);
     }
 
     /** An association destroys its own; those of another issuer are that one's. */

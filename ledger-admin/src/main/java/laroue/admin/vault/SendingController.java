@@ -81,7 +81,7 @@ class SendingController {
                 NOTES,
                 it -> new ShipOut(it, new DeskId(desk.id()), Pile.STOCK, notes, caller.client()),
                 it -> words.enter(it.id(), null, carrier));
-        return asked.leadsTo(page, form, PAGE, VaultController.LIST + "/" + code);
+        return asked.leadsTo(page, PAGE, VaultController.LIST + "/" + code);
     }
 
     /** A desk that notes may be sent to. */

@@ -75,7 +75,7 @@ class SeriesLifeController {
         page.addAttribute("end", end.get());
         Asked<Vault> asked = bookings.showOrBook(
                 caller, form, "lastSpend", it -> new EndSeries(it, vault.association(), series, end.get()));
-        return asked.leadsTo(page, form, WITHDRAWAL_PAGE, VaultController.LIST + "/" + code);
+        return asked.leadsTo(page, WITHDRAWAL_PAGE, VaultController.LIST + "/" + code);
     }
 
     private static Series showSeries(Vault vault, String name, Model page) {
@@ -125,7 +125,7 @@ class SeriesLifeController {
         }
         Asked<Vault> asked = bookings.showOrBook(
                 caller, form, "year", it -> new DecideStamps(it, vault.association(), Integer.parseInt(year), price));
-        return asked.leadsTo(page, form, STAMPS_PAGE, VaultController.LIST + "/" + code);
+        return asked.leadsTo(page, STAMPS_PAGE, VaultController.LIST + "/" + code);
     }
 
     /** Typed in hundredths of what a note is worth. */
@@ -164,7 +164,7 @@ class SeriesLifeController {
                 NOTES,
                 it -> new Expire(it, vault.association(), notes, from),
                 it -> words.enter(it.id(), null, decision));
-        return asked.leadsTo(page, form, EXPIRY_PAGE, VaultController.LIST + "/" + code);
+        return asked.leadsTo(page, EXPIRY_PAGE, VaultController.LIST + "/" + code);
     }
 
     /** What can be out: printed, and neither destroyed nor in the vault. */

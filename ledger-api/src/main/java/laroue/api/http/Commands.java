@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import laroue.decision.Operation;
 import laroue.ledger.Fingerprint;
 import laroue.ledger.Ledger;
+import laroue.ledger.Outcomes;
 import laroue.ledger.Rendering;
 import laroue.ledger.Reply;
 import laroue.ledger.Request;
@@ -31,12 +33,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Commands {
 
     private final Ledger ledger;
+    private final Outcomes outcomes;
     private final Secrets secrets;
     private final JsonMapper json;
     private final InstantSource clock;
 
-    Commands(Ledger ledger, Secrets secrets, JsonMapper json, InstantSource clock) {
+    Commands(Ledger ledger, Outcomes outcomes, Secrets secrets, JsonMapper json, InstantSource clock) {
         this.ledger = ledger;
+        this.outcomes = outcomes;
         this.secrets = secrets;
         this.json = json;
         this.clock = clock;
@@ -122,6 +126,25 @@ public final class Commands {
         return secret == null || reply.replayed()
                 ? entity(reply, false)
                 : entity(new Reply(status, secret, false), false);
+    }
+
+    /**
+     * What the ledger answered to a key before.
+     *
+     * @param accepted false for a refusal
+     * @param operation the id of what was made; null where the answer names none
+     */
+    public record Answered(boolean accepted, @Nullable OperationId operation) {}
+
+    /** The answer that is kept under a key of a client; empty as long as the key was not used. */
+    public Optional<Answered> answered(String client, String key) {
+        return outcomes.find(client, key).map(it -> new Answered(it.status() < 400, operation(it.body())));
+    }
+
+    private @Nullable OperationId operation(@Nullable String body) {
+        return body == null
+                ? null
+                : OperationId.parse(json.readTree(body).path("id").asString()).orElse(null);
     }
 
     /** What a command would do, or why it would not. */

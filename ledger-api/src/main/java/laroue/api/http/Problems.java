@@ -59,6 +59,9 @@ public final class Problems {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final String HOW_TO_JOIN =
+            " Elle se prend à un comptoir de son association, au besoin dans la même opération que le change.";
+
     private Problems() {}
 
     /** The problem that a refusal is; a new kind of refusal does not compile until it has its line here. */
@@ -254,10 +257,12 @@ public final class Problems {
     private static Problem notAMember(NotAMember it) {
         var until = it.until();
         return until == null
-                ? Problem.of(ProblemType.NOT_A_MEMBER, "Le compte " + it.account() + " n'a pas d'adhésion.")
+                ? Problem.of(
+                        ProblemType.NOT_A_MEMBER, "Le compte " + it.account() + " n'a pas d'adhésion." + HOW_TO_JOIN)
                 : Problem.of(
                         ProblemType.NOT_A_MEMBER,
-                        "L'adhésion du compte " + it.account() + " a pris fin le " + Amounts.day(until) + ".",
+                        "L'adhésion du compte " + it.account() + " a pris fin le " + Amounts.day(until) + "."
+                                + HOW_TO_JOIN,
                         Map.of("membershipUntil", until.toString()));
     }
 
