@@ -16,6 +16,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** What the layout of every page needs to know: who looks, where, and in which language. */
 @ControllerAdvice(basePackages = "laroue.admin", assignableTypes = ErrorController.class)
@@ -39,7 +40,9 @@ public class Frame {
         page.addAttribute("visitor", visitor(request));
         page.addAttribute("here", looked);
         page.addAttribute("fmt", Formats.of(locale));
-        page.addAttribute("english", Formats.isEnglish(locale));
+        boolean english = Formats.isEnglish(locale);
+        page.addAttribute("english", english);
+        page.addAttribute("translated", translated(request, english ? "fr" : "en"));
         var roles = roles(request).toList();
         page.addAttribute(
                 "menu",
@@ -61,6 +64,15 @@ public class Frame {
     private static @Nullable String visitor(HttpServletRequest request) {
         Principal who = request.getUserPrincipal();
         return who == null ? null : who.getName();
+    }
+
+    /** This page in another language: the rest of the address stays. */
+    private static String translated(HttpServletRequest request, String language) {
+        return UriComponentsBuilder.newInstance()
+                .query(request.getQueryString())
+                .replaceQueryParam("lang", language)
+                .build()
+                .toUriString();
     }
 
     private static String looked(HttpServletRequest request) {

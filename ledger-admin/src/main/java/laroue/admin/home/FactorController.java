@@ -52,8 +52,7 @@ class FactorController {
         if (presence.prove(caller, request, code)) {
             return "redirect:" + back;
         }
-        page.addAttribute("wrong", true);
-        return request.getSession(false) == null ? "redirect:/connexion?erreur" : "home/code";
+        return again(request, "home/code", page);
     }
 
     @GetMapping("/connexion/secret")
@@ -72,8 +71,7 @@ class FactorController {
         if (presence.comeBack(caller, request, password)) {
             return "redirect:" + back;
         }
-        page.addAttribute("wrong", true);
-        return request.getSession(false) == null ? "redirect:/connexion?erreur" : "home/secret";
+        return again(request, "home/secret", page);
     }
 
     @GetMapping("/connexion/application")
@@ -91,6 +89,12 @@ class FactorController {
         }
         page.addAttribute("wrong", true);
         return presence.mayEnrol(caller) ? show(caller, page) : "redirect:/moi";
+    }
+
+    /** The form again, or the form of signing in where too many were wrong. */
+    private static String again(HttpServletRequest request, String form, Model page) {
+        page.addAttribute("wrong", true);
+        return request.getSession(false) == null ? "redirect:/connexion?erreur" : form;
     }
 
     private String show(Caller caller, Model page) {

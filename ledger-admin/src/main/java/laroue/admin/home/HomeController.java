@@ -3,8 +3,10 @@ package laroue.admin.home;
 import java.util.List;
 import laroue.api.security.Caller;
 import laroue.api.security.Presence;
+import laroue.api.security.WayBack;
 import laroue.register.Role;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,10 +54,13 @@ class HomeController {
             @RequestParam(required = false) @Nullable String attente,
             @RequestParam(required = false) @Nullable String retour,
             @RequestParam(required = false) @Nullable String nom,
+            CsrfToken token,
             Model page) {
+        // Before anything of the page is written: its cookie is a header.
+        token.getToken();
         page.addAttribute("wrong", erreur != null);
         page.addAttribute("waited", attente != null);
-        page.addAttribute("back", retour);
+        page.addAttribute("back", WayBack.own(retour));
         page.addAttribute("name", nom);
         return "home/sign-in";
     }

@@ -22,7 +22,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Writes a page of a list as CSV (RFC 4180), one line a row and a header line, for whoever asks with {@code Accept:
- * text/csv}. Where there is a next page, the header {@code Link} of the answer leads to it (RFC 8288).
+ * text/csv}. Where there is a next page, the header {@code Link} of the answer leads to it (RFC 8288), by an address relative to
+ * this one.
  */
 public final class CsvConverter extends AbstractHttpMessageConverter<Page<?>> {
 
@@ -52,9 +53,11 @@ public final class CsvConverter extends AbstractHttpMessageConverter<Page<?>> {
     @Override
     protected void writeInternal(Page<?> page, HttpOutputMessage message) throws IOException {
         if (page.next() != null) {
-            var next = ServletUriComponentsBuilder.fromCurrentRequest()
+            var here = ServletUriComponentsBuilder.fromCurrentRequest()
                     .replaceQueryParam("cursor", page.next())
-                    .toUriString();
+                    .build();
+            // Without a host: that would be what the request says, and a stranger can write it.
+            var next = here.getPath() + "?" + here.getQuery();
             message.getHeaders().add("Link", "<" + next + ">; rel=\"next\"");
         }
         var out = new OutputStreamWriter(message.getBody(), UTF_8);

@@ -74,6 +74,11 @@ final class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodA
             if (as != null) {
                 var endpoint = as.value().split(" ", 2);
                 check(request, endpoint[0], endpoint[1]);
+                if (presence.isLeft(request)) {
+                    request.getSession().invalidate();
+                    WayBack.askToSignIn(request, response);
+                    return false;
+                }
                 boolean wasAway = presence.wasAway(request);
                 if (wasAway && "POST".equals(request.getMethod()) && "POST".equals(endpoint[0])) {
                     response.sendRedirect(WayBack.prove(Presence.Missing.SECRET, request.getRequestURI()));

@@ -21,6 +21,7 @@ import laroue.register.Clients;
 import laroue.register.Role;
 import laroue.register.SecondFactors;
 import org.apache.commons.codec.binary.Base32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How sure a session is of who uses it: whether staff have shown a code besides their secret, and whether they have been
@@ -29,8 +30,11 @@ import org.apache.commons.codec.binary.Base32;
  */
 public final class Presence {
 
-    /** After so long without a page, the desk may be somebody else's. */
+    /** After so long without an act of a person, the desk may be somebody else's. */
     static final Duration PAUSE = Duration.ofMinutes(30);
+
+    /** How long a session waits for what is missing besides the secret. */
+    private static final Duration UNPROVED_LIVES = Duration.ofMinutes(10);
 
     /** A guesser of codes starts over with the secret. */
     private static final int MOST_ATTEMPTS = 5;
@@ -92,18 +96,35 @@ public final class Presence {
         }
     }
 
+    /** Begins the session of a login: what is still missing is to be shown within minutes. */
+    void begin(String name, HttpSession session) {
+        session.setAttribute(SEEN_AT, clock.instant());
+        if (missing(name) != Missing.NOTHING) {
+            session.setMaxInactiveInterval((int) UNPROVED_LIVES.toSeconds());
+        }
+    }
+
     /** What the session of a request has still to show before it may see a page. */
     public Missing missing(HttpServletRequest request) {
         var name = request.getRemoteUser();
         var session = request.getSession(false);
-        if (name == null || session == null || session.getAttribute(PROVED) != null) {
+        if (name == null || (session != null && read(session, PROVED) != null)) {
             return Missing.NOTHING;
         }
+        // Also where the session has just ended by another request: nothing was shown in it then.
         var missing = missing(name);
-        if (missing == Missing.NOTHING) {
-            session.setAttribute(PROVED, true);
+        if (session != null && missing == Missing.NOTHING) {
+            proved(session);
         }
         return missing;
+    }
+
+    /** Nothing is missing any more: the session lasts as long as a session does here. */
+    private static void proved(HttpSession session) {
+        write(session, PROVED, true);
+        session.setMaxInactiveInterval((int) Duration.ofMinutes(
+                        session.getServletContext().getSessionTimeout())
+                .toSeconds());
     }
 
     private Missing missing(String name) {
@@ -149,59 +170,110 @@ public final class Presence {
      * @return words for the day on which it is lost, shown this once; empty if the code is wrong
      */
     public Optional<List<String>> enrol(Caller caller, HttpServletRequest request, String code) {
-        if (!mayEnrol(caller) || !isCode(caller.client(), code)) {
+        var session = request.getSession(false);
+        if (session == null || !mayEnrol(caller) || !isCode(caller.client(), code)) {
             return Optional.empty();
         }
         var words = Stream.generate(Presence::word).limit(WORDS).toList();
         factors.confirm(caller.client(), words);
-        request.getSession().setAttribute(PROVED, true);
+        proved(session);
         return Optional.of(words);
     }
 
     /** Lets a session in that shows a code, or one of the words; too many wrong ones end it. */
     public boolean prove(Caller caller, HttpServletRequest request, String typed) {
-        var session = request.getSession();
+        var session = request.getSession(false);
+        if (session == null) {
+            return false;
+        }
         var code = typed.replace(" ", "").toLowerCase(Locale.ROOT);
         if (isCode(caller.client(), code) || factors.useRecovery(caller.client(), code)) {
-            session.setAttribute(PROVED, true);
+            proved(session);
             return true;
         }
         countAttempt(session);
         return false;
     }
 
-    /** Whether nobody has used this session for a while; then it stays away until the secret is said. */
+    /**
+     * Whether no person has used this session for a while; then it stays away until the secret is said. A page that asks for
+     * its parts by itself is no person.
+     */
     boolean wasAway(HttpServletRequest request) {
-        var session = request.getSession();
+        var session = request.getSession(false);
+        if (session == null) {
+            return false;
+        }
         var now = clock.instant();
-        var seenAt = session.getAttribute(SEEN_AT) instanceof Instant it ? it : now;
-        boolean away = policy != SecondFactor.OFF && seenAt.plus(PAUSE).isBefore(now);
-        if (!away) {
-            session.setAttribute(SEEN_AT, now);
+        boolean away = policy != SecondFactor.OFF
+                && seenAt(session, now).plus(PAUSE).isBefore(now);
+        if (!away && !WayBack.isScript(request)) {
+            write(session, SEEN_AT, now);
         }
         return away;
     }
 
+    /** Whether no person has used this session for as long as a session lasts; a page that was left open keeps it no longer. */
+    boolean isLeft(HttpServletRequest request) {
+        var session = request.getSession(false);
+        var now = clock.instant();
+        return session != null
+                && seenAt(session, now)
+                        .plusSeconds(session.getMaxInactiveInterval())
+                        .isBefore(now);
+    }
+
     /** Says the secret again after a pause; too many wrong ones end the session. */
     public boolean comeBack(Caller caller, HttpServletRequest request, String secret) {
-        var session = request.getSession();
+        var session = request.getSession(false);
+        if (session == null) {
+            return false;
+        }
         var right = clients.secretHash(caller.client())
                 .filter(it -> secrets.matches(secret, it))
                 .isPresent();
         if (right) {
-            session.setAttribute(SEEN_AT, clock.instant());
+            write(session, SEEN_AT, clock.instant());
         } else {
             countAttempt(session);
         }
         return right;
     }
 
+    private static Instant seenAt(HttpSession session, Instant otherwise) {
+        return read(session, SEEN_AT) instanceof Instant it ? it : otherwise;
+    }
+
     private static void countAttempt(HttpSession session) {
-        int attempts = session.getAttribute(ATTEMPTS) instanceof Integer it ? it + 1 : 1;
+        int attempts = read(session, ATTEMPTS) instanceof Integer it ? it + 1 : 1;
+        write(session, ATTEMPTS, attempts);
         if (attempts >= MOST_ATTEMPTS) {
+            end(session);
+        }
+    }
+
+    /** What a session holds; nothing where it ends at this moment, by another request. */
+    private static @Nullable Object read(HttpSession session, String name) {
+        try {
+            return session.getAttribute(name);
+        } catch (IllegalStateException _) {
+            return null;
+        }
+    }
+
+    private static void write(HttpSession session, String name, Object value) {
+        try {
+            session.setAttribute(name, value);
+        } catch (IllegalStateException _) {
+            // It ends at this moment, by another request: nothing is left to remember.
+        }
+    }
+
+    static void end(HttpSession session) {
+        try {
             session.invalidate();
-        } else {
-            session.setAttribute(ATTEMPTS, attempts);
+        } catch (IllegalStateException _) {
+            // Another request was faster.
         }
     }
 

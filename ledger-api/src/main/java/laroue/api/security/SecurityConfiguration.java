@@ -1,7 +1,5 @@
 package laroue.api.security;
 
-import static org.springframework.security.config.Customizer.withDefaults;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -110,6 +108,11 @@ class SecurityConfiguration {
     }
 
     @Bean
+    Sessions sessions(Presence presence) {
+        return new Sessions(presence);
+    }
+
+    @Bean
     Gate gate(Access access, Callers callers, Presence presence) {
         return new Gate(access, callers, presence);
     }
@@ -205,10 +208,11 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain pagesChain(HttpSecurity http, Callers callers, Presence presence) {
+    SecurityFilterChain pagesChain(HttpSecurity http, Callers callers, Presence presence, Sessions sessions) {
         http.headers(SecurityConfiguration::strict)
                 .cors(AbstractHttpConfigurer::disable)
-                .csrf(withDefaults())
+                .csrf(it -> it.csrfTokenRepository(new FormTokens(false)))
+                .sessionManagement(it -> it.sessionAuthenticationStrategy(sessions))
                 .authorizeHttpRequests(it -> it.requestMatchers(PUBLIC)
                         .permitAll()
                         .requestMatchers(WayBack.PROOFS)
@@ -218,10 +222,10 @@ class SecurityConfiguration {
                         .access((who, at) -> new AuthorizationDecision(who.get().isAuthenticated()
                                 && callers.find(who.get().getName()).isPresent()
                                 && presence.missing(at.getRequest()) == Presence.Missing.NOTHING)))
-                .requestCache(it -> it.requestCache(WayBack.pagesThatWereAskedFor()))
+                .requestCache(AbstractHttpConfigurer::disable)
                 .formLogin(it -> it.loginPage(WayBack.SIGN_IN)
                         .failureHandler(WayBack.afterAWrongSecret())
-                        .successHandler(new WayBack())
+                        .successHandler(WayBack.afterSigningIn())
                         .permitAll())
                 .exceptionHandling(it -> it.authenticationEntryPoint(WayBack.toSignIn())
                         .accessDeniedHandler(WayBack.ofWhoIsNotLetIn(presence)))

@@ -1,31 +1,27 @@
 package laroue.api.security;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.web.util.UriUtils;
 
 /**
  * Leads people who have to sign in back to where they were. A form posts to its own address, so a form whose session has
  * ended is found again there; what was typed in it the browser kept.
  */
-public final class WayBack extends SavedRequestAwareAuthenticationSuccessHandler {
+public final class WayBack {
 
     static final String SIGN_IN = "/connexion";
 
@@ -37,26 +33,26 @@ public final class WayBack extends SavedRequestAwareAuthenticationSuccessHandler
     /** Where to go after signing in; a path of this node and nothing else. */
     private static final String PARAMETER = "retour";
 
-    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]{0,500}");
+    /** As RFC 3986 writes a path with its query; no other host begins it, and no template is in it. */
+    private static final Pattern OWN_PATH =
+            Pattern.compile("/(?!/)[A-Za-z0-9/?:@!$&'()*+,;=._~%\\[\\]-]{0,500}");
 
-    /** Pages that a person asked for, and no parts of pages that a script asked for. */
-    static RequestCache pagesThatWereAskedFor() {
-        var cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(it -> "GET".equals(it.getMethod()) && !isScript(it) && wantsPage(it));
-        return cache;
-    }
+    private WayBack() {}
 
     /** A script is told to leave the page, for a form of signing in has no place in the middle of it. */
     static AuthenticationEntryPoint toSignIn() {
-        var form = new LoginUrlAuthenticationEntryPoint(SIGN_IN);
-        return (request, response, e) -> {
-            if (isScript(request)) {
-                response.setHeader("HX-Refresh", "true");
-                response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            } else {
-                form.commence(request, response, e);
-            }
-        };
+        return (request, response, _) -> askToSignIn(request, response);
+    }
+
+    /** Asks a person to sign in, and leads back to the page that was asked for: the address remembers it, and no session. */
+    static void askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isScript(request)) {
+            response.setHeader("HX-Refresh", "true");
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        } else {
+            var way = "GET".equals(request.getMethod()) && wantsPage(request) ? own(pageOf(request)) : null;
+            response.sendRedirect(way == null ? SIGN_IN : SIGN_IN + "?" + PARAMETER + "=" + encoded(way));
+        }
     }
 
     static AuthenticationFailureHandler afterAWrongSecret() {
@@ -82,23 +78,13 @@ public final class WayBack extends SavedRequestAwareAuthenticationSuccessHandler
         };
     }
 
-    @Override
-    public void onAuthenticationSuccess(
-            HttpServletRequest request, HttpServletResponse response, Authentication authentication)
-            throws ServletException, IOException {
-        var asked = asked(request);
-        if (asked == null) {
-            super.onAuthenticationSuccess(request, response, authentication);
-        } else {
-            clearAuthenticationAttributes(request);
-            response.sendRedirect(asked);
-        }
+    static AuthenticationSuccessHandler afterSigningIn() {
+        return (request, response, _) -> response.sendRedirect(Objects.requireNonNullElse(asked(request), "/"));
     }
 
     /** Where what is missing is proved. */
     static String prove(Presence.Missing what, String path) {
-        return SIGN_IN + "/" + what.path() + "?" + PARAMETER + "="
-                + UriUtils.encodeQueryParam(path, StandardCharsets.UTF_8);
+        return SIGN_IN + "/" + what.path() + "?" + PARAMETER + "=" + encoded(path);
     }
 
     private static String formOf(HttpServletRequest request) {
@@ -118,7 +104,17 @@ public final class WayBack extends SavedRequestAwareAuthenticationSuccessHandler
     private static String and(@Nullable String path) {
         return path == null || path.equals("/")
                 ? ""
-                : "&" + PARAMETER + "=" + UriUtils.encodeQueryParam(path, StandardCharsets.UTF_8);
+                : "&" + PARAMETER + "=" + encoded(path);
+    }
+
+    /** As the value of one parameter: what would end it is encoded too. */
+    private static String encoded(String path) {
+        return UriUtils.encode(path, StandardCharsets.UTF_8).replace("%2F", "/");
+    }
+
+    private static String pageOf(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
     }
 
     private static boolean isSignedIn() {
@@ -126,8 +122,10 @@ public final class WayBack extends SavedRequestAwareAuthenticationSuccessHandler
         return who != null && !(who instanceof AnonymousAuthenticationToken) && who.isAuthenticated();
     }
 
-    private static boolean isScript(HttpServletRequest request) {
-        return request.getHeader("HX-Request") != null;
+    /** Whether a page asked by itself, and no person who went somewhere or sent a form. */
+    static boolean isScript(HttpServletRequest request) {
+        var mode = request.getHeader("Sec-Fetch-Mode");
+        return request.getHeader("HX-Request") != null || (mode != null && !mode.equals("navigate"));
     }
 
     private static boolean wantsPage(HttpServletRequest request) {

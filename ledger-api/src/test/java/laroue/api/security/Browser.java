@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,8 +27,10 @@ final class Browser {
 
     private final String base;
 
+    private final CookieManager cookies = new CookieManager();
+
     private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
@@ -60,6 +63,15 @@ final class Browser {
 
     HttpResponse<String> askForToken(String client, String secret) {
         return form("/oauth2/token", Map.of("grant_type", "client_credentials"), basic(client, secret));
+    }
+
+    /** The value of a cookie that it was given. */
+    String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(it -> it.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The headers of a client of the territory. */

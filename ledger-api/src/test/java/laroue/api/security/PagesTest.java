@@ -3,6 +3,7 @@ package laroue.api.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import laroue.register.Client;
 import laroue.register.Clients;
@@ -20,12 +21,15 @@ class PagesTest extends SecurityRoom {
     @Autowired
     private Callers callers;
 
+    @Autowired
+    private Sessions sessions;
+
     @Test
     void aPersonSignsInByFormAndOut() {
         var browser = browser();
-        assertSentTo("/connexion", browser.get("/guichet", "Accept", "text/html"));
+        assertSentTo("/connexion?retour=/guichet", browser.get("/guichet", "Accept", "text/html"));
 
-        var in = signIn(browser, "desk", Territory.SECRET);
+        var in = signIn(browser, "desk", Territory.SECRET, "/guichet");
 
         assertSentTo("/guichet", in);
         assertThat(in.headers().allValues("Set-Cookie"))
@@ -35,6 +39,91 @@ class PagesTest extends SecurityRoom {
         var token = browser.get("/connexion").body();
         assertSentTo("/", browser.form("/deconnexion", Map.of("_csrf", token)));
         assertSentTo("/connexion", browser.get("/guichet"));
+    }
+
+    @Test
+    void aWayBackHasAllThatWasAskedForAndLeadsToThisNodeAlone() {
+        var asked = browser().get("/guichet?q=a%26b&page=2", "Accept", "text/html");
+        assertSentTo("/connexion?retour=/guichet%3Fq%3Da%2526b%26page%3D2", asked);
+
+        for (var elsewhere : List.of("//evil.example", "https://evil.example", "/\\evil.example", "/{x}", "/a\nb")) {
+            assertSentTo("/", signIn(browser(), "desk", Territory.SECRET, elsewhere));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/connexion", "/connexion?erreur", "/guichet", "/v1/me", "/docs", "/nothing", "/oauth2/token"})
+    void aStrangerIsGivenNoSession(String path) {
+        int before = sessions.count();
+
+        var answer = browser().get(path, "Accept", "text/html");
+
+        assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(it -> it.startsWith("JSESSIONID"));
+        assertThat(sessions.count()).isEqualTo(before);
+    }
+
+    @Test
+    void aWrongSecretLeavesNoSession() {
+        int before = sessions.count();
+
+        var answer = signIn(browser(), "desk", "wrong");
+
+        assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(it -> it.startsWith("JSESSIONID"));
+        assertThat(sessions.count()).isEqualTo(before);
+    }
+
+    @Test
+    void whoSignsInStartsASessionWithNothingInIt() {
+        var browser = browser();
+        signIn(browser, "desk", Territory.SECRET);
+        browser.post("/remember", "{}", "X-CSRF-TOKEN", browser.get("/connexion").body());
+        assertThat(browser.get("/remembered").body()).isEqualTo("a draft");
+
+        signIn(browser, "treasurer", Territory.SECRET);
+
+        assertThat(browser.get("/guichet").body()).isEqualTo("treasurer");
+        assertThat(browser.get("/remembered").body()).isEqualTo("nothing");
+    }
+
+    @Test
+    void aSessionThatAStrangerNamedBeforehandIsNotTheOneThatIsSignedInWith() {
+        var browser = browser();
+        signIn(browser, "desk", Territory.SECRET);
+        var first = browser.cookie("JSESSIONID");
+
+        signIn(browser, "desk", Territory.SECRET);
+
+        assertThat(browser.cookie("JSESSIONID")).isNotEqualTo(first);
+        assertSentTo("/connexion", browser().get("/guichet", "Cookie", "JSESSIONID=" + first));
+    }
+
+    @Test
+    void oneLoginHasSoManySessionsAndTheOldestEnds() {
+        territory.enter(Client.of(territory.gap.code(), "everywhere", Role.DESK));
+        var first = browser();
+        signIn(first, "everywhere", Territory.SECRET);
+        int before = sessions.count();
+
+        for (int more = 1; more < Sessions.MOST_OF_ONE_LOGIN; more++) {
+            signIn(browser(), "everywhere", Territory.SECRET);
+        }
+        assertThat(first.get("/guichet").statusCode()).isEqualTo(200);
+        var unused = browser();
+        signIn(unused, "everywhere", Territory.SECRET);
+
+        assertThat(sessions.count() - before).isEqualTo(Sessions.MOST_OF_ONE_LOGIN - 1);
+        assertThat(first.get("/guichet").statusCode()).as("used last").isEqualTo(200);
+        assertThat(unused.get("/guichet").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void noHeaderOfARequestSaysWhereItIsSent() {
+        var lies = new String[] {
+            "Accept", "text/html", "X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https", "Forwarded", "host=evil.example"
+        };
+
+        assertThat(browser().get("/guichet", lies).headers().firstValue("Location"))
+                .hasValue("/connexion?retour=/guichet");
     }
 
     @Test
@@ -124,15 +213,17 @@ class PagesTest extends SecurityRoom {
     }
 
     private static HttpResponse<String> signIn(Browser browser, String client, String secret) {
+        return signIn(browser, client, secret, "");
+    }
+
+    private static HttpResponse<String> signIn(Browser browser, String client, String secret, String back) {
         var token = browser.get("/connexion").body();
-        return browser.form("/connexion", Map.of("username", client, "password", secret, "_csrf", token));
+        return browser.form(
+                "/connexion", Map.of("username", client, "password", secret, "_csrf", token, "retour", back));
     }
 
     private static void assertSentTo(String path, HttpResponse<String> response) {
         assertThat(response.statusCode()).isEqualTo(302);
-        assertThat(response.headers().firstValue("Location"))
-                .get()
-                .asString()
-                .matches("(http://[^/]+)?\\Q" + path + "\\E(\\?continue)?");
+        assertThat(response.headers().firstValue("Location")).hasValue(path);
     }
 }

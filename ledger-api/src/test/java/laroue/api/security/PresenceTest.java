@@ -7,6 +7,8 @@ import com.bastiaanjansen.otp.TOTPGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import laroue.api.security.Presence.Missing;
 import laroue.api.security.SecuritySettings.SecondFactor;
 import laroue.register.Client;
@@ -60,6 +62,63 @@ class PresenceTest extends SecurityRoom {
             assertThat(presence.wasAway(session)).isFalse();
             now = now.plus(Duration.ofMinutes(29));
         }
+    }
+
+    @Test
+    void aPageThatAsksByItselfIsNoPerson() {
+        var presence = presence(SecondFactor.OPTIONAL);
+        var session = session(staff("gone-home"));
+        session.getSession().setMaxInactiveInterval((int) Duration.ofHours(12).toSeconds());
+        presence.wasAway(session);
+        session.addHeader("HX-Request", "true");
+        for (int polls = 0; polls < 4; polls++) {
+            now = now.plus(Duration.ofMinutes(10));
+            presence.wasAway(session);
+        }
+
+        assertThat(presence.wasAway(session)).isTrue();
+        assertThat(presence.isLeft(session)).isFalse();
+        now = now.plusSeconds(session.getSession().getMaxInactiveInterval());
+        assertThat(presence.isLeft(session)).isTrue();
+    }
+
+    @Test
+    void whoHasShownASecretAndNoCodeHasMinutes() {
+        var presence = presence(SecondFactor.REQUIRED);
+        var caller = staff("half-way");
+        var session = session(caller);
+        presence.begin(caller.client(), session.getSession());
+        assertThat(session.getSession().getMaxInactiveInterval()).isEqualTo(600);
+
+        presence.enrol(caller, session, codeOf(presence, caller));
+
+        assertThat(session.getSession().getMaxInactiveInterval())
+                .isEqualTo(session.getServletContext().getSessionTimeout() * 60);
+    }
+
+    @Test
+    void manyWrongCodesAtOnceEndTheSessionAndNothingElse() throws InterruptedException {
+        var presence = presence(SecondFactor.REQUIRED);
+        var caller = staff("besieged");
+        presence.enrol(caller, session(caller), codeOf(presence, caller));
+        var session = session(caller);
+        var failures = new ConcurrentLinkedQueue<Throwable>();
+        var guesses = IntStream.range(0, 80)
+                .mapToObj(it -> Thread.ofVirtual().start(() -> {
+                    try {
+                        assertThat(presence.prove(caller, session, "wrong" + it)).isFalse();
+                    } catch (Throwable e) {
+                        failures.add(e);
+                    }
+                }))
+                .toList();
+        for (var guess : guesses) {
+            guess.join();
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(session.getSession(false)).isNull();
+        assertThat(presence.missing(session)).as("a session that has ended opens nothing").isEqualTo(Missing.CODE);
     }
 
     @Test

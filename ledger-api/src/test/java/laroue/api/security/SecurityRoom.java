@@ -2,7 +2,9 @@ package laroue.api.security;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.http.HttpSession;
 import java.util.Map;
+import java.util.Objects;
 import laroue.ledger.Ledger;
 import laroue.register.Clients;
 import laroue.register.Secrets;
@@ -24,6 +26,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +42,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "laroue.second-factor=optional",
             "laroue.admin-secret=" + SecurityRoom.ADMIN_SECRET,
             "spring.threads.virtual.enabled=true",
+            "server.tomcat.use-relative-redirects=true",
             "management.server.port=0",
             "management.endpoints.web.exposure.include=health,prometheus,env"
         })
@@ -112,6 +116,17 @@ abstract class SecurityRoom {
         @GetMapping("/guichet")
         String counter(Caller caller) {
             return caller.client();
+        }
+
+        @PostMapping("/remember")
+        String remember(HttpSession session) {
+            session.setAttribute("draft", "a draft");
+            return "done";
+        }
+
+        @GetMapping("/remembered")
+        String remembered(HttpSession session) {
+            return Objects.requireNonNullElse(session.getAttribute("draft"), "nothing").toString();
         }
     }
 
