@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -115,13 +116,35 @@ record DataFolder(Path path) {
 
     /** The secret of this demonstration: random, made once, readable for its owner alone. */
     String secret() {
-        var file = path.resolve("secret");
+        return drawn("secret");
+    }
+
+    /** The password of a role of PostgreSQL here: random, made once, readable for its owner alone. */
+    String password(String role) {
+        return drawn(passwordFile(role));
+    }
+
+    /** Where that password is, once it was asked for. */
+    Path passwordOf(String role) {
+        return path.resolve(passwordFile(role));
+    }
+
+    private static String passwordFile(String role) {
+        return "password-of-" + role;
+    }
+
+    private String drawn(String name) {
+        var file = path.resolve(name);
         try {
             if (!Files.exists(file)) {
                 var bytes = new byte[32];
                 new SecureRandom().nextBytes(bytes);
-                Files.createFile(file, forOwnerOnly("rw-------"));
-                Files.writeString(file, HexFormat.of().formatHex(bytes));
+                // Whole or not at all: a start that is killed leaves no empty secret.
+                var fresh = path.resolve(name + ".new");
+                Files.deleteIfExists(fresh);
+                Files.createFile(fresh, forOwnerOnly("rw-------"));
+                Files.writeString(fresh, HexFormat.of().formatHex(bytes));
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.sql.DriverManager;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,14 +14,18 @@ import laroue.admin.node.Settings.Database;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The PostgreSQL of a demonstration, kept in the data folder between runs. It listens on the loopback address alone and
- * asks for no password, so it is for demonstrations only; what it acknowledges is as durable as in a real one.
+ * The PostgreSQL of a demonstration, kept in the data folder between runs. It listens on the loopback address alone and asks
+ * for a password that is drawn and kept in the folder; the node works as a role that is no superuser. What it acknowledges is
+ * as durable as in a real one.
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int ANY_PORT = 0;
+
+    /** Of the 107 bytes of a socket's path, what its own name leaves. */
+    private static final int LONGEST_SOCKET_FOLDER = 80;
 
     private static final long MEGABYTE = 1 << 20;
 
@@ -31,10 +35,12 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final long MOST_BUFFERS = 1_024 * MEGABYTE;
 
     private final EmbeddedPostgres postgres;
+    private final DataFolder folder;
     private final DataFolder.Held held;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, DataFolder.Held held) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, DataFolder folder, DataFolder.Held held) {
         this.postgres = postgres;
+        this.folder = folder;
         this.held = held;
     }
 
@@ -54,10 +60,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                                 + ", and a new demonstration begins"));
                 forgetWhatWasNotFinished(folder);
                 var postgres = postgres(folder, port);
-                createDatabase(postgres.getPort());
+                new DatabaseRoles(folder, postgres.getPort()).prepare();
                 folder.markFormat();
                 Files.deleteIfExists(folder.unfinished());
-                return new EmbeddedDatabase(postgres, held);
+                return new EmbeddedDatabase(postgres, folder, held);
             } catch (IOException | SQLException | IllegalStateException e) {
                 throw new CannotStart("the embedded PostgreSQL does not start (" + e.getMessage() + "); it says why in "
                         + folder.log());
@@ -70,7 +76,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         for (var left = PATIENCE.toSeconds() * 10; left > 0; left--) {
             var ready = Postmaster.of(folder.postgres()).filter(Postmaster::ready);
             if (ready.isPresent()) {
-                return database(ready.get().port(), "laroue");
+                return DatabaseRoles.forNode(folder, ready.get().port());
             }
             pause();
         }
@@ -82,7 +88,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     Database database() {
-        return database(postgres.getPort(), "laroue");
+        return DatabaseRoles.forNode(folder, postgres.getPort());
     }
 
     @Override
@@ -109,6 +115,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setErrorRedirector(
                         ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", sockets(folder))
+                .setServerConfig("unix_socket_permissions", "0700")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
@@ -118,6 +126,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
+                // Further options of initdb, which has no other way in; the last word counts.
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", passwordFile(folder).toString())
+                .setConnectConfig("password", folder.password(DatabaseRoles.SUPERUSER))
                 .start();
     }
 
@@ -141,19 +153,15 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void createDatabase(int port) throws SQLException {
-        var server = database(port, "postgres");
-        try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
-                var statement = connection.createStatement();
-                var there = statement.executeQuery("select from pg_database where datname = 'laroue'")) {
-            if (!there.next()) {
-                statement.execute("create database laroue");
-            }
-        }
+    /** Its socket is in the folder, where nobody else gets; none where the path is longer than a socket's may be. */
+    private static String sockets(DataFolder folder) {
+        var place = folder.path().toString();
+        return place.length() <= LONGEST_SOCKET_FOLDER && place.indexOf(',') < 0 ? place : "";
     }
 
-    private static Database database(int port, String name) {
-        return new Database("jdbc:postgresql://127.0.0.1:" + port + "/" + name, "postgres", "");
+    private static Path passwordFile(DataFolder folder) {
+        folder.password(DatabaseRoles.SUPERUSER);
+        return folder.passwordOf(DatabaseRoles.SUPERUSER);
     }
 
     private static void pause() {

@@ -1,6 +1,7 @@
 package laroue.admin.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import laroue.admin.node.Settings.Database;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,86 @@ class EmbeddedDatabaseTest {
 
         try (var database = EmbeddedDatabase.start(folder).orElseThrow()) {
             assertThat(ask(database.database(), "select count(*) from kept")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "nobody connects without the password, the node's role is no superuser, and the socket is in the folder")
+    void letsNobodyElseIn() throws IOException, SQLException {
+        var folder = folder();
+
+        try (var database = EmbeddedDatabase.start(folder).orElseThrow()) {
+            var node = database.database();
+            for (var user : List.of("postgres", "laroue")) {
+                assertThatExceptionOfType(SQLException.class)
+                        .isThrownBy(() -> ask(new Database(node.jdbcUrl(), user, ""), "select 1"));
+            }
+            assertThat(
+                            ask(
+                                    node,
+                                    "select bool_or(rolsuper or rolcreatedb or rolcreaterole) from pg_roles where rolname = current_user"))
+                    .isEqualTo("f");
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> ask(node, "copy (select 1) to program 'true'; select 1"));
+            var superuser = new Database(node.jdbcUrl(), "postgres", folder.password("postgres"));
+            assertThat(ask(superuser, "show unix_socket_directories"))
+                    .isIn(folder.path().toString(), "");
+            assertThat(Files.readString(folder.postgres().resolve("pg_hba.conf"))
+                            .lines())
+                    .noneMatch(it -> !it.startsWith("#") && it.contains("trust"));
+            for (var role : List.of("postgres", "laroue")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.passwordOf(role))))
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    /** As an earlier version left it: everybody is let in as the superuser, who owns everything. */
+    @Test
+    @DisplayName("a folder that let everybody in starts with all that it holds, and lets nobody in any more")
+    void closesAFolderOfAnEarlierVersion() throws IOException, SQLException {
+        var folder = folder();
+        try (var database = EmbeddedDatabase.start(folder).orElseThrow()) {
+            var server = new Database(
+                    database.database().jdbcUrl().replace("/laroue", "/postgres"),
+                    "postgres",
+                    folder.password("postgres"));
+            Files.writeString(
+                    folder.postgres().resolve("pg_hba.conf"), "local all all trust\nhost all all 127.0.0.1/32 trust\n");
+            for (var statement : List.of(
+                    "select pg_reload_conf()",
+                    "drop database laroue",
+                    "drop role laroue",
+                    "alter role postgres password null",
+                    "create database laroue")) {
+                run(server, statement);
+            }
+            var ledger = new Database(database.database().jdbcUrl(), "postgres", "");
+            ask(ledger, """
+                    create schema journal;
+                    create table journal.kept (number bigint generated always as identity, of serial);
+                    insert into journal.kept default values;
+                    create view journal.seen as select * from journal.kept;
+                    create function journal.told() returns int language sql as 'select 1';
+                    create type journal.kind as enum ('one');
+                    select 1""");
+        }
+        Files.delete(folder.passwordOf("postgres"));
+        Files.delete(folder.passwordOf("laroue"));
+
+        for (int starts = 0; starts < 2; starts++) {
+            try (var database = EmbeddedDatabase.start(folder).orElseThrow()) {
+                var node = database.database();
+                assertThat(ask(node, "insert into journal.kept default values; select count(*) from journal.seen"))
+                        .isEqualTo(String.valueOf(starts + 2));
+                ask(
+                        node,
+                        "alter table journal.kept add column more" + starts + " int; create schema s" + starts
+                                + "; select 1");
+                assertThatExceptionOfType(SQLException.class)
+                        .isThrownBy(() -> ask(new Database(node.jdbcUrl(), "postgres", ""), "select 1"));
+            }
         }
     }
 
@@ -131,6 +214,13 @@ class EmbeddedDatabaseTest {
 
     private DataFolder folder() {
         return new DataFolder(place.resolve("data"));
+    }
+
+    private static void run(Database database, String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var it = connection.createStatement()) {
+            it.execute(statement);
+        }
     }
 
     private static String ask(Database database, String question) throws SQLException {
