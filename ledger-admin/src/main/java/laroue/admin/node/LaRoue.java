@@ -107,6 +107,10 @@ public class LaRoue {
         properties.put("server.address", settings.bind());
         properties.put("management.server.port", settings.managementPort());
         properties.put("management.server.address", settings.bind());
+        settings.trustedProxies().ifPresent(it -> {
+            properties.put("server.forward-headers-strategy", "native");
+            properties.put("server.tomcat.remoteip.internal-proxies", it);
+        });
         var application = new SpringApplication(LaRoue.class);
         application.setLogStartupInfo(false);
         start(application, properties);

@@ -3,8 +3,10 @@ package laroue.admin.node;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the environment says, read once. Without {@code LAROUE_DATABASE_URL} the node is a demonstration; with it there
@@ -14,6 +16,9 @@ record Settings(Map<String, String> environment) {
 
     private static final int LEAST_SECRET = 32;
     private static final int LEAST_ADMIN_SECRET = 16;
+
+    /** What bytes become that are no UTF-8. */
+    private static final int REPLACEMENT = 0xfffd;
 
     /** A PostgreSQL that somebody else runs. */
     record Database(String jdbcUrl, String user, String password) {
@@ -104,7 +109,48 @@ record Settings(Map<String, String> environment) {
         if (secret.length() < least) {
             throw new CannotStart(name + " is too short: at least " + least + " characters");
         }
+        secret.codePoints().filter(it -> !isPrintable(it)).findFirst().ifPresent(it -> {
+            throw new CannotStart("%s holds U+%04X, which nobody can type into a form or a header".formatted(name, it));
+        });
         return secret;
+    }
+
+    private static boolean isPrintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> character != REPLACEMENT;
+        };
+    }
+
+    /**
+     * The proxies in front of this node whose word on the address and the scheme of a request counts, as blocks of addresses
+     * separated by commas; empty where there is none, and then such headers are ignored, for anybody can write them.
+     */
+    Optional<String> trustedProxies() {
+        return value("LAROUE_TRUSTED_PROXIES")
+                .map(it -> Arrays.stream(it.split(",", -1)).map(Settings::block).collect(Collectors.joining(",")));
+    }
+
+    private static String block(String typed) {
+        var parts = typed.strip().split("/", 2);
+        try {
+            int bits = InetAddress.ofLiteral(parts[0]).getAddress().length * Byte.SIZE;
+            int mask = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
+            if (mask >= 0 && mask <= bits) {
+                return parts[0] + "/" + mask;
+            }
+        } catch (IllegalArgumentException _) {
+            // Told below.
+        }
+        throw new CannotStart(
+                "LAROUE_TRUSTED_PROXIES lists addresses or blocks such as 10.0.0.5 or 10.0.0.0/24, and not \""
+                        + typed.strip() + "\"");
     }
 
     private int port(String name, int otherwise) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -64,6 +67,47 @@ class SettingsTest {
                 .isThrownBy(settings::adminSecret)
                 .withMessageContaining("16")
                 .withMessageNotContaining("aaa");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abcdefghijklmn+p", "ümläut-%zz:&= 'x' \"y\"", "mot de passe très long €𝄞"})
+    void aSecretMayHoldAnyCharacterThatCanBeTyped(String secret) {
+        assertThat(given("LAROUE_ADMIN_SECRET", secret).adminSecret()).isEqualTo(secret);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\n', U+000A",
+        "'\u0007', U+0007",
+        "'\u200b', U+200B",
+        "'\u202e', U+202E",
+        "'\ufffd', U+FFFD",
+        "'\u2028', U+2028"
+    })
+    void aCharacterThatNobodyCanTypeIsRefusedAndNamed(String character, String name) {
+        var settings = given("LAROUE_ADMIN_SECRET", "a-secret-of-" + character + "-these-tests");
+
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(settings::adminSecret)
+                .withMessageContaining("LAROUE_ADMIN_SECRET")
+                .withMessageContaining(name)
+                .withMessageNotContaining("these-tests");
+    }
+
+    @Test
+    void forwardedHeadersCountFromProxiesThatAreNamed() {
+        assertThat(given().trustedProxies()).isEmpty();
+        assertThat(given("LAROUE_TRUSTED_PROXIES", "127.0.0.1, 10.1.0.0/16,2001:db8::5")
+                        .trustedProxies())
+                .hasValue("127.0.0.1/32,10.1.0.0/16,2001:db8::5/128");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy.example", "10.0.0.0/33", "10.0.0.256", ",", ".*", "10.0.0.1/x", "::1/129"})
+    void whatIsNoAddressIsRefused(String proxies) {
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(given("LAROUE_TRUSTED_PROXIES", proxies)::trustedProxies)
+                .withMessageContaining("LAROUE_TRUSTED_PROXIES");
     }
 
     @Test
