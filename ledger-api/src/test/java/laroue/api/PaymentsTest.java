@@ -47,7 +47,7 @@ class PaymentsTest extends ApiTest {
     @Test
     void threeWrongPinsLockTheCardUntilAnAdminUnlocksIt() {
         var card = card(50_00);
-        var wrong = "0000".equals(card.pin()) ? "1111" : "0000";
+        var wrong = wrong(card);
         for (var pin : new String[] {wrong, "", wrong}) {
             api().post("merchant", "/v1/payments", take(1, ref(), card, pin.isEmpty() ? "abc" : pin))
                     .refused(422, "wrong-pin");
@@ -61,13 +61,56 @@ class PaymentsTest extends ApiTest {
     @Test
     void aPreviewIsNoWayToGuessAPin() {
         var card = card(50_00);
-        var wrong = "0000".equals(card.pin()) ? "1111" : "0000";
+        var wrong = wrong(card);
         for (int i = 0; i < 3; i++) {
             api().post("merchant", "/v1/payments?preview=true", take(1, ref(), card, wrong), null)
                     .refused(422, "wrong-pin");
         }
 
         api().post("merchant", "/v1/payments", take(1, ref(), card, card.pin())).refused(422, "card-locked");
+    }
+
+    @Test
+    @DisplayName("one till cannot lock the cards of many: after wrong PINs on six it waits, also inside one batch")
+    void oneTillCannotLockManyCards() {
+        var shop = shop();
+        var cards = IntStream.range(0, 7).mapToObj(_ -> card(50_00)).toList();
+        var all = cards.stream()
+                .flatMap(it -> IntStream.range(0, 3).mapToObj(_ -> take(1, ref(), it, wrong(it))))
+                .toArray(String[]::new);
+
+        var refused = api().post(shop.client(), "/v1/payments/batch", batch("each", all));
+
+        refused.refused(429, "too-many-requests");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+        var first = cards.getFirst();
+        api().post(shop.client(), "/v1/payments", take(1, ref(), first, first.pin()))
+                .refused(429, "too-many-requests");
+        for (var card : cards) {
+            api().post("merchant", "/v1/payments", take(1, ref(), card, card.pin()))
+                    .expect(201);
+        }
+    }
+
+    @Test
+    @DisplayName("wrong PINs on one card lock it after three, also inside one batch, and 429 has no part in it")
+    void oneCardIsTheLedgersAffair() {
+        var shop = shop();
+        var card = card(50_00);
+        var wrong = IntStream.range(0, 5)
+                .mapToObj(_ -> take(1, ref(), card, wrong(card)))
+                .toArray(String[]::new);
+
+        var answered = api().post(shop.client(), "/v1/payments/batch", batch("each", wrong))
+                .expect(207);
+
+        assertThat(StreamSupport.stream(answered.json().path("items").spliterator(), false)
+                        .map((JsonNode it) -> it.path("code").asString()))
+                .containsExactly("wrong-pin", "wrong-pin", "wrong-pin", "card-locked", "card-locked");
+    }
+
+    private static String wrong(Card card) {
+        return "0000".equals(card.pin()) ? "1111" : "0000";
     }
 
     @Test

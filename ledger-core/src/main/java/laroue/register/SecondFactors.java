@@ -35,35 +35,55 @@ public final class SecondFactors {
                 .orElse(false);
     }
 
-    /** The key of a client's application; made when it is first asked for, and told again until it is confirmed. */
-    public byte[] key(String client) {
-        db.sql("""
-                        insert into register.second_factor (client, salt)
-                        values (:client, :salt)
-                            on conflict do nothing
-                        """)
+    /** A salt that a new key is made from. */
+    public static String freshSalt() {
+        return UUID.randomUUID().toString();
+    }
+
+    /**
+     * The key that an application is set up with. Each sign-in is given another one: a key that somebody else has seen is
+     * never the one that is confirmed.
+     */
+    public byte[] proposedKey(String client, String salt) {
+        return keyOf(client, salt);
+    }
+
+    /** The key of a client's application; empty for one that has shown no first code. */
+    public Optional<byte[]> key(String client) {
+        return db.sql("select salt from register.second_factor where client = :client and confirmed_at is not null")
                 .param("client", client)
-                .param("salt", UUID.randomUUID().toString())
-                .update();
-        return salt(client).map(it -> keyOf(client, it)).orElseThrow();
+                .query(String.class)
+                .optional()
+                .map(it -> keyOf(client, it));
     }
 
     /**
      * The client has shown a first code.
      *
+     * @param salt of the key that made the code
+     * @param step the half minute of the code, which is used up
      * @param recovery the words that it was given for the day on which the application is lost
+     * @return false if another application was set up meanwhile, and nothing has changed
      */
-    public void confirm(String client, List<String> recovery) {
-        db.sql("""
-                        update register.second_factor
-                           set confirmed_at = now(),
-                               recovery     = cast(:recovery as text[])
-                         where client = :client
-                           and confirmed_at is null
+    public boolean confirm(String client, String salt, long step, List<String> recovery) {
+        return db.sql("""
+                        insert into register.second_factor as known (client, salt, confirmed_at, last_step, recovery)
+                        values (:client, :salt, now(), :step, cast(:recovery as text[]))
+                            on conflict (client) do update
+                           set salt         = excluded.salt,
+                               confirmed_at = excluded.confirmed_at,
+                               last_step    = excluded.last_step,
+                               recovery     = excluded.recovery
+                         where known.confirmed_at is null
                         """)
-                .param("client", client)
-                .param("recovery", recovery.stream().map(it -> hash(client, it)).toArray(String[]::new))
-                .update();
+                        .param("client", client)
+                        .param("salt", salt)
+                        .param("step", step)
+                        .param(
+                                "recovery",
+                                recovery.stream().map(it -> hash(client, it)).toArray(String[]::new))
+                        .update()
+                == 1;
     }
 
     /**
@@ -103,13 +123,6 @@ public final class SecondFactors {
         db.sql("delete from register.second_factor where client = :client")
                 .param("client", client)
                 .update();
-    }
-
-    private Optional<String> salt(String client) {
-        return db.sql("select salt from register.second_factor where client = :client")
-                .param("client", client)
-                .query(String.class)
-                .optional();
     }
 
     private byte[] keyOf(String client, String salt) {

@@ -9,6 +9,7 @@ import laroue.api.http.ProblemType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
@@ -59,6 +60,9 @@ class PageFailures {
     private ModelAndView page(
             Problem problem, HttpServletRequest request, HttpServletResponse response, Locale locale) {
         response.setStatus(problem.status());
+        if (problem.type() == ProblemType.TOO_MANY_REQUESTS) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter());
+        }
         var page = new ModelAndView("error");
         page.addObject("status", problem.status());
         page.addObject("detail", wording.of(problem, locale));

@@ -75,8 +75,8 @@ class FactorController {
     }
 
     @GetMapping("/connexion/application")
-    String application(Caller caller, Model page) {
-        return presence.mayEnrol(caller) ? show(caller, page) : "redirect:/moi";
+    String application(Caller caller, HttpServletRequest request, Model page) {
+        return presence.mayEnrol(caller) ? show(caller, request, page) : "redirect:/moi";
     }
 
     @AllowedAs(ANYBODY)
@@ -88,7 +88,7 @@ class FactorController {
             return "home/application";
         }
         page.addAttribute("wrong", true);
-        return presence.mayEnrol(caller) ? show(caller, page) : "redirect:/moi";
+        return presence.mayEnrol(caller) ? show(caller, request, page) : "redirect:/moi";
     }
 
     /** The form again, or the form of signing in where too many were wrong. */
@@ -97,8 +97,8 @@ class FactorController {
         return request.getSession(false) == null ? "redirect:/connexion?erreur" : form;
     }
 
-    private String show(Caller caller, Model page) {
-        var application = presence.application(caller);
+    private String show(Caller caller, HttpServletRequest request, Model page) {
+        var application = presence.application(caller, request);
         page.addAttribute("key", application.key().replaceAll("(.{4})(?!$)", "$1 "));
         page.addAttribute("uri", application.uri().toString());
         var picture = picture(application.uri().toString());

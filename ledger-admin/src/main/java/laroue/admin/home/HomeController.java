@@ -1,5 +1,6 @@
 package laroue.admin.home;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import laroue.api.security.Caller;
 import laroue.api.security.Presence;
@@ -10,6 +11,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What everybody may see, and who is signed in. The room of security answers the forms. */
@@ -63,6 +65,15 @@ class HomeController {
         page.addAttribute("back", WayBack.own(retour));
         page.addAttribute("name", nom);
         return "home/sign-in";
+    }
+
+    /** Where a sign-in ends that came too often, whatever its method. */
+    @RequestMapping(WayBack.WAIT)
+    String mustWait(HttpServletRequest request) {
+        WayBack.mustWait(request).ifPresent(it -> {
+            throw it;
+        });
+        return "redirect:/connexion";
     }
 
     @GetMapping("/moi")

@@ -3,6 +3,7 @@ package laroue.admin.queues;
 import java.time.Instant;
 import java.time.LocalDate;
 import laroue.association.State;
+import laroue.register.AbuseLog.Abuse;
 import laroue.register.Verifications.Verified;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
@@ -29,6 +30,7 @@ sealed interface Alert {
             case NotActive _ -> "not-active";
             case Broken _ -> "broken";
             case Faulty _ -> "faulty";
+            case Guessing _ -> "guessing";
         };
     }
 
@@ -92,6 +94,20 @@ sealed interface Alert {
         @Override
         public Instant since() {
             return verified.at();
+        }
+    }
+
+    /** Somebody was made to wait, for secrets, codes or PINs were guessed; it is gone a day after the last time. */
+    record Guessing(Abuse abuse) implements Alert {
+        @Override
+        public @Nullable String concerned() {
+            var association = abuse.association();
+            return association == null ? null : association.code();
+        }
+
+        @Override
+        public Instant since() {
+            return abuse.firstAt();
         }
     }
 }

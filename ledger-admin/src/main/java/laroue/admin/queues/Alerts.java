@@ -11,6 +11,7 @@ import laroue.api.desk.DeskBooks;
 import laroue.association.Association;
 import laroue.association.State;
 import laroue.decision.Heads;
+import laroue.register.AbuseLog;
 import laroue.register.DeskNames;
 import laroue.register.Verifications;
 import laroue.value.AssociationCode;
@@ -46,6 +47,7 @@ class Alerts {
     private final Identities identities;
     private final AssociationList associations;
     private final Verifications verifications;
+    private final AbuseLog abuses;
     private final Heads heads;
     private final InstantSource clock;
 
@@ -58,6 +60,7 @@ class Alerts {
             Identities identities,
             AssociationList associations,
             Verifications verifications,
+            AbuseLog abuses,
             Heads heads,
             InstantSource clock) {
         this.desks = desks;
@@ -68,6 +71,7 @@ class Alerts {
         this.identities = identities;
         this.associations = associations;
         this.verifications = verifications;
+        this.abuses = abuses;
         this.heads = heads;
         this.clock = clock;
     }
@@ -89,13 +93,19 @@ class Alerts {
                         broken(association),
                         uncovered(association),
                         overdue(association),
-                        notActive(association))
+                        notActive(association),
+                        guessing(association))
                 .flatMap(it -> it)
                 .toList();
     }
 
     private Stream<Alert> faulty() {
         return verifications.last().filter(it -> !it.sound()).stream().map(Alert.Faulty::new);
+    }
+
+    private Stream<Alert> guessing(@Nullable AssociationCode association) {
+        return abuses.since(clock.instant().minus(AbuseLog.ALERT_LASTS), association).stream()
+                .map(Alert.Guessing::new);
     }
 
     private Stream<Alert> overdue(@Nullable AssociationCode association) {

@@ -87,6 +87,13 @@ class AlertsController {
                         "queues.alert.faulty.word",
                         locale,
                         String.valueOf(it.verified().fault()));
+            case Alert.Guessing it ->
+                wording.of(
+                        "queues.alert.guessing." + it.abuse().kind(),
+                        locale,
+                        it.abuse().subject(),
+                        it.abuse().pauses(),
+                        said.dayAndTime(it.abuse().lastAt()));
         };
     }
 }

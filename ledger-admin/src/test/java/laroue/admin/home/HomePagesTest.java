@@ -58,20 +58,31 @@ class HomePagesTest extends PagesTest {
         var answer = get("/moi");
 
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location"))
-                .hasValue("/connexion?retour=/moi");
+        assertThat(answer.headers().firstValue("Location")).hasValue("/connexion?retour=/moi");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/?lang=en", "/connexion", "/connexion?erreur", "/connexion/code", "/docs", "/openapi.json", "/nothing", "/moi", "/files"})
+            strings = {
+                "/",
+                "/?lang=en",
+                "/connexion",
+                "/connexion?erreur",
+                "/connexion/code",
+                "/docs",
+                "/openapi.json",
+                "/nothing",
+                "/moi",
+                "/files"
+            })
     void noPageGivesAStrangerASession(String path) throws IOException, InterruptedException {
         assertThat(get(path).headers().allValues("Set-Cookie")).noneMatch(it -> it.startsWith("JSESSIONID"));
     }
 
     @Test
     void anotherLanguageKeepsTheRestOfTheAddress() throws IOException, InterruptedException {
-        assertThat(get("/connexion?retour=/moi&nom=a%22b").body()).contains("href=\"?retour=/moi&amp;nom=a%22b&amp;lang=en\"");
+        assertThat(get("/connexion?retour=/moi&nom=a%22b").body())
+                .contains("href=\"?retour=/moi&amp;nom=a%22b&amp;lang=en\"");
     }
 
     @Test
@@ -90,8 +101,7 @@ class HomePagesTest extends PagesTest {
     void aWrongSecretIsSaidBesideTheForm() throws IOException, InterruptedException {
         var answer = post("/connexion", "/connexion", "username=admin&password=wrong");
 
-        assertThat(answer.headers().firstValue("Location"))
-                .hasValue("/connexion?erreur");
+        assertThat(answer.headers().firstValue("Location")).hasValue("/connexion?erreur");
         assertThat(get("/connexion?erreur").body())
                 .contains("role=\"alert\"", "Identifiant ou secret incorrect", "aria-describedby=\"erreur\"");
     }
@@ -100,8 +110,7 @@ class HomePagesTest extends PagesTest {
     void aFormWithoutItsTokenIsAskedForAgain() throws IOException, InterruptedException {
         var answer = send(form("/connexion", "username=admin&password=admin-of-these-tests"));
 
-        assertThat(answer.headers().firstValue("Location"))
-                .hasValue("/connexion?attente");
+        assertThat(answer.headers().firstValue("Location")).hasValue("/connexion?attente");
         assertThat(get("/moi").statusCode()).isEqualTo(302);
     }
 

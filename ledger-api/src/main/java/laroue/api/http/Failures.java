@@ -50,7 +50,7 @@ class Failures {
     ResponseEntity<String> on(ProblemException refused, HttpServletRequest request) {
         var headers = new HttpHeaders();
         if (RETRIED.contains(refused.problem().status())) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            headers.set(HttpHeaders.RETRY_AFTER, refused.problem().retryAfter());
         }
         if (refused.problem().status() == 401) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"laroue\"");

@@ -42,6 +42,12 @@ public record Problem(
         return new Problem(type, type.status(), detail, members, List.of());
     }
 
+    /** In how many seconds to come back, where coming back may help; as the header says it. */
+    public String retryAfter() {
+        return members.getOrDefault(Problems.RETRY_AFTER, Failures.RETRY_AFTER_SECONDS)
+                .toString();
+    }
+
     /** The members of the JSON, in their order. */
     public Map<String, Object> toMembers(@Nullable String traceId) {
         var all = new LinkedHashMap<String, Object>();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,9 @@ public final class Problems {
     private static final String REFERENCE_ADVICE =
             "Recopiez le numéro que la banque, le bordereau ou la facture porte ; s'il n'y en a pas, formez-en un qui ne"
                     + " serve qu'une fois, par exemple la date et le montant.";
+
+    /** The member that says in how many seconds to come back, as the header {@code Retry-After} does. */
+    static final String RETRY_AFTER = "retryAfterSeconds";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -220,6 +224,20 @@ public final class Problems {
         var first = errors.getFirst();
         return new ProblemException(new Problem(
                 ProblemType.MALFORMED, 400, "« " + first.field() + " » : " + first.detail() + ".", Map.of(), errors));
+    }
+
+    /**
+     * Whoever asks has failed too often.
+     *
+     * @param pause when to come back; at least a second is said
+     * @param because in French, a sentence
+     */
+    public static ProblemException tooManyRequests(Duration pause, String because) {
+        long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
+        return new ProblemException(Problem.of(
+                ProblemType.TOO_MANY_REQUESTS,
+                because + " Réessayez dans " + seconds + (seconds == 1 ? " seconde." : " secondes."),
+                Map.of(RETRY_AFTER, seconds)));
     }
 
     /** An address or a header that holds what could be meant to mislead. */

@@ -8,6 +8,7 @@ import laroue.api.http.Call;
 import laroue.api.http.Commands;
 import laroue.api.http.Money;
 import laroue.api.http.Problems;
+import laroue.api.payment.CardReader.CardReaders;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.decision.Verdict;
@@ -16,8 +17,6 @@ import laroue.payment.PaymentCommand.PayBatch;
 import laroue.payment.PaymentCommand.Payment;
 import laroue.payment.Payments.BatchPaid;
 import laroue.payment.Payments.Paid;
-import laroue.register.Cards;
-import laroue.register.Pins;
 import laroue.register.Words;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,15 +34,13 @@ class BatchController {
     private final Commands commands;
     private final Access access;
     private final Words words;
-    private final Cards cards;
-    private final Pins pins;
+    private final CardReaders readers;
 
-    BatchController(Commands commands, Access access, Words words, Cards cards, Pins pins) {
+    BatchController(Commands commands, Access access, Words words, CardReaders readers) {
         this.commands = commands;
         this.access = access;
         this.words = words;
-        this.cards = cards;
-        this.pins = pins;
+        this.readers = readers;
     }
 
     record Batch(Mode mode, List<Order> items) {}
@@ -70,7 +67,7 @@ class BatchController {
         if (memo != null) {
             commands.unlessPreview(call, () -> words.enter(operation.id(), order.payer(), memo));
         }
-        return order.command(operation, caller, cards, pins);
+        return order.command(operation, caller, readers.of(caller));
     }
 
     private static Map<String, Object> answer(Batch batch, BatchPaid paid) {

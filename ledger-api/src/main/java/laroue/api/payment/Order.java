@@ -7,14 +7,10 @@ import laroue.api.security.Denied;
 import laroue.decision.Operation;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.PaymentCommand.Payment;
-import laroue.payment.PaymentCommand.ReadCard;
 import laroue.payment.PaymentCommand.TakePayment;
-import laroue.register.Cards;
 import laroue.register.May;
-import laroue.register.Pins;
 import laroue.register.Role;
 import laroue.value.AccountNumber;
-import laroue.value.CardNumber;
 import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +41,12 @@ sealed interface Order {
     @Nullable
     AccountNumber payer();
 
-    Payment command(Operation operation, Caller caller, Cards cards, Pins pins);
+    /**
+     * The command of this payment.
+     *
+     * @param read compares a card and its PIN with the register
+     */
+    Payment command(Operation operation, Caller caller, CardReader read);
 
     /** The payer asks: from its own account, or from any where that is allowed. */
     record ByPayer(
@@ -81,7 +82,7 @@ sealed interface Order {
         }
 
         @Override
-        public Payment command(Operation operation, Caller caller, Cards cards, Pins pins) {
+        public Payment command(Operation operation, Caller caller, CardReader read) {
             return new Pay(operation, payer, payee, amount, reference);
         }
     }
@@ -114,20 +115,12 @@ sealed interface Order {
         }
 
         @Override
-        public Payment command(Operation operation, Caller caller, Cards cards, Pins pins) {
+        public Payment command(Operation operation, Caller caller, CardReader read) {
             var payee = caller.account();
             if (payee == null) {
                 throw Denied.forbidden();
             }
-            return new TakePayment(operation, payee, amount, reference, read(cards, pins));
-        }
-
-        /** Null for a card that nobody knows: the ledger answers that like a wrong PIN. */
-        private @Nullable ReadCard read(Cards cards, Pins pins) {
-            return CardNumber.parse(card)
-                    .flatMap(cards::find)
-                    .map(it -> new ReadCard(it.card(), it.account(), pins.isRight(it, pin)))
-                    .orElse(null);
+            return new TakePayment(operation, payee, amount, reference, read.read(card, pin));
         }
 
         /** Without the PIN. */

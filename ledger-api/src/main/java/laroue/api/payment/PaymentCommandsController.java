@@ -5,6 +5,7 @@ import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.Money;
 import laroue.api.http.Problems;
+import laroue.api.payment.CardReader.CardReaders;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.decision.Heads;
@@ -12,8 +13,6 @@ import laroue.payment.PaymentCommand.Refund;
 import laroue.payment.Payments;
 import laroue.payment.Payments.Paid;
 import laroue.payment.Payments.Refunded;
-import laroue.register.Cards;
-import laroue.register.Pins;
 import laroue.register.Words;
 import laroue.value.OperationId;
 import laroue.value.Roues;
@@ -30,16 +29,14 @@ class PaymentCommandsController {
     private final Access access;
     private final Heads heads;
     private final Words words;
-    private final Cards cards;
-    private final Pins pins;
+    private final CardReaders readers;
 
-    PaymentCommandsController(Commands commands, Access access, Heads heads, Words words, Cards cards, Pins pins) {
+    PaymentCommandsController(Commands commands, Access access, Heads heads, Words words, CardReaders readers) {
         this.commands = commands;
         this.access = access;
         this.heads = heads;
         this.words = words;
-        this.cards = cards;
-        this.pins = pins;
+        this.readers = readers;
     }
 
     @Money
@@ -55,7 +52,7 @@ class PaymentCommandsController {
         return commands.carryOut(
                 caller.client(),
                 call,
-                order.command(operation, caller, cards, pins),
+                order.command(operation, caller, readers.of(caller)),
                 (Paid it) -> PaymentMade.of(it, order instanceof Order.ByPayer),
                 201);
     }

@@ -17,8 +17,12 @@ final class BearerTokens implements BearerTokenResolver {
 
     private final BearerTokenResolver standard = new DefaultBearerTokenResolver();
 
+    /** Anybody may send one that is long and no good: bounded by what it takes, and not by number. */
+    private static final long MOST_BYTES = 16 << 20;
+
     private final Cache<String, String> found = Caffeine.newBuilder()
-            .maximumSize(10_000)
+            .maximumWeight(MOST_BYTES)
+            .weigher((String header, String token) -> header.length() + token.length() + 200)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
 

@@ -18,20 +18,10 @@ final class FormTokens implements CsrfTokenRepository {
 
     private final CookieCsrfTokenRepository ofStrangers = new CookieCsrfTokenRepository();
 
-    /**
-     * Keeps tokens.
-     *
-     * @param secure whether browsers reach the pages by HTTPS alone, whatever the request says
-     */
-    FormTokens(boolean secure) {
+    FormTokens() {
         ofStrangers.setCookieName("formulaire");
         ofStrangers.setCookiePath("/");
-        ofStrangers.setCookieCustomizer(it -> {
-            it.httpOnly(true).sameSite("Strict");
-            if (secure) {
-                it.secure(true);
-            }
-        });
+        ofStrangers.setCookieCustomizer(it -> it.httpOnly(true).sameSite("Strict"));
     }
 
     @Override

@@ -14,8 +14,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import laroue.api.http.ProblemException;
+import laroue.api.security.AttemptLimits.Guessed;
 import laroue.api.security.SecuritySettings.SecondFactor;
 import laroue.register.Clients;
 import laroue.register.Role;
@@ -49,6 +53,7 @@ public final class Presence {
 
     private static final String PROVED = "laroue.proved";
     private static final String ATTEMPTS = "laroue.attempts";
+    private static final String SALT = "laroue.salt";
     private static final String SEEN_AT = "laroue.seenAt";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -57,6 +62,7 @@ public final class Presence {
     private final SecondFactors factors;
     private final Clients clients;
     private final ClientSecrets secrets;
+    private final AttemptLimits limits;
     private final SecondFactor policy;
     private final InstantSource clock;
 
@@ -65,12 +71,14 @@ public final class Presence {
             SecondFactors factors,
             Clients clients,
             ClientSecrets secrets,
+            AttemptLimits limits,
             SecondFactor policy,
             InstantSource clock) {
         this.callers = callers;
         this.factors = factors;
         this.clients = clients;
         this.secrets = secrets;
+        this.limits = limits;
         this.policy = policy;
         this.clock = clock;
     }
@@ -122,9 +130,9 @@ public final class Presence {
     /** Nothing is missing any more: the session lasts as long as a session does here. */
     private static void proved(HttpSession session) {
         write(session, PROVED, true);
-        session.setMaxInactiveInterval((int) Duration.ofMinutes(
-                        session.getServletContext().getSessionTimeout())
-                .toSeconds());
+        session.setMaxInactiveInterval(
+                (int) Duration.ofMinutes(session.getServletContext().getSessionTimeout())
+                        .toSeconds());
     }
 
     private Missing missing(String name) {
@@ -155,8 +163,14 @@ public final class Presence {
      */
     public record Application(URI uri, String key) {}
 
-    public Application application(Caller caller) {
-        var key = key(caller.client());
+    /** What an application is set up with in this session; another session is given another key. */
+    public Application application(Caller caller, HttpServletRequest request) {
+        var session = request.getSession(false);
+        var salt = session != null && read(session, SALT) instanceof String it ? it : SecondFactors.freshSalt();
+        if (session != null) {
+            write(session, SALT, salt);
+        }
+        var key = written(factors.proposedKey(caller.client(), salt));
         try {
             return new Application(codes(key).getURI("La Roue", caller.client()), key);
         } catch (URISyntaxException e) {
@@ -171,28 +185,38 @@ public final class Presence {
      */
     public Optional<List<String>> enrol(Caller caller, HttpServletRequest request, String code) {
         var session = request.getSession(false);
-        if (session == null || !mayEnrol(caller) || !isCode(caller.client(), code)) {
+        if (session == null || !mayEnrol(caller) || !(read(session, SALT) instanceof String salt)) {
             return Optional.empty();
         }
+        var step = stepOf(factors.proposedKey(caller.client(), salt), code);
         var words = Stream.generate(Presence::word).limit(WORDS).toList();
-        factors.confirm(caller.client(), words);
+        if (step.isEmpty() || !factors.confirm(caller.client(), salt, step.getAsLong(), words)) {
+            return Optional.empty();
+        }
         proved(session);
         return Optional.of(words);
     }
 
-    /** Lets a session in that shows a code, or one of the words; too many wrong ones end it. */
+    /**
+     * Lets a session in that shows a code, or one of the words; too many wrong ones end it.
+     *
+     * @throws ProblemException {@code too-many-requests}, where codes of this client were guessed, in whichever session
+     */
     public boolean prove(Caller caller, HttpServletRequest request, String typed) {
         var session = request.getSession(false);
         if (session == null) {
             return false;
         }
+        mayTry(Guessed.CODE, caller, request);
         var code = typed.replace(" ", "").toLowerCase(Locale.ROOT);
-        if (isCode(caller.client(), code) || factors.useRecovery(caller.client(), code)) {
+        boolean right = isCode(caller.client(), code) || factors.useRecovery(caller.client(), code);
+        tried(Guessed.CODE, caller, request, right);
+        if (right) {
             proved(session);
-            return true;
+        } else {
+            countAttempt(session);
         }
-        countAttempt(session);
-        return false;
+        return right;
     }
 
     /**
@@ -205,8 +229,8 @@ public final class Presence {
             return false;
         }
         var now = clock.instant();
-        boolean away = policy != SecondFactor.OFF
-                && seenAt(session, now).plus(PAUSE).isBefore(now);
+        boolean away =
+                policy != SecondFactor.OFF && seenAt(session, now).plus(PAUSE).isBefore(now);
         if (!away && !WayBack.isScript(request)) {
             write(session, SEEN_AT, now);
         }
@@ -223,21 +247,39 @@ public final class Presence {
                         .isBefore(now);
     }
 
-    /** Says the secret again after a pause; too many wrong ones end the session. */
+    /**
+     * Says the secret again after a pause; too many wrong ones end the session.
+     *
+     * @throws ProblemException {@code too-many-requests}, where the secret of this client was guessed from here
+     */
     public boolean comeBack(Caller caller, HttpServletRequest request, String secret) {
         var session = request.getSession(false);
         if (session == null) {
             return false;
         }
+        mayTry(Guessed.SECRET, caller, request);
         var right = clients.secretHash(caller.client())
                 .filter(it -> secrets.matches(secret, it))
                 .isPresent();
+        tried(Guessed.SECRET, caller, request, right);
         if (right) {
             write(session, SEEN_AT, clock.instant());
         } else {
             countAttempt(session);
         }
         return right;
+    }
+
+    private void mayTry(Guessed what, Caller caller, HttpServletRequest request) {
+        limits.paused(what, caller.client(), request.getRemoteAddr()).ifPresent(it -> {
+            throw AttemptLimits.mustWait(it);
+        });
+    }
+
+    private void tried(Guessed what, Caller caller, HttpServletRequest request, boolean right) {
+        limits.attempted(what, caller.client(), request.getRemoteAddr(), right).ifPresent(it -> {
+            throw AttemptLimits.mustWait(it);
+        });
     }
 
     private static Instant seenAt(HttpSession session, Instant otherwise) {
@@ -277,20 +319,25 @@ public final class Presence {
         }
     }
 
-    /** A code of this half minute, or of the one before or after: clocks differ. Each is good once. */
+    /** A code of the confirmed application; each is good once. */
     private boolean isCode(String client, String code) {
-        long now = clock.instant().getEpochSecond() / STEP_SECONDS;
-        var codes = codes(key(client));
-        for (long step = now - 1; step <= now + 1; step++) {
-            if (codes.at(Instant.ofEpochSecond(step * STEP_SECONDS)).equals(code)) {
-                return factors.use(client, step);
-            }
-        }
-        return false;
+        return factors.key(client)
+                .map(it -> stepOf(it, code))
+                .filter(it -> it.isPresent() && factors.use(client, it.getAsLong()))
+                .isPresent();
     }
 
-    private String key(String client) {
-        return new Base32().encodeAsString(factors.key(client)).replace("=", "");
+    /** The half minute of a code: this one, or the one before or after, since clocks differ. */
+    private OptionalLong stepOf(byte[] key, String code) {
+        long now = clock.instant().getEpochSecond() / STEP_SECONDS;
+        var codes = codes(written(key));
+        return LongStream.rangeClosed(now - 1, now + 1)
+                .filter(it -> codes.at(Instant.ofEpochSecond(it * STEP_SECONDS)).equals(code))
+                .findFirst();
+    }
+
+    private static String written(byte[] key) {
+        return new Base32().encodeAsString(key).replace("=", "");
     }
 
     private static TOTPGenerator codes(String key) {

@@ -1,5 +1,6 @@
 package laroue.api.security;
 
+import laroue.register.AbuseLog;
 import laroue.register.Clients;
 import laroue.register.Numbers;
 import laroue.register.Pins;
@@ -39,6 +40,12 @@ class RegisterConfiguration {
     @DependsOn("schemas")
     SecondFactors secondFactors(JdbcClient db, Secrets secrets) {
         return new SecondFactors(db, secrets);
+    }
+
+    @Bean
+    @DependsOn("schemas")
+    AbuseLog abuseLog(JdbcClient db) {
+        return new AbuseLog(db);
     }
 
     @Bean

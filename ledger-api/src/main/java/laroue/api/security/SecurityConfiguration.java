@@ -1,5 +1,6 @@
 package laroue.api.security;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.util.Optional;
 import laroue.api.http.Problem;
 import laroue.api.http.ProblemType;
 import laroue.api.http.Problems;
+import laroue.api.security.LimitedAuthentication.MustWaitException;
 import laroue.decision.Heads;
+import laroue.register.AbuseLog;
 import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.Role;
@@ -22,8 +25,11 @@ import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -39,9 +45,9 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
-import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretBasicAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -64,7 +70,8 @@ class SecurityConfiguration {
     /** What everybody may see without saying who they are. */
     private static final String[] PUBLIC = {
         "/",
-        "/connexion",
+        WayBack.SIGN_IN,
+        WayBack.WAIT,
         "/assets/**",
         "/webjars/**",
         "/docs/**",
@@ -102,9 +109,25 @@ class SecurityConfiguration {
             SecondFactors factors,
             Clients clients,
             ClientSecrets secrets,
+            AttemptLimits limits,
             SecuritySettings settings,
             InstantSource clock) {
-        return new Presence(callers, factors, clients, secrets, settings.secondFactor(), clock);
+        return new Presence(callers, factors, clients, secrets, limits, settings.secondFactor(), clock);
+    }
+
+    @Bean
+    Abuses abuses(AbuseLog log, Callers callers, MeterRegistry meters, InstantSource clock) {
+        return new Abuses(log, callers, meters, clock);
+    }
+
+    @Bean
+    AttemptLimits attemptLimits(Abuses abuses, InstantSource clock) {
+        return new AttemptLimits(abuses, clock);
+    }
+
+    @Bean
+    PinLimits pinLimits(Abuses abuses, InstantSource clock) {
+        return new PinLimits(abuses, clock);
     }
 
     @Bean
@@ -154,8 +177,18 @@ class SecurityConfiguration {
     }
 
     @Bean
+    BasicCredentials basicCredentials(Clients clients, ClientSecrets secrets) {
+        return new BasicCredentials(clients, secrets);
+    }
+
+    @Bean
     @Order(1)
-    SecurityFilterChain tokenChain(HttpSecurity http, Tokens tokens, RegisteredClientRepository tokenClients) {
+    SecurityFilterChain tokenChain(
+            HttpSecurity http,
+            Tokens tokens,
+            RegisteredClientRepository tokenClients,
+            AttemptLimits limits,
+            BasicCredentials credentials) {
         stateless(http.securityMatcher("/oauth2/token"))
                 .oauth2AuthorizationServer(it -> it.registeredClientRepository(tokenClients)
                         .authorizationService(new NoAuthorizations())
@@ -165,8 +198,10 @@ class SecurityConfiguration {
                         .tokenGenerator(tokens.generator())
                         .clientAuthentication(client -> client.authenticationConverters(converters -> {
                                     converters.clear();
-                                    converters.add(new ClientSecretBasicAuthenticationConverter());
+                                    converters.add(credentials);
                                 })
+                                .authenticationProviders(all -> all.replaceAll(one ->
+                                        one instanceof ClientSecretAuthenticationProvider ? limits.around(one) : one))
                                 .errorResponseHandler((_, response, e) -> refuseToken(response, e)))
                         .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> {
                             converters.clear();
@@ -208,10 +243,19 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain pagesChain(HttpSecurity http, Callers callers, Presence presence, Sessions sessions) {
+    SecurityFilterChain pagesChain(
+            HttpSecurity http,
+            Callers callers,
+            Presence presence,
+            Sessions sessions,
+            UserDetailsService users,
+            ClientSecrets secrets,
+            AttemptLimits limits) {
+        var bySecret = new DaoAuthenticationProvider(users);
+        bySecret.setPasswordEncoder(secrets);
         http.headers(SecurityConfiguration::strict)
                 .cors(AbstractHttpConfigurer::disable)
-                .csrf(it -> it.csrfTokenRepository(new FormTokens(false)))
+                .csrf(it -> it.csrfTokenRepository(new FormTokens()))
                 .sessionManagement(it -> it.sessionAuthenticationStrategy(sessions))
                 .authorizeHttpRequests(it -> it.requestMatchers(PUBLIC)
                         .permitAll()
@@ -223,6 +267,8 @@ class SecurityConfiguration {
                                 && callers.find(who.get().getName()).isPresent()
                                 && presence.missing(at.getRequest()) == Presence.Missing.NOTHING)))
                 .requestCache(AbstractHttpConfigurer::disable)
+                // Its own, so that no other is asked after it has refused.
+                .authenticationManager(new ProviderManager(limits.around(bySecret)))
                 .formLogin(it -> it.loginPage(WayBack.SIGN_IN)
                         .failureHandler(WayBack.afterAWrongSecret())
                         .successHandler(WayBack.afterSigningIn())
@@ -273,6 +319,16 @@ class SecurityConfiguration {
     }
 
     private static void refuseToken(HttpServletResponse response, AuthenticationException e) throws IOException {
+        if (e instanceof MustWaitException wait) {
+            var problem = Problems.tooManyRequests(wait.pause(), "").problem();
+            response.setStatus(problem.status());
+            response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter());
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.getWriter()
+                    .print("{\"error\":\"temporarily_unavailable\",\"error_description\":\"too many wrong secrets; try"
+                            + " again in " + problem.retryAfter() + " seconds\"}");
+            return;
+        }
         refuseToken(
                 response,
                 e instanceof OAuth2AuthenticationException it

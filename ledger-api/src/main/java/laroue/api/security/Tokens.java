@@ -42,6 +42,12 @@ final class Tokens {
     /** For whom they are. */
     static final String AUDIENCE = "laroue";
 
+    /** Of the tokens that are remembered: some five thousand. */
+    private static final long MOST_BYTES = 32 << 20;
+
+    /** A token that was read takes so much more than its text: its claims are there in two forms. */
+    private static final int BYTES_FOR_EACH_CHARACTER = 8;
+
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(5);
 
     private final JWKSource<SecurityContext> keys;
@@ -74,8 +80,10 @@ final class Tokens {
                 new JwtIssuerValidator(ISSUER),
                 new JwtClaimValidator<List<String>>(JwtClaimNames.AUD, it -> it != null && it.contains(AUDIENCE)),
                 new JwtClaimValidator<Instant>(JwtClaimNames.EXP, it -> it != null)));
+        // One client may ask for a token with every request, and each is good: bounded by what they take.
         Cache<String, Jwt> good = Caffeine.newBuilder()
-                .maximumSize(100_000)
+                .maximumWeight(MOST_BYTES)
+                .weigher((String token, Jwt _) -> BYTES_FOR_EACH_CHARACTER * token.length())
                 .expireAfter(Expiry.<String, Jwt>creating((_, it) -> left(it)))
                 .build();
         return token -> good.get(token, decoder::decode);

@@ -4,8 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import laroue.api.http.ProblemException;
+import laroue.api.security.LimitedAuthentication.MustWaitException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -28,14 +32,18 @@ public final class WayBack {
     /** The forms that ask for more than a secret. */
     static final String PROOFS = SIGN_IN + "/*";
 
+    /** Says on a page that there were too many attempts; only forwarded to. */
+    public static final String WAIT = SIGN_IN + "/attente";
+
+    private static final String PAUSE = "laroue.pause";
+
     private static final String SIGN_OUT = "/deconnexion";
 
     /** Where to go after signing in; a path of this node and nothing else. */
     private static final String PARAMETER = "retour";
 
     /** As RFC 3986 writes a path with its query; no other host begins it, and no template is in it. */
-    private static final Pattern OWN_PATH =
-            Pattern.compile("/(?!/)[A-Za-z0-9/?:@!$&'()*+,;=._~%\\[\\]-]{0,500}");
+    private static final Pattern OWN_PATH = Pattern.compile("/(?!/)[A-Za-z0-9/?:@!$&'()*+,;=._~%\\[\\]-]{0,500}");
 
     private WayBack() {}
 
@@ -56,7 +64,21 @@ public final class WayBack {
     }
 
     static AuthenticationFailureHandler afterAWrongSecret() {
-        return (request, response, _) -> response.sendRedirect(SIGN_IN + "?erreur" + and(asked(request)));
+        return (request, response, e) -> {
+            if (e instanceof MustWaitException wait) {
+                request.setAttribute(PAUSE, wait.pause());
+                request.getRequestDispatcher(WAIT).forward(request, response);
+            } else {
+                response.sendRedirect(SIGN_IN + "?erreur" + and(asked(request)));
+            }
+        };
+    }
+
+    /** The refusal of a sign-in that came too often, where a request was forwarded with one. */
+    public static Optional<ProblemException> mustWait(HttpServletRequest request) {
+        return request.getAttribute(PAUSE) instanceof Duration it
+                ? Optional.of(AttemptLimits.mustWait(it))
+                : Optional.empty();
     }
 
     /**
@@ -102,9 +124,7 @@ public final class WayBack {
     }
 
     private static String and(@Nullable String path) {
-        return path == null || path.equals("/")
-                ? ""
-                : "&" + PARAMETER + "=" + encoded(path);
+        return path == null || path.equals("/") ? "" : "&" + PARAMETER + "=" + encoded(path);
     }
 
     /** As the value of one parameter: what would end it is encoded too. */

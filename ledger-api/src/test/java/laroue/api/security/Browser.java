@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,13 +31,25 @@ final class Browser {
 
     private final CookieManager cookies = new CookieManager();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient http;
 
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     Browser(String base) {
+        this(base, "127.0.0.1");
+    }
+
+    /** One that asks from another address of this machine. */
+    Browser(String base, String address) {
         this.base = base;
+        try {
+            http = HttpClient.newBuilder()
+                    .cookieHandler(cookies)
+                    .localAddress(InetAddress.getByName(address))
+                    .build();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     HttpResponse<String> get(String path, String... headers) {

@@ -52,7 +52,17 @@ class PagesTest extends SecurityRoom {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/connexion", "/connexion?erreur", "/guichet", "/v1/me", "/docs", "/nothing", "/oauth2/token"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/connexion",
+                "/connexion?erreur",
+                "/guichet",
+                "/v1/me",
+                "/docs",
+                "/nothing",
+                "/oauth2/token"
+            })
     void aStrangerIsGivenNoSession(String path) {
         int before = sessions.count();
 
@@ -76,7 +86,8 @@ class PagesTest extends SecurityRoom {
     void whoSignsInStartsASessionWithNothingInIt() {
         var browser = browser();
         signIn(browser, "desk", Territory.SECRET);
-        browser.post("/remember", "{}", "X-CSRF-TOKEN", browser.get("/connexion").body());
+        browser.post(
+                "/remember", "{}", "X-CSRF-TOKEN", browser.get("/connexion").body());
         assertThat(browser.get("/remembered").body()).isEqualTo("a draft");
 
         signIn(browser, "treasurer", Territory.SECRET);
@@ -119,7 +130,14 @@ class PagesTest extends SecurityRoom {
     @Test
     void noHeaderOfARequestSaysWhereItIsSent() {
         var lies = new String[] {
-            "Accept", "text/html", "X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https", "Forwarded", "host=evil.example"
+            "Accept",
+            "text/html",
+            "X-Forwarded-Host",
+            "evil.example",
+            "X-Forwarded-Proto",
+            "https",
+            "Forwarded",
+            "host=evil.example"
         };
 
         assertThat(browser().get("/guichet", lies).headers().firstValue("Location"))

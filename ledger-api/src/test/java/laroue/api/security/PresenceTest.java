@@ -2,13 +2,18 @@ package laroue.api.security;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bastiaanjansen.otp.TOTPGenerator;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import laroue.api.http.ProblemException;
+import laroue.api.http.ProblemType;
 import laroue.api.security.Presence.Missing;
 import laroue.api.security.SecuritySettings.SecondFactor;
 import laroue.register.Client;
@@ -33,6 +38,9 @@ class PresenceTest extends SecurityRoom {
 
     @Autowired
     private ClientSecrets secrets;
+
+    @Autowired
+    private Abuses abuses;
 
     private Instant now = Instant.parse("2026-06-06T08:00:00Z");
 
@@ -90,7 +98,7 @@ class PresenceTest extends SecurityRoom {
         presence.begin(caller.client(), session.getSession());
         assertThat(session.getSession().getMaxInactiveInterval()).isEqualTo(600);
 
-        presence.enrol(caller, session, codeOf(presence, caller));
+        presence.enrol(caller, session, code(key(presence, caller, session)));
 
         assertThat(session.getSession().getMaxInactiveInterval())
                 .isEqualTo(session.getServletContext().getSessionTimeout() * 60);
@@ -100,13 +108,16 @@ class PresenceTest extends SecurityRoom {
     void manyWrongCodesAtOnceEndTheSessionAndNothingElse() throws InterruptedException {
         var presence = presence(SecondFactor.REQUIRED);
         var caller = staff("besieged");
-        presence.enrol(caller, session(caller), codeOf(presence, caller));
+        enrolled(presence, caller);
         var session = session(caller);
         var failures = new ConcurrentLinkedQueue<Throwable>();
         var guesses = IntStream.range(0, 80)
                 .mapToObj(it -> Thread.ofVirtual().start(() -> {
                     try {
-                        assertThat(presence.prove(caller, session, "wrong" + it)).isFalse();
+                        assertThat(presence.prove(caller, session, "wrong" + it))
+                                .isFalse();
+                    } catch (ProblemException e) {
+                        assertThat(e.problem().type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
                     } catch (Throwable e) {
                         failures.add(e);
                     }
@@ -118,7 +129,9 @@ class PresenceTest extends SecurityRoom {
 
         assertThat(failures).isEmpty();
         assertThat(session.getSession(false)).isNull();
-        assertThat(presence.missing(session)).as("a session that has ended opens nothing").isEqualTo(Missing.CODE);
+        assertThat(presence.missing(session))
+                .as("a session that has ended opens nothing")
+                .isEqualTo(Missing.CODE);
     }
 
     @Test
@@ -128,7 +141,8 @@ class PresenceTest extends SecurityRoom {
         var session = session(caller);
         assertThat(presence.missing(session)).isEqualTo(Missing.APPLICATION);
 
-        var code = codeOf(presence, caller);
+        var key = key(presence, caller, session);
+        var code = code(key);
         assertThat(presence.enrol(caller, session, code))
                 .hasValueSatisfying(it -> assertThat(it).hasSize(8));
         assertThat(presence.missing(session)).isEqualTo(Missing.NOTHING);
@@ -137,7 +151,7 @@ class PresenceTest extends SecurityRoom {
         assertThat(presence.missing(next)).isEqualTo(Missing.CODE);
         assertThat(presence.prove(caller, next, code)).as("a code is good once").isFalse();
         now = now.plus(Duration.ofMinutes(1));
-        assertThat(presence.prove(caller, next, codeOf(presence, caller))).isTrue();
+        assertThat(presence.prove(caller, next, code(key))).isTrue();
         assertThat(presence.missing(next)).isEqualTo(Missing.NOTHING);
     }
 
@@ -145,8 +159,7 @@ class PresenceTest extends SecurityRoom {
     void aGuesserOfCodesStartsOver() {
         var presence = presence(SecondFactor.REQUIRED);
         var caller = staff("guessed-at");
-        var session = session(caller);
-        presence.enrol(caller, session, codeOf(presence, caller));
+        enrolled(presence, caller);
         var next = session(caller);
         for (int guesses = 0; guesses < 5; guesses++) {
             presence.prove(caller, next, "nonsense");
@@ -156,13 +169,93 @@ class PresenceTest extends SecurityRoom {
     }
 
     @Test
+    void guessesAreCountedAcrossSessionsAndARightOneAmongThemIsNotLetIn() {
+        var presence = presence(SecondFactor.REQUIRED);
+        var caller = staff("guessed-at-in-many-sessions");
+        var key = enrolled(presence, caller);
+        now = now.plus(Duration.ofMinutes(1));
+        for (int sessions = 0; sessions < 30; sessions++) {
+            var session = session(caller);
+            for (int guesses = 0; guesses < 4; guesses++) {
+                try {
+                    presence.prove(caller, session, "nonsense");
+                } catch (ProblemException e) {
+                    assertThat(e.problem().type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+                }
+            }
+        }
+
+        assertThatThrownBy(() -> presence.prove(caller, session(caller), code(key)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        it -> assertThat(Integer.parseInt(it.problem().retryAfter()))
+                                .isPositive());
+        var elsewhere = session(caller);
+        elsewhere.setRemoteAddr("192.0.2.7");
+        assertThat(presence.prove(caller, elsewhere, code(key)))
+                .as("from another address")
+                .isTrue();
+    }
+
+    @Test
+    void aKeyThatAnotherSessionWasShownIsNotTheOneThatIsSetUp() {
+        var presence = presence(SecondFactor.REQUIRED);
+        var caller = staff("overlooked");
+        var strangers = key(presence, caller, session(caller));
+
+        var own = enrolled(presence, caller);
+
+        now = now.plus(Duration.ofMinutes(1));
+        assertThat(strangers).isNotEqualTo(own);
+        assertThat(presence.prove(caller, session(caller), code(strangers))).isFalse();
+        assertThat(presence.prove(caller, session(caller), code(own))).isTrue();
+    }
+
+    @Test
+    void ofTwoApplicationsThatAreSetUpAtOnceOneCounts() {
+        var presence = presence(SecondFactor.REQUIRED);
+        var caller = staff("in-two-windows");
+        var one = session(caller);
+        var other = session(caller);
+        var oneKey = key(presence, caller, one);
+        var otherKey = key(presence, caller, other);
+
+        assertThat(presence.enrol(caller, one, code(oneKey))).isPresent();
+        assertThat(presence.enrol(caller, other, code(otherKey))).isEmpty();
+    }
+
+    @Test
+    void oneCodeShownAtOnceInManySessionsLetsOneIn() throws InterruptedException {
+        var presence = presence(SecondFactor.REQUIRED);
+        var caller = staff("overheard");
+        var key = enrolled(presence, caller);
+        now = now.plus(Duration.ofMinutes(1));
+        var code = code(key);
+        var letIn = new AtomicInteger();
+        var all = IntStream.range(0, 10)
+                .mapToObj(it -> Thread.ofVirtual().start(() -> {
+                    var session = session(caller);
+                    session.setRemoteAddr("192.0.2." + it);
+                    if (presence.prove(caller, session, code)) {
+                        letIn.incrementAndGet();
+                    }
+                }))
+                .toList();
+        for (var each : all) {
+            each.join();
+        }
+
+        assertThat(letIn).hasValue(1);
+    }
+
+    @Test
     void nobodyIsAskedInADemonstration() {
         assertThat(presence(SecondFactor.OFF).missing(session(staff("a-guest"))))
                 .isEqualTo(Missing.NOTHING);
     }
 
     private Presence presence(SecondFactor policy) {
-        return new Presence(callers, factors, clients, secrets, policy, clock);
+        return new Presence(callers, factors, clients, secrets, new AttemptLimits(abuses, clock), policy, clock);
     }
 
     private Caller staff(String name) {
@@ -177,8 +270,20 @@ class PresenceTest extends SecurityRoom {
         return request;
     }
 
-    private String codeOf(Presence presence, Caller caller) {
-        var key = presence.application(caller).key();
+    /** The key of an application that is set up in a session. */
+    private static String key(Presence presence, Caller caller, HttpServletRequest session) {
+        return presence.application(caller, session).key();
+    }
+
+    private String code(String key) {
         return new TOTPGenerator.Builder(key.getBytes(US_ASCII)).build().at(now);
+    }
+
+    /** Sets an application up. */
+    private String enrolled(Presence presence, Caller caller) {
+        var session = session(caller);
+        var key = key(presence, caller, session);
+        assertThat(presence.enrol(caller, session, code(key))).isPresent();
+        return key;
     }
 }

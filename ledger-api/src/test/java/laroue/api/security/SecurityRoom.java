@@ -2,6 +2,7 @@ package laroue.api.security;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -118,6 +120,11 @@ abstract class SecurityRoom {
             return caller.client();
         }
 
+        @RequestMapping(WayBack.WAIT)
+        String mustWait(HttpServletRequest request) {
+            throw WayBack.mustWait(request).orElseThrow();
+        }
+
         @PostMapping("/remember")
         String remember(HttpSession session) {
             session.setAttribute("draft", "a draft");
@@ -126,7 +133,8 @@ abstract class SecurityRoom {
 
         @GetMapping("/remembered")
         String remembered(HttpSession session) {
-            return Objects.requireNonNullElse(session.getAttribute("draft"), "nothing").toString();
+            return Objects.requireNonNullElse(session.getAttribute("draft"), "nothing")
+                    .toString();
         }
     }
 
@@ -153,6 +161,11 @@ abstract class SecurityRoom {
 
     Browser browser() {
         return new Browser("http://127.0.0.1:" + port);
+    }
+
+    /** One that asks from another address of this machine. */
+    Browser browser(String address) {
+        return new Browser("http://127.0.0.1:" + port, address);
     }
 
     Browser managementBrowser() {

@@ -1,5 +1,6 @@
 package laroue.api.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
@@ -14,11 +15,15 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.Map;
 import laroue.register.Client;
+import laroue.register.Clients;
 import laroue.register.Role;
 import laroue.register.SigningKeys;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +33,12 @@ class TokenTest extends SecurityRoom {
 
     @Autowired
     private SigningKeys keys;
+
+    @Autowired
+    private Clients clients;
+
+    @Autowired
+    private ClientSecrets secrets;
 
     @Test
     void aClientAsksForATokenAndUsesIt() throws Exception {
@@ -67,6 +78,72 @@ class TokenTest extends SecurityRoom {
                         "grant_type", "client_credentials",
                         "client_id", "treasurer",
                         "client_secret", Territory.SECRET)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abcdefghijklmn+p",
+                "a%41bcdefghijklm",
+                "a%zz-and-more-of-it",
+                "with:colon:and::more",
+                "amp&ersand=equals?#",
+                "ümläut-ß-é-€-œ-𝄞",
+                "blank and more",
+                "\"double\" 'single' `back`",
+                "\\back/slash|pipe",
+                "%2B",
+                "%",
+                "+",
+                "<>{}[]^~,;!@$*()"
+            })
+    @DisplayName(
+            "a secret of any printable characters is right as curl sends it, form-encoded, and in the form of the pages")
+    void aSecretIsReadAsItIsAndFormEncoded(String secret) {
+        var client = "secret-" + HexFormat.of().formatHex(secret.getBytes(UTF_8));
+        clients.create(Client.of(territory.gap.code(), client, Role.TREASURER), secrets.encode(secret), "test");
+        var browser = browser();
+
+        assertThat(browser.askForToken(client, secret).statusCode())
+                .as("form-encoded")
+                .isEqualTo(200);
+        assertThat(raw(client + ":" + secret).statusCode()).as("as it is").isEqualTo(200);
+        assertThat(raw(client + ":" + secret + "x").statusCode()).isEqualTo(401);
+        var token = browser.get("/connexion").body();
+        assertThat(browser.form("/connexion", Map.of("username", client, "password", secret, "_csrf", token))
+                        .headers()
+                        .firstValue("Location"))
+                .as("in the form of the pages")
+                .hasValue("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo%zz:demo",
+                "%:%",
+                "no colon",
+                ":demo",
+                "",
+                "tr\u00e9sorier:demo",
+                "treasurer\u0000:demo",
+                "a\nb:c"
+            })
+    @DisplayName("credentials that cannot be read are wrong, and no broken request")
+    void whatCannotBeReadIsWrong(String pair) {
+        assertInvalidClient(raw(pair));
+        assertInvalidClient(browser("127.0.0.61")
+                .form(
+                        "/oauth2/token",
+                        Map.of("grant_type", "client_credentials"),
+                        "Authorization",
+                        "Basic !" + pair.length()));
+    }
+
+    private HttpResponse<String> raw(String pair) {
+        var header = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+        return browser("127.0.0.62")
+                .form("/oauth2/token", Map.of("grant_type", "client_credentials"), "Authorization", header);
     }
 
     @ParameterizedTest
