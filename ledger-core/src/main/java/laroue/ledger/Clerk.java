@@ -2,7 +2,6 @@ package laroue.ledger;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import laroue.decision.Draft;
 import laroue.decision.Foreseen;
@@ -56,7 +54,7 @@ public final class Clerk {
     private final Scribe scribe;
     private final Feed feed;
     private final Snapshots snapshots;
-    private final Timer commits;
+    private final CommitMeters commits;
     private final DistributionSummary batchSize;
     private final Seal seal = new Seal();
     private volatile @Nullable Head head;
@@ -80,9 +78,7 @@ public final class Clerk {
         this.scribe = scribe;
         this.feed = feed;
         this.snapshots = snapshots;
-        this.commits = Timer.builder("laroue.commit")
-                .description("one transaction, with all that a batch writes")
-                .register(meters);
+        this.commits = new CommitMeters(meters);
         this.batchSize = DistributionSummary.builder("laroue.batch.size")
                 .description("commands in one transaction")
                 .register(meters);
@@ -262,10 +258,8 @@ public final class Clerk {
             return;
         }
         try {
-            long began = System.nanoTime();
-            var written = scribe.write(now(), copy);
+            var written = commits.timed(() -> scribe.write(now(), copy));
             lastCommitNanos = System.nanoTime();
-            commits.record(lastCommitNanos - began, TimeUnit.NANOSECONDS);
             batch.recordedAt = written.recordedAt();
             head = written;
         } catch (Head.MovedException overtaken) {

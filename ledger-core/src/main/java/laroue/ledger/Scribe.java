@@ -1,5 +1,7 @@
 package laroue.ledger;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,6 +65,7 @@ public final class Scribe implements AutoCloseable {
     /** A database that does not answer for so long is taken for gone. */
     private final Duration timeout;
 
+    private final Timer unknown;
     private final Seal seal = new Seal();
     private volatile boolean open = true;
     private volatile @Nullable Session session;
@@ -73,10 +76,13 @@ public final class Scribe implements AutoCloseable {
      *
      * @param timeout after which a statement or a commit that has no answer counts as cut off
      */
-    public Scribe(DataSource database, InstantSource clock, Duration timeout) {
+    public Scribe(DataSource database, InstantSource clock, Duration timeout, MeterRegistry meters) {
         this.database = database;
         this.clock = clock;
         this.timeout = timeout;
+        this.unknown = Timer.builder("laroue.commit.unknown")
+                .description("how long it was not known whether a batch was committed, each time that a commit was cut off")
+                .register(meters);
     }
 
     /** The session that writes now; empty while there is none. */
@@ -127,7 +133,12 @@ public final class Scribe implements AutoCloseable {
                 throw new RefusedException(e);
             }
             LOG.warn("the connection broke while batch {} was written: {}", from.batch() + 1, e.getMessage());
-            return settle(from, next, e);
+            long began = System.nanoTime();
+            try {
+                return settle(from, next, e);
+            } finally {
+                unknown.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            }
         } catch (RuntimeException | Error e) {
             disconnect();
             throw e;

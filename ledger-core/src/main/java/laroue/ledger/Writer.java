@@ -1,6 +1,5 @@
 package laroue.ledger;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import laroue.decision.Foreseen;
 import laroue.decision.Verdict;
+import laroue.ledger.CommandMeters.CommandOutcome;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
@@ -97,8 +97,6 @@ public final class Writer implements CommandBus, AutoCloseable {
         }
     }
 
-    private record Meter(String command, String outcome) {}
-
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Map<String, MessageHandler<? super CommandMessage<?>>> handlers = new ConcurrentHashMap<>();
     private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> handlerInterceptors =
@@ -107,8 +105,7 @@ public final class Writer implements CommandBus, AutoCloseable {
             new CopyOnWriteArrayList<>();
 
     private final Clerk clerk;
-    private final MeterRegistry meters;
-    private final Map<Meter, Timer> commands = new ConcurrentHashMap<>();
+    private final CommandMeters meters;
     private final Timer queueAge;
     private final Thread thread =
             Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::work);
@@ -131,7 +128,7 @@ public final class Writer implements CommandBus, AutoCloseable {
 
     public Writer(Clerk clerk, MeterRegistry meters) {
         this.clerk = clerk;
-        this.meters = meters;
+        this.meters = new CommandMeters(meters);
         this.queueAge = Timer.builder("laroue.queue.age")
                 .description("how long a command waited for its turn")
                 .register(meters);
@@ -230,6 +227,7 @@ public final class Writer implements CommandBus, AutoCloseable {
         if (handlers.putIfAbsent(command, handler) != null) {
             throw new IllegalStateException("two handlers for " + command);
         }
+        meters.register(command);
         return () -> handlers.remove(command, handler);
     }
 
@@ -540,12 +538,8 @@ public final class Writer implements CommandBus, AutoCloseable {
         var culprit = batch.getFirst();
         var cause = why instanceof Clerk.CulpritException && why.getCause() != null ? why.getCause() : why;
         LOG.error("a command failed and left no trace: {}{}", name(culprit), underKey(culprit), cause);
-        Counter.builder("laroue.commands.set.aside")
-                .description("commands that failed by themselves: bugs, or a database that refuses")
-                .tag("command", name(culprit))
-                .register(meters)
-                .increment();
-        measured(culprit, "failed", System.nanoTime());
+        meters.setAside(culprit.message().getPayloadType());
+        measured(culprit, CommandOutcome.FAILED, System.nanoTime());
         culprit.fail(cause);
     }
 
@@ -562,22 +556,22 @@ public final class Writer implements CommandBus, AutoCloseable {
         return (Verdict<?>) chain.proceed();
     }
 
-    private void measured(Waiting waiting, String outcome, long began) {
-        commands.computeIfAbsent(
-                        new Meter(name(waiting), outcome),
-                        it -> Timer.builder("laroue.commands")
-                                .tag("command", it.command())
-                                .tag("outcome", it.outcome())
-                                .register(meters))
-                .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+    private void measured(Waiting waiting, CommandOutcome outcome, long began) {
+        meters.record(waiting.message().getPayloadType(), outcome, began);
     }
 
-    private static String outcome(Result result) {
+    /** A command from outside whose sender got no answer from the ledger. */
+    void unanswered(Object command, CommandOutcome outcome, long began) {
+        meters.record(command.getClass(), outcome, began);
+    }
+
+    private static CommandOutcome outcome(Result result) {
         return switch (result) {
-            case Result.Decided it when it.replayed() -> "replayed";
-            case Result.Decided it -> it.verdict() instanceof Verdict.Refused<?> ? "refused" : "accepted";
-            case Result.Earlier _ -> "replayed";
-            case Result.Reused _ -> "refused";
+            case Result.Decided it when it.replayed() -> CommandOutcome.REPLAYED;
+            case Result.Decided it ->
+                it.verdict() instanceof Verdict.Refused<?> ? CommandOutcome.REFUSED : CommandOutcome.ACCEPTED;
+            case Result.Earlier _ -> CommandOutcome.REPLAYED;
+            case Result.Reused _ -> CommandOutcome.REFUSED;
         };
     }
 

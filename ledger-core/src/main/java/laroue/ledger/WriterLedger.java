@@ -9,6 +9,7 @@ import laroue.decision.LedgerEvent;
 import laroue.decision.Operation;
 import laroue.decision.Retold;
 import laroue.decision.Verdict;
+import laroue.ledger.CommandMeters.CommandOutcome;
 import laroue.ledger.Rendering.Written;
 import laroue.value.Refusal.IdempotencyKeyReused;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -44,7 +45,7 @@ public final class WriterLedger implements Ledger, AutoCloseable {
 
     @Override
     public <R> Reply execute(Object command, Request request, Rendering<R> rendering) {
-        var result = await(send(command, request, rendering));
+        var result = answer(command, request, rendering);
         return switch (result) {
             case Result.Decided it -> {
                 var written = it.written() != null
@@ -55,6 +56,19 @@ public final class WriterLedger implements Ledger, AutoCloseable {
             case Result.Earlier it -> reply(retold(it.outcome(), command, rendering), true);
             case Result.Reused _ -> reply(rendering.refused(new IdempotencyKeyReused()), false);
         };
+    }
+
+    private Result answer(Object command, Request request, Rendering<?> rendering) {
+        long began = System.nanoTime();
+        try {
+            return await(send(command, request, rendering));
+        } catch (OutcomeUnknownException e) {
+            bus.unanswered(command, CommandOutcome.UNKNOWN, began);
+            throw e;
+        } catch (LedgerBusyException | NotTheWriterException e) {
+            bus.unanswered(command, CommandOutcome.BUSY, began);
+            throw e;
+        }
     }
 
     @Override

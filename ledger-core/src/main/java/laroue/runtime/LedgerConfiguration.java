@@ -201,8 +201,9 @@ public class LedgerConfiguration {
             Connections connections,
             InstantSource clock,
             @Value("${laroue.commit-timeout-seconds:10}") long timeoutSeconds,
+            MeterRegistry meters,
             Schemas there) {
-        return new Scribe(connections.unpooled(), clock, Duration.ofSeconds(timeoutSeconds));
+        return new Scribe(connections.unpooled(), clock, Duration.ofSeconds(timeoutSeconds), meters);
     }
 
     /** How each kind of stream is kept: its state, and the aggregate that wears it. */

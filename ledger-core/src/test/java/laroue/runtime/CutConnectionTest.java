@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -61,12 +62,14 @@ class CutConnectionTest {
         int cuts = proxy.cuts();
         var key = "cut " + place;
         var pay = pay();
+        long notKnown = timed("laroue.commit.unknown");
 
         proxy.cutNext(place);
         var reply = send(key, pay);
 
         assertThat(proxy.cuts()).isEqualTo(cuts + 1);
         assertThat(reply.status()).isEqualTo(201);
+        assertThat(timed("laroue.commit.unknown")).isEqualTo(notKnown + 1);
         assertThat(ledger.count("journal.event")).isEqualTo(events + 2);
         assertThat(send(key, pay()).body()).isEqualTo(reply.body());
         assertThat(ledger.count("journal.event")).isEqualTo(events + 2);
@@ -80,9 +83,12 @@ class CutConnectionTest {
         long events = ledger.count("journal.event");
         int cuts = proxy.cuts();
         var key = "gone " + place;
+        long toldThatNobodyKnows = timed("laroue.commands", "command", "Pay", "outcome", "unknown");
 
         proxy.cutNextAndShut(place);
         assertThatThrownBy(() -> send(key, pay())).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(timed("laroue.commands", "command", "Pay", "outcome", "unknown"))
+                .isGreaterThan(toldThatNobodyKnows);
         // On a busy machine patience may end before the payment is written, and the cut is still to come.
         until(() -> proxy.cuts() == cuts + 1);
         proxy.open();
@@ -91,6 +97,21 @@ class CutConnectionTest {
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.replayed()).isTrue();
         assertThat(ledger.count("journal.event")).isEqualTo(events + 2);
+    }
+
+    @Test
+    @DisplayName("a commit that the database refuses is counted as such, and its command is told that it failed")
+    void countsWhatTheDatabaseRefuses() {
+        long refused = timed("laroue.commit.failed", "cause", "refused");
+        ledger.db().sql("alter table journal.checkpoint add constraint nothing check (batch < 0) not valid").update();
+        try {
+            assertThatThrownBy(() -> send("refused", pay())).hasMessageContaining("nothing");
+        } finally {
+            ledger.db().sql("alter table journal.checkpoint drop constraint nothing").update();
+        }
+
+        assertThat(timed("laroue.commit.failed", "cause", "refused")).isGreaterThan(refused);
+        assertThat(send("refused", pay()).status()).isEqualTo(201);
     }
 
     @Test
@@ -104,6 +125,11 @@ class CutConnectionTest {
         }
 
         assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+    }
+
+    /** How many times something was timed. */
+    private static long timed(String meter, String... tags) {
+        return ledger.bean(MeterRegistry.class).get(meter).tags(tags).timer().count();
     }
 
     private static Reply sendUntilKnown(String key, Pay pay) {

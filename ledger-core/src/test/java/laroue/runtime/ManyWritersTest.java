@@ -48,7 +48,8 @@ class ManyWritersTest {
             var scribe = new Scribe(
                     new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()),
                     InstantSource.system(),
-                    Duration.ofSeconds(10));
+                    Duration.ofSeconds(10),
+                    meters);
             var codec = ledger.bean(EventCodec.class);
             var states = configuration.states(ledger.db(), codec, snapshots);
             var seen = configuration.seenIds(journal);

@@ -33,6 +33,25 @@ class KilledNodeTest {
 
     private static final int TILLS = 8;
 
+    /** Counters at 0 and ratios as NaN, before anything was counted: an alert on a rate needs the value before the first. */
+    private static final String[] METERS_OF_AN_EMPTY_NODE = {
+        "laroue_commands_seconds_count{command=\"Pay\",outcome=\"accepted\"} 0",
+        "laroue_commands_seconds_count{command=\"TakePayment\",outcome=\"unknown\"} 0",
+        "laroue_commands_set_aside_total{command=\"Pay\"} 0.0",
+        "laroue_commands_turned_away_total 0.0",
+        "laroue_batch_size_count 0",
+        "laroue_queue_age_seconds_count 0",
+        "laroue_commit_seconds_count 0",
+        "laroue_commit_failed_seconds_count{cause=\"refused\"} 0",
+        "laroue_commit_unknown_seconds_count 0",
+        "laroue_projection_lag_events{processor=",
+        "laroue_coverage_ratio{association=\"none\",kind=\"strict\"} NaN",
+        "laroue_coverage_ratio{association=\"none\",kind=\"extended\"} NaN",
+        "laroue_circulation_cents{association=\"none\",medium=\"paper\"} 0.0",
+        "laroue_identity_holds{identity=\"N\"} ",
+        "laroue_desk_euros_age_seconds{association=\"none\",desk=\"none\"} 0.0",
+    };
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path place;
@@ -44,10 +63,12 @@ class KilledNodeTest {
         var acknowledged = new ConcurrentHashMap<String, String>();
         var sent = new ConcurrentHashMap<String, Boolean>();
         int port = freePort();
-        var node = start(database, port);
+        int management = freePort();
+        var node = start(database, port, management);
         ApiTest.Territory there;
         Api api;
         try {
+            assertThat(scraped(management)).as("the first scrape").contains(METERS_OF_AN_EMPTY_NODE);
             api = new Api("http://127.0.0.1:" + port).knows("admin", ADMIN_SECRET);
             there = ApiTest.found(api);
             payUntilKilled(api, there, node, sent, acknowledged);
@@ -56,7 +77,7 @@ class KilledNodeTest {
         }
         assertThat(acknowledged).as("payments before the kill").isNotEmpty();
 
-        var second = start(database, port);
+        var second = start(database, port, management);
         try {
             int replayed = 0;
             long last = 0;
@@ -77,7 +98,7 @@ class KilledNodeTest {
             second.destroy();
             second.waitFor(20, TimeUnit.SECONDS);
         }
-        assertThat(run(database, port, "verify").waitFor()).isZero();
+        assertThat(run(database, port, 0, "verify").waitFor()).isZero();
     }
 
     /** The views take up where the killed node left them, a moment later. */
@@ -127,8 +148,16 @@ class KilledNodeTest {
                 {"amountCents": 1, "reference": "%s", "card": {"number": "%s", "pin": "%s"}}""".formatted(key, there.card(), there.pin()), key);
     }
 
-    private Process start(TestPostgres.Database database, int port) throws Exception {
-        var node = run(database, port, "run");
+    private static String scraped(int management) throws IOException, InterruptedException {
+        var scrape = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/actuator/prometheus"))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(scrape, BodyHandlers.ofString()).body();
+        }
+    }
+
+    private Process start(TestPostgres.Database database, int port, int management) throws Exception {
+        var node = run(database, port, management, "run");
         var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
                 .build();
         try (var http = HttpClient.newHttpClient()) {
@@ -151,7 +180,7 @@ class KilledNodeTest {
         }
     }
 
-    private Process run(TestPostgres.Database database, int port, String verb) throws IOException {
+    private Process run(TestPostgres.Database database, int port, int management, String verb) throws IOException {
         var process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx400m",
@@ -167,7 +196,7 @@ class KilledNodeTest {
                         "LAROUE_SECRET", "a secret of this test, long enough for a node",
                         "LAROUE_ADMIN_SECRET", ADMIN_SECRET,
                         "LAROUE_PORT", Integer.toString(port),
-                        "LAROUE_MANAGEMENT_PORT", "0"));
+                        "LAROUE_MANAGEMENT_PORT", Integer.toString(management)));
         var log = new File(place.toFile(), verb + ".log");
         return process.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))

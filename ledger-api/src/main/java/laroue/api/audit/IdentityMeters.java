@@ -15,7 +15,7 @@ import laroue.view.circulation.Identities.Identity;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The identities as metrics: 1 while one holds for every association, 0 from when it does not. */
+/** The identities as metrics: 1 while one holds for every association, 0 from when it does not, NaN before the first check. */
 @Component
 class IdentityMeters {
 
@@ -27,6 +27,9 @@ class IdentityMeters {
         this.holds = MultiGauge.builder("laroue.identity.holds")
                 .description("1 while the identity holds")
                 .register(meters);
+        var unchecked = new ArrayList<Row<?>>();
+        Identities.NAMES.forEach(it -> unchecked.add(Row.of(Tags.of("identity", it), Double.NaN)));
+        holds.register(unchecked);
     }
 
     @Scheduled(fixedDelay = 30, initialDelay = 5, timeUnit = TimeUnit.SECONDS)

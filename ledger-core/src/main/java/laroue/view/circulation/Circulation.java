@@ -24,6 +24,9 @@ public record Circulation(
         long claimsCents,
         long position) {
 
+    /** Of an association of which nothing was recorded. */
+    public static final Circulation NONE = new Circulation(0, 0, 0, 0, 0, 0, 0, 0);
+
     /** Notes and digital roues. */
     public long totalCents() {
         return Math.addExact(paperCents, digitalCents);

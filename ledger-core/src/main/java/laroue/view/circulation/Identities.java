@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Identities {
 
+    /** The names of the identities that {@link #check} answers with. */
+    public static final List<String> NAMES = List.of("N", "D", "C", "claims", "digital-postings");
+
     private final JdbcClient db;
 
     public Identities(JdbcClient db) {
