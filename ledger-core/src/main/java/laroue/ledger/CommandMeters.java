@@ -1,5 +1,7 @@
 package laroue.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -48,10 +50,8 @@ final class CommandMeters {
     }
 
     void record(Class<?> type, CommandOutcome outcome, long beganNanos) {
-        var timer = of(type.getSimpleName()).timers().get(outcome);
-        if (timer != null) {
-            timer.record(System.nanoTime() - beganNanos, TimeUnit.NANOSECONDS);
-        }
+        requireNonNull(of(type.getSimpleName()).timers().get(outcome))
+                .record(System.nanoTime() - beganNanos, TimeUnit.NANOSECONDS);
     }
 
     void setAside(Class<?> type) {

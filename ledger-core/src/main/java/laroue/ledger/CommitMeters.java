@@ -1,5 +1,7 @@
 package laroue.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
@@ -61,7 +63,7 @@ final class CommitMeters {
             record(made, began);
             return committed;
         } catch (RuntimeException | Error e) {
-            record(failed.get(Cause.of(e)), began);
+            record(requireNonNull(failed.get(Cause.of(e))), began);
             throw e;
         }
     }

@@ -81,7 +81,8 @@ public final class Scribe implements AutoCloseable {
         this.clock = clock;
         this.timeout = timeout;
         this.unknown = Timer.builder("laroue.commit.unknown")
-                .description("how long it was not known whether a batch was committed, each time that a commit was cut off")
+                .description(
+                        "how long it was not known whether a batch was committed, each time that a commit was cut off")
                 .register(meters);
     }
 

@@ -103,11 +103,15 @@ class CutConnectionTest {
     @DisplayName("a commit that the database refuses is counted as such, and its command is told that it failed")
     void countsWhatTheDatabaseRefuses() {
         long refused = timed("laroue.commit.failed", "cause", "refused");
-        ledger.db().sql("alter table journal.checkpoint add constraint nothing check (batch < 0) not valid").update();
+        ledger.db()
+                .sql("alter table journal.checkpoint add constraint nothing check (batch < 0) not valid")
+                .update();
         try {
             assertThatThrownBy(() -> send("refused", pay())).hasMessageContaining("nothing");
         } finally {
-            ledger.db().sql("alter table journal.checkpoint drop constraint nothing").update();
+            ledger.db()
+                    .sql("alter table journal.checkpoint drop constraint nothing")
+                    .update();
         }
 
         assertThat(timed("laroue.commit.failed", "cause", "refused")).isGreaterThan(refused);

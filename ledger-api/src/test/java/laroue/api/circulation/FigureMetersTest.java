@@ -23,7 +23,8 @@ class FigureMetersTest extends ApiTest {
     void areThereFromTheStart() {
         var founded = api().post("admin", "/v1/associations", """
                 {"code": "SCR", "name": "Association inventée"}""").expect(201);
-        api().get("auditor", "/v1/associations?atLeast=" + founded.number("position")).expect(200);
+        api().get("auditor", "/v1/associations?atLeast=" + founded.number("position"))
+                .expect(200);
 
         var meters = new SimpleMeterRegistry();
         assertThat(new FigureMeters(figures, associations, meters)).isNotNull();
