@@ -16,6 +16,8 @@ import laroue.register.Readings.Reading;
 import laroue.register.Role;
 import laroue.register.Verifications;
 import laroue.value.AccountNumber;
+import laroue.value.Euros;
+import laroue.value.Roues;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
 import org.springframework.context.annotation.Bean;
@@ -83,12 +85,21 @@ class AuditController {
                 "identites",
                 format,
                 List.of(
-                        new Column<>("audit.identity", Identity::identity),
+                        new Column<>("audit.identity", it -> new Word("audit.identity." + it.identity())),
                         new Column<>("audit.association", Identity::association),
-                        new Column<>("audit.left", Identity::left),
-                        new Column<>("audit.right", Identity::right),
+                        new Column<>("audit.left", it -> amount(it, it.left())),
+                        new Column<>("audit.right", it -> amount(it, it.right())),
                         new Column<>("audit.holds", Identity::holds)),
                 identities.check().items());
+    }
+
+    /** Euros where the sides are what covers and what is owed; roues where they are notes, balances and postings. */
+    private static Object amount(Identity identity, long cents) {
+        return isInEuros(identity) ? new Euros(cents) : new Roues(cents);
+    }
+
+    private static boolean isInEuros(Identity identity) {
+        return identity.identity().equals("C") || identity.identity().equals("claims");
     }
 
     /** Of one account: what its holder may ask to know. Of one client: what whoever has it looked at. */

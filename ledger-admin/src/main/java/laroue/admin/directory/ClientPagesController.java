@@ -9,6 +9,7 @@ import laroue.account.Account;
 import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Words;
 import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.admin.frame.Onwards;
@@ -102,8 +103,8 @@ class ClientPagesController {
                 format,
                 List.of(
                         new Column<>("directory.client", Client::id),
-                        new Column<>("directory.roles", it -> written(it.roles())),
-                        new Column<>("directory.may", it -> written(it.may())),
+                        new Column<>("directory.roles", it -> words("role.", it.roles())),
+                        new Column<>("directory.may", it -> words("directory.may.", it.may())),
                         new Column<>("directory.association", Client::association),
                         new Column<>("directory.desk", Client::desk),
                         new Column<>("directory.merchant", Client::merchant),
@@ -114,8 +115,8 @@ class ClientPagesController {
                 clients.list(caller.limitedTo().orElse(null), "", MOST_TAKEN));
     }
 
-    private static String written(Set<? extends Enum<?>> constants) {
-        return constants.stream().map(Written::of).sorted().collect(Collectors.joining(" "));
+    private static Words words(String prefix, Set<? extends Enum<?>> constants) {
+        return new Words(constants.stream().sorted().map(it -> prefix + it).toList());
     }
 
     @AllowedAs(ENTER)

@@ -7,6 +7,7 @@ import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Commune;
 import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.desk.DeskBooks;
@@ -98,7 +99,7 @@ class DesksController {
                         new Column<>(
                                 "directory.name", it -> deskNames.get(it.desk().id())),
                         new Column<>("directory.association", DeskLine::association),
-                        new Column<>("directory.commune", DeskLine::commune),
+                        new Column<>("directory.commune", it -> Commune.of(it.commune())),
                         new Column<>("directory.state", it -> new Word("directory.desk." + state(it))),
                         new Column<>("directory.stock", it -> it.held().stock().value()),
                         new Column<>("directory.cash", it -> it.held().cash()),

@@ -7,6 +7,7 @@ import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Commune;
 import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.account.MemberSearch;
@@ -115,7 +116,7 @@ class MembersController {
                         new Column<>("directory.name", Member::name),
                         new Column<>("directory.account", Member::number),
                         new Column<>("directory.kind", it -> new Word("directory.kind." + it.holderKind())),
-                        new Column<>("directory.commune", Member::commune),
+                        new Column<>("directory.commune", it -> Commune.of(it.commune())),
                         new Column<>("directory.membership-until", Member::membershipUntil),
                         new Column<>("directory.state", it -> new Word("directory.account-state." + it.status()))),
                 search.find(caller, q.strip(), "", MOST_TAKEN));

@@ -9,6 +9,8 @@ import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Communes;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Sector;
+import laroue.admin.frame.Downloads.Commune;
 import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.http.Codes;
@@ -104,8 +106,8 @@ class MerchantsController {
                         new Column<>("directory.name", Listed::name),
                         new Column<>("directory.account", Listed::account),
                         new Column<>("directory.siret", Listed::siret),
-                        new Column<>("directory.sector", Listed::sector),
-                        new Column<>("directory.commune", Listed::commune),
+                        new Column<>("directory.sector", it -> Sector.of(it.sector())),
+                        new Column<>("directory.commune", it -> Commune.of(it.commune())),
                         new Column<>("directory.class", Listed::merchantClass),
                         new Column<>("directory.state", it -> new Word("directory.merchant." + it.status())),
                         new Column<>("directory.since", Listed::since)),

@@ -78,6 +78,17 @@ public final class Formats {
         return format.format(number);
     }
 
+    /** An amount as a spreadsheet reads it: two decimals, no blanks. */
+    public String plain(long cents) {
+        var text = BigDecimal.valueOf(cents, 2).toPlainString();
+        return isEnglish(locale) ? text : text.replace('.', ',');
+    }
+
+    /** What separates the cells of a text table in the reader's country, where the comma may be taken by the decimals. */
+    public char listSeparator() {
+        return isEnglish(locale) ? ',' : ';';
+    }
+
     /** An amount as one types it into a field: without blanks, and without cents where there are none. */
     public String typed(Roues amount) {
         var text = BigDecimal.valueOf(amount.cents(), 2).toPlainString().replaceFirst("\\.00$", "");

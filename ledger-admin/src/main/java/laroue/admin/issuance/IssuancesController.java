@@ -3,6 +3,7 @@ package laroue.admin.issuance;
 import java.util.List;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Word;
 import laroue.api.account.MemberSearch;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
@@ -79,7 +80,7 @@ class IssuancesController {
                         new Column<>("issuance.when", IssuanceLine::at),
                         new Column<>("issuance.account", IssuanceLine::account),
                         new Column<>("issuance.amount", it -> new Roues(it.amountCents())),
-                        new Column<>("issuance.means", IssuanceLine::means),
+                        new Column<>("issuance.means", it -> new Word("issuance.means." + it.means())),
                         new Column<>("issuance.bank-reference", IssuanceLine::bankReference),
                         new Column<>("issuance.reversed-at", IssuanceLine::reversedAt),
                         new Column<>("issuance.number", IssuanceLine::id)),

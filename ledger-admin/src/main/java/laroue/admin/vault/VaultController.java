@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Downloads.Word;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.register.Role;
@@ -112,7 +113,7 @@ class VaultController {
                 format,
                 List.of(
                         new Column<VaultMovement>("vault.when", VaultMovement::at),
-                        new Column<>("vault.what", VaultMovement::cause),
+                        new Column<>("vault.what", it -> new Word("vault.cause." + it.cause())),
                         new Column<>("vault.notes", VaultMovement::notes),
                         new Column<>("vault.value", VaultMovement::value),
                         new Column<>("vault.operation", VaultMovement::operation)),
