@@ -5,6 +5,7 @@ import java.util.Set;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Word;
+import laroue.admin.frame.Excerpt;
 import laroue.admin.frame.Form;
 import laroue.admin.frame.MenuEntry;
 import laroue.api.security.AllowedAs;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The identities with both sides, the line to keep outside of the ledger, and the log of readings (rule 57). */
 @Controller
@@ -36,7 +38,6 @@ class AuditController {
     private static final String READINGS = "/audit/lectures";
 
     private static final int MOST_SHOWN = 200;
-    private static final int MOST_TAKEN = 100_000;
 
     private final Identities identities;
     private final Checkpoints checkpoints;
@@ -105,9 +106,9 @@ class AuditController {
     /** Of one account: what its holder may ask to know. Of one client: what whoever has it looked at. */
     @AllowedAs(HEALTH)
     @GetMapping(READINGS)
-    String readings(Caller caller, Form form, Model page) {
-        page.addAttribute("readings", list(caller, form, MOST_SHOWN));
-        page.addAttribute("most", MOST_SHOWN);
+    String readings(
+            Caller caller, Form form, @RequestParam(defaultValue = "" + Long.MAX_VALUE) long avant, Model page) {
+        page.addAttribute("readings", Excerpt.of(list(caller, form, avant, MOST_SHOWN + 1), MOST_SHOWN));
         return "audit/readings";
     }
 
@@ -122,15 +123,15 @@ class AuditController {
                         new Column<>("audit.client", Reading::client),
                         new Column<>("audit.what", it -> new Word("audit.what." + it.what())),
                         new Column<>("audit.accounts", it -> String.join(" ", it.accounts()))),
-                list(caller, form, MOST_TAKEN));
+                list(caller, form, Long.MAX_VALUE, Downloads.ASKED));
     }
 
     /** A number that nobody has finds nothing. */
-    private List<Reading> list(Caller caller, Form form, int most) {
+    private List<Reading> list(Caller caller, Form form, long before, int most) {
         var account =
                 form.has("compte") ? AccountNumber.parse(form.value("compte")).orElse(AccountNumber.NOBODYS) : null;
         var client = form.has("qui") ? form.value("qui") : null;
         var filter = new Filter(caller.limitedTo().orElse(null), account, client);
-        return readings.list(filter, Long.MAX_VALUE, most);
+        return readings.list(filter, before, most);
     }
 }

@@ -58,14 +58,26 @@ final class Clientele {
             @Nullable String commune,
             @Nullable String email) {}
 
-    /** Those whose number or name begins so; none while nothing is typed. */
-    List<Customer> search(Caller caller, String typed) {
-        return typed.isBlank()
-                ? List.of()
-                : search.find(caller, typed, "", MOST_FOUND).stream()
-                        .limit(MOST_FOUND)
-                        .map(it -> customer(it, null))
-                        .toList();
+    /**
+     * Those who were looked for.
+     *
+     * @param total how many there are, shown or not
+     */
+    record Customers(List<Customer> shown, long total) {
+
+        boolean isCut() {
+            return total > shown.size();
+        }
+    }
+
+    /** By number, card or words of the name; none while nothing is typed. */
+    Customers search(Caller caller, String typed) {
+        if (typed.isBlank()) {
+            return new Customers(List.of(), 0);
+        }
+        var found = search.first(caller, typed, MOST_FOUND);
+        return new Customers(
+                found.members().stream().map(it -> customer(it, null)).toList(), found.total());
     }
 
     /**
@@ -75,9 +87,8 @@ final class Clientele {
      */
     Customer find(Caller caller, String number) {
         var account = AccountNumber.parse(number);
-        var member = account.flatMap(
-                        it -> statements.members(it.number(), caller.limitedTo().orElse(null), "", 1).stream()
-                                .findFirst())
+        var member = account.filter(it -> caller.limitedTo().stream().allMatch(it.association()::equals))
+                .flatMap(statements::member)
                 .orElseThrow(() -> new ProblemException(Problems.noSuchAccount(number)));
         readings.enter(caller.client(), "member", List.of(member.number()));
         var email = account.flatMap(people::find).flatMap(it -> Optional.ofNullable(it.email()));

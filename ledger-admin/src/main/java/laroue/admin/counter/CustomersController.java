@@ -39,12 +39,15 @@ class CustomersController {
         page.addAttribute("serves", caller.is(Role.DESK) && desk.session() != null && !q.isBlank());
         var found = clientele.search(caller, q.strip());
         page.addAttribute("q", q.strip());
-        page.addAttribute("found", found);
+        page.addAttribute("found", found.shown());
+        page.addAttribute("cut", found.isCut());
+        page.addAttribute("total", found.total());
         if (script != null) {
             return "counter/people :: found";
         }
-        return found.size() == 1 && found.getFirst().number().equalsIgnoreCase(q.strip())
-                ? "redirect:/comptoir/" + d + "/personnes/" + found.getFirst().number()
+        return found.total() == 1 && found.shown().getFirst().number().equalsIgnoreCase(q.strip())
+                ? "redirect:/comptoir/" + d + "/personnes/"
+                        + found.shown().getFirst().number()
                 : "counter/people";
     }
 

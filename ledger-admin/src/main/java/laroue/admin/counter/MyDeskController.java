@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class MyDeskController {
 
-    private static final int MOST_DESKS = 200;
     private static final int LATELY = 15;
 
     private final Counters counters;
@@ -58,7 +57,7 @@ class MyDeskController {
         if (caller.isOnlyOperator() && caller.desk() != null) {
             return "redirect:/comptoir/" + caller.desk();
         }
-        var found = desks.desks(caller.limitedTo().orElse(null), null, "", MOST_DESKS);
+        var found = desks.desks(caller.limitedTo().orElse(null), null, "", Integer.MAX_VALUE);
         page.addAttribute("desks", found);
         page.addAttribute(
                 "names", names.find(found.stream().map(it -> it.desk().id()).toList()));

@@ -8,6 +8,7 @@ import laroue.admin.frame.Asked.Booked;
 import laroue.admin.frame.Asked.Refused;
 import laroue.admin.frame.Asked.Shown;
 import laroue.admin.frame.Bookings;
+import laroue.admin.frame.Excerpt;
 import laroue.admin.frame.Form;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
@@ -91,15 +92,19 @@ class RemittanceController {
 
     private Desk show(String d, Model page) {
         var desk = counters.show(d, page);
-        page.addAttribute("waiting", readings.operations(desk.id(), null, false, Long.MAX_VALUE, MOST_OPERATIONS));
+        page.addAttribute(
+                "waiting",
+                Excerpt.of(
+                        readings.operations(desk.id(), null, false, Long.MAX_VALUE, MOST_OPERATIONS + 1),
+                        MOST_OPERATIONS));
         page.addAttribute("gaps", desk.gaps());
         return desk;
     }
 
     /** What the ticked operations come to, in cents, without what counts found besides. */
     private static long sum(List<OperationId> ticked, Model page) {
-        return page.getAttribute("waiting") instanceof List<?> waiting
-                ? waiting.stream()
+        return page.getAttribute("waiting") instanceof Excerpt<?> waiting
+                ? waiting.lines().stream()
                         .filter(OperationLine.class::isInstance)
                         .map(OperationLine.class::cast)
                         .filter(it -> ticked.contains(it.operation()))

@@ -4,18 +4,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import laroue.account.Account;
 import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
-import laroue.admin.frame.Downloads.Words;
 import laroue.admin.frame.Downloads.Word;
+import laroue.admin.frame.Downloads.Words;
+import laroue.admin.frame.Excerpt;
 import laroue.admin.frame.Form;
 import laroue.admin.frame.Onwards;
 import laroue.api.desk.DeskBooks;
 import laroue.api.http.Problems;
-import laroue.api.http.Written;
 import laroue.api.security.Access;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
@@ -33,6 +32,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Who may sign in, and which programs may ask. A secret is shown once, on the page that answers the form. */
 @Controller
@@ -60,7 +60,6 @@ class ClientPagesController {
     private static final Set<Role> WHOLE = EnumSet.of(Role.TREASURER, Role.ADMIN, Role.AUDITOR);
 
     private static final int MOST = 500;
-    private static final int MOST_TAKEN = 100_000;
 
     private final Clients clients;
     private final Enrolment enrolment;
@@ -89,8 +88,8 @@ class ClientPagesController {
 
     @AllowedAs(READ)
     @GetMapping(LIST)
-    String clients(Caller caller, Model page) {
-        page.addAttribute("clients", clients.list(caller.limitedTo().orElse(null), "", MOST));
+    String clients(Caller caller, @RequestParam(defaultValue = "") String apres, Model page) {
+        page.addAttribute("clients", Excerpt.of(clients.list(caller.limitedTo().orElse(null), apres, MOST + 1), MOST));
         page.addAttribute("mayAct", caller.is(Role.ADMIN));
         return "directory/clients";
     }
@@ -112,7 +111,7 @@ class ClientPagesController {
                         new Column<>(
                                 "directory.state",
                                 it -> new Word(it.revoked() ? "directory.revoked" : "directory.active"))),
-                clients.list(caller.limitedTo().orElse(null), "", MOST_TAKEN));
+                clients.list(caller.limitedTo().orElse(null), "", Downloads.ASKED));
     }
 
     private static Words words(String prefix, Set<? extends Enum<?>> constants) {

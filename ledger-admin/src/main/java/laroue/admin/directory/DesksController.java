@@ -9,6 +9,7 @@ import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Commune;
 import laroue.admin.frame.Downloads.Word;
+import laroue.admin.frame.Excerpt;
 import laroue.admin.frame.Form;
 import laroue.api.desk.DeskBooks;
 import laroue.api.http.Commands;
@@ -28,6 +29,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Desks: opened and closed by an admin. */
 @Controller
@@ -46,7 +48,6 @@ class DesksController {
     private static final String CLOSE_PAGE = "directory/closing-desk";
 
     private static final int MOST = 500;
-    private static final int MOST_TAKEN = 100_000;
 
     private final DeskReadings desks;
     private final DeskNames names;
@@ -78,10 +79,10 @@ class DesksController {
 
     @AllowedAs(READ)
     @GetMapping(LIST)
-    String desks(Caller caller, Model page) {
-        var found = found(caller, MOST);
+    String desks(Caller caller, @RequestParam(defaultValue = "") String apres, Model page) {
+        var found = Excerpt.of(found(caller, apres, MOST + 1), MOST);
         page.addAttribute("desks", found);
-        page.addAttribute("deskNames", names(found));
+        page.addAttribute("deskNames", names(found.lines()));
         page.addAttribute("mayAct", caller.is(Role.ADMIN));
         return "directory/desks";
     }
@@ -89,7 +90,7 @@ class DesksController {
     @AllowedAs(READ)
     @GetMapping(LIST + Downloads.FORMAT)
     ResponseEntity<byte[]> download(Caller caller, @PathVariable String format) {
-        var found = found(caller, MOST_TAKEN);
+        var found = found(caller, "", Downloads.ASKED);
         var deskNames = names(found);
         return downloads.of(
                 "comptoirs",
@@ -154,8 +155,8 @@ class DesksController {
         return asked.leadsTo(page, CLOSE_PAGE, LIST);
     }
 
-    private List<DeskLine> found(Caller caller, int most) {
-        return desks.desks(caller.limitedTo().orElse(null), null, "", most);
+    private List<DeskLine> found(Caller caller, String after, int most) {
+        return desks.desks(caller.limitedTo().orElse(null), null, after, most);
     }
 
     private Map<String, String> names(List<DeskLine> of) {

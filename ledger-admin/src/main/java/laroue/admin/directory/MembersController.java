@@ -9,6 +9,7 @@ import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Commune;
 import laroue.admin.frame.Downloads.Word;
+import laroue.admin.frame.Excerpt;
 import laroue.admin.frame.Form;
 import laroue.api.account.MemberSearch;
 import laroue.api.http.ProblemException;
@@ -52,7 +53,6 @@ class MembersController {
             List.of(HolderKind.INDIVIDUAL, HolderKind.ASSOCIATION, HolderKind.PUBLIC);
 
     private static final int MOST_FOUND = 50;
-    private static final int MOST_TAKEN = 10_000;
 
     private final MemberSearch search;
     private final Statements statements;
@@ -98,9 +98,10 @@ class MembersController {
         page.addAttribute("today", BusinessDay.of(clock.instant()));
         page.addAttribute("mayOpen", caller.is(Role.ADMIN) || caller.is(Role.DESK));
         if (!q.isBlank()) {
-            var found = search.find(caller, q.strip(), "", MOST_FOUND);
-            page.addAttribute("found", found.stream().limit(MOST_FOUND).toList());
-            page.addAttribute("more", found.size() > MOST_FOUND);
+            var found = search.first(caller, q.strip(), MOST_FOUND);
+            page.addAttribute("found", found.members());
+            page.addAttribute("cut", found.isCut());
+            page.addAttribute("total", found.total());
         }
         return "directory/members";
     }
@@ -119,13 +120,17 @@ class MembersController {
                         new Column<>("directory.commune", it -> Commune.of(it.commune())),
                         new Column<>("directory.membership-until", Member::membershipUntil),
                         new Column<>("directory.state", it -> new Word("directory.account-state." + it.status()))),
-                search.find(caller, q.strip(), "", MOST_TAKEN));
+                search.find(caller, q.strip(), "", Downloads.MOST));
     }
 
     /** The account with its holder; the head of the ledger knows both at once. */
     @AllowedAs("GET /v1/accounts/{n}/entries")
     @GetMapping(ACCOUNTS + "/{n}")
-    String account(Caller caller, @PathVariable String n, Model page) {
+    String account(
+            Caller caller,
+            @PathVariable String n,
+            @RequestParam(defaultValue = "" + Long.MAX_VALUE) long avant,
+            Model page) {
         var account = heads.find(Account.KIND, n).orElseThrow(() -> new ProblemException(Problems.noSuchAccount(n)));
         if (caller.worksFor(account.number().association())) {
             readings.enter(caller.client(), "account", List.of(n));
@@ -136,7 +141,8 @@ class MembersController {
         page.addAttribute("today", BusinessDay.of(clock.instant()));
         page.addAttribute("mayAct", caller.is(Role.ADMIN));
         page.addAttribute(
-                "entries", statements.entries(account.number(), Stretch.ALL, null, Long.MAX_VALUE, MOST_FOUND));
+                "entries",
+                Excerpt.of(statements.entries(account.number(), Stretch.ALL, null, avant, MOST_FOUND + 1), MOST_FOUND));
         return "directory/account";
     }
 

@@ -9,9 +9,10 @@ import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Communes;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
-import laroue.admin.frame.Downloads.Sector;
 import laroue.admin.frame.Downloads.Commune;
+import laroue.admin.frame.Downloads.Sector;
 import laroue.admin.frame.Downloads.Word;
+import laroue.admin.frame.Excerpt;
 import laroue.admin.frame.Form;
 import laroue.api.http.Codes;
 import laroue.api.http.Problems;
@@ -59,7 +60,6 @@ class MerchantsController {
     private static final String ACT_PAGE = "directory/merchant-act";
 
     private static final int MOST = 500;
-    private static final int MOST_TAKEN = 100_000;
 
     private final Directory directory;
     private final Heads heads;
@@ -89,7 +89,9 @@ class MerchantsController {
     @AllowedAs(READ)
     @GetMapping(LIST)
     String merchants(Caller caller, Form form, Model page) {
-        page.addAttribute("merchants", found(caller, form, MOST));
+        var filter = filter(caller, form);
+        page.addAttribute("merchants", Excerpt.of(directory.merchants(filter, form.value("apres"), MOST + 1), MOST));
+        page.addAttribute("total", directory.count(filter));
         page.addAttribute("states", Merchant.Status.values());
         page.addAttribute("mayAct", caller.is(Role.ADMIN));
         return "directory/merchants";
@@ -111,17 +113,16 @@ class MerchantsController {
                         new Column<>("directory.class", Listed::merchantClass),
                         new Column<>("directory.state", it -> new Word("directory.merchant." + it.status())),
                         new Column<>("directory.since", Listed::since)),
-                found(caller, form, MOST_TAKEN));
+                directory.merchants(filter(caller, form), "", Downloads.ASKED));
     }
 
-    private List<Listed> found(Caller caller, Form form, int most) {
-        var status = form.oneOf("status", Merchant.Status.class).orElse(null);
-        var filter = new Filter(
+    private static Filter filter(Caller caller, Form form) {
+        return new Filter(
+                form.has("q") ? form.value("q") : null,
                 form.has("commune") ? Communes.find(form.value("commune")).orElse(form.value("commune")) : null,
                 form.has("sector") ? Naf.read(form.value("sector")).orElse(form.value("sector")) : null,
-                status,
+                form.oneOf("status", Merchant.Status.class).orElse(null),
                 caller.limitedTo().orElse(null));
-        return directory.merchants(filter, "", most);
     }
 
     @AllowedAs(APPLY)

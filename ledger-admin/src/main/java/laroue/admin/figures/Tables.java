@@ -203,7 +203,7 @@ final class Tables {
 
     private Map<String, String> merchantNames(Outlook outlook) {
         return merchants
-                .merchants(new Directory.Filter(null, null, null, outlook.association()), "", Integer.MAX_VALUE)
+                .merchants(new Directory.Filter(null, null, null, null, outlook.association()), "", Integer.MAX_VALUE)
                 .stream()
                 .filter(it -> it.name() != null)
                 .collect(Collectors.toMap(Directory.Listed::account, it -> String.valueOf(it.name())));

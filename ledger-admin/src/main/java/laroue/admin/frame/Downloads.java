@@ -188,7 +188,8 @@ public final class Downloads {
     private void write(Worksheet sheet, int row, int column, @Nullable Object value) {
         switch (value) {
             case null -> {}
-            case Roues it -> number(sheet, row, column, BigDecimal.valueOf(it.cents(), 2), "#,##0.00\" " + roues() + "\"");
+            case Roues it ->
+                number(sheet, row, column, BigDecimal.valueOf(it.cents(), 2), "#,##0.00\" " + roues() + "\"");
             case Euros it -> number(sheet, row, column, BigDecimal.valueOf(it.cents(), 2), "#,##0.00\" €\"");
             case BigDecimal it -> number(sheet, row, column, it, "0.0%");
             case Number it -> sheet.value(row, column, it);
@@ -197,7 +198,10 @@ public final class Downloads {
                 sheet.style(row, column).format("yyyy-mm-dd").set();
             }
             case Instant it -> {
-                sheet.value(row, column, it.atZone(BusinessDay.ZONE).toLocalDateTime().withNano(0));
+                sheet.value(
+                        row,
+                        column,
+                        it.atZone(BusinessDay.ZONE).toLocalDateTime().withNano(0));
                 sheet.style(row, column).format("yyyy-mm-dd hh:mm").set();
             }
             default -> sheet.value(row, column, said(value));

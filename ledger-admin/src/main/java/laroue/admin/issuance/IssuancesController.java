@@ -29,7 +29,6 @@ class IssuancesController {
 
     private static final int ON_A_PAGE = 50;
     private static final int MOST_FOUND = 20;
-    private static final int MOST_TAKEN_AWAY = 10_000;
 
     private final ConversionQueue conversions;
     private final MemberSearch search;
@@ -61,11 +60,10 @@ class IssuancesController {
         page.addAttribute("mayAct", mayAct);
         page.addAttribute("q", q);
         if (mayAct && !q.isBlank()) {
-            page.addAttribute(
-                    "found",
-                    search.find(caller, q.strip(), "", MOST_FOUND).stream()
-                            .limit(MOST_FOUND)
-                            .toList());
+            var people = search.first(caller, q.strip(), MOST_FOUND);
+            page.addAttribute("found", people.members());
+            page.addAttribute("cut", people.isCut());
+            page.addAttribute("total", people.total());
         }
         return "issuance/issuances";
     }
@@ -84,7 +82,7 @@ class IssuancesController {
                         new Column<>("issuance.bank-reference", IssuanceLine::bankReference),
                         new Column<>("issuance.reversed-at", IssuanceLine::reversedAt),
                         new Column<>("issuance.number", IssuanceLine::id)),
-                issuances(caller, Long.MAX_VALUE, MOST_TAKEN_AWAY));
+                issuances(caller, Long.MAX_VALUE, Downloads.ASKED));
     }
 
     private List<IssuanceLine> issuances(Caller caller, long before, int most) {

@@ -14,9 +14,6 @@ record Backlog<T>(List<T> lines, long more) {
     /** How many lines a page shows. */
     static final int MOST_SHOWN = 500;
 
-    /** How many lines a file holds. */
-    static final int MOST_TAKEN = 100_000;
-
     static <T> Backlog<T> of(Function<Integer, List<T>> oldest, Waiting all) {
         var lines = oldest.apply(MOST_SHOWN);
         return new Backlog<>(lines, Math.max(0, all.count() - lines.size()));

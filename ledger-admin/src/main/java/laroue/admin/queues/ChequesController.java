@@ -6,6 +6,7 @@ import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
+import laroue.admin.frame.Excerpt;
 import laroue.admin.frame.Form;
 import laroue.api.http.Problems;
 import laroue.api.security.AllowedAs;
@@ -59,7 +60,7 @@ class ChequesController {
     @AllowedAs(READ)
     @GetMapping(LIST)
     String cheques(Caller caller, Model page) {
-        page.addAttribute("cheques", bounced(caller, Backlog.MOST_SHOWN));
+        page.addAttribute("cheques", Excerpt.of(bounced(caller, Backlog.MOST_SHOWN + 1), Backlog.MOST_SHOWN));
         return "queues/cheques";
     }
 
@@ -74,7 +75,7 @@ class ChequesController {
                         new Column<>("queues.account", BouncedLine::account),
                         new Column<>("queues.amount", it -> new Euros(it.amountEuroCents())),
                         new Column<>("queues.remittance", BouncedLine::remittance)),
-                bounced(caller, Backlog.MOST_TAKEN));
+                bounced(caller, Downloads.ASKED));
     }
 
     private List<BouncedLine> bounced(Caller caller, int most) {

@@ -83,7 +83,7 @@ class DifferencesController {
                         new Column<>("queues.gain", it -> it.line().difference().gain()),
                         new Column<>("queues.by", it -> it.line().countedBy()),
                         new Column<>("queues.explained", it -> it.line().explainedAt())),
-                open(caller.limitedTo().orElse(null), Backlog.MOST_TAKEN));
+                open(caller.limitedTo().orElse(null), Downloads.ASKED));
     }
 
     @AllowedAs(EXPLAINED)

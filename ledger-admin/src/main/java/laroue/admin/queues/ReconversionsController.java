@@ -89,7 +89,7 @@ class ReconversionsController {
                         new Column<>("queues.gross", it -> new Roues(it.line().grossCents())),
                         new Column<>("queues.fee", it -> new Roues(it.line().feeCents())),
                         new Column<>("queues.net", it -> new Roues(it.line().netCents()))),
-                waiting(caller.limitedTo().orElse(null), Backlog.MOST_TAKEN));
+                waiting(caller.limitedTo().orElse(null), Downloads.ASKED));
     }
 
     @AllowedAs(PAID)

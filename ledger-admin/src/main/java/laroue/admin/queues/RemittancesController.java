@@ -92,7 +92,7 @@ class RemittancesController {
                         new Column<>(
                                 "queues.difference", it -> new Euros(it.line().differenceEuroCents())),
                         new Column<>("queues.by", it -> it.line().remittedBy())),
-                waiting(caller.limitedTo().orElse(null), Backlog.MOST_TAKEN));
+                waiting(caller.limitedTo().orElse(null), Downloads.ASKED));
     }
 
     @AllowedAs(BANKED)

@@ -96,7 +96,7 @@ class ShipmentsController {
                         new Column<>("queues.sent", it -> it.line().sent()),
                         new Column<>("queues.left", it -> it.line().left()),
                         new Column<>("queues.left-value", it -> it.line().left().value())),
-                underWay(caller.limitedTo().orElse(null), Backlog.MOST_TAKEN));
+                underWay(caller.limitedTo().orElse(null), Downloads.ASKED));
     }
 
     @AllowedAs(RECEIVED)

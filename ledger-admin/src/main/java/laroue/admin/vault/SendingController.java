@@ -31,8 +31,6 @@ class SendingController {
 
     private static final String NOTES = "notes";
 
-    private static final int MOST_DESKS = 1_000;
-
     private final VaultDoor door;
     private final DeskReadings desks;
     private final DeskNames names;
@@ -89,7 +87,7 @@ class SendingController {
 
     private List<Addressee> show(String code, Model page) {
         var vault = door.show(code, page);
-        var open = desks.desks(vault.association(), null, "", MOST_DESKS).stream()
+        var open = desks.desks(vault.association(), null, "", Integer.MAX_VALUE).stream()
                 .filter(it -> !it.closed())
                 .map(it -> it.desk().id())
                 .toList();

@@ -33,7 +33,6 @@ class VaultController {
     private static final String READ = "GET /v1/associations/{code}/notes";
 
     private static final int LATELY = 20;
-    private static final int MOST_MOVEMENTS = 10_000;
 
     private final VaultDoor door;
     private final NoteReadings notes;
@@ -117,7 +116,7 @@ class VaultController {
                         new Column<>("vault.notes", VaultMovement::notes),
                         new Column<>("vault.value", VaultMovement::value),
                         new Column<>("vault.operation", VaultMovement::operation)),
-                notes.movements(new AssociationCode(code), Long.MAX_VALUE, MOST_MOVEMENTS));
+                notes.movements(new AssociationCode(code), Long.MAX_VALUE, Downloads.ASKED));
     }
 
     private static Roues worth(Map.Entry<Note, Integer> line) {

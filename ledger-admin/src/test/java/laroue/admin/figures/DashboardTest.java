@@ -92,7 +92,9 @@ class DashboardTest extends BrowserTest {
         var csv = taken("comptoirs", "CSV");
         var xlsx = taken("comptoirs", "XLSX");
 
-        assertThat(Files.readString(csv.path())).startsWith("\uFEFFComptoir;Commune;Opérations").contains(";20,00;");
+        assertThat(Files.readString(csv.path()))
+                .startsWith("\uFEFFComptoir;Commune;Opérations")
+                .contains(";20,00;");
         assertThat(csv.suggestedFilename()).startsWith("comptoirs-").endsWith(".csv");
         assertThat(Files.readAllBytes(xlsx.path())).startsWith('P', 'K');
     }

@@ -49,7 +49,8 @@ class DownloadsTest {
     }
 
     @Test
-    @DisplayName("A CSV of a page is a French spreadsheet's: byte order mark, semicolon, comma, units, words and times of the page")
+    @DisplayName(
+            "A CSV of a page is a French spreadsheet's: byte order mark, semicolon, comma, units, words and times of the page")
     void isForPeople() {
         assertThat(csv(new Roues(-1_204_50))).isEqualTo("\uFEFFMontant (roues)\r\n-1204,50\r\n");
         assertThat(csv(new Euros(12_00))).isEqualTo("\uFEFFMontant (€)\r\n12,00\r\n");
@@ -83,10 +84,21 @@ class DownloadsTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {
-                "Dupont;=1+1, Dupont;'=1+1", "=1+1, '=1+1", "@SUM(A1), '@SUM(A1)", "-2+3, '-2+3", "+33 6, '+33 6",
-                "a|=1, a|'=1", "a =1, a '=1", "Jean-Paul, Jean-Paul", "12 mars - 14 mars, 12 mars - 14 mars",
-                "a@exemple.fr, a@exemple.fr", "x \"=1\", x \"'=1\"", "\uFF1D1+1, '\uFF1D1+1", "; -1, ; '-1",
-                "\u00a0=1, \u00a0'=1", "5 -3, 5 '-3"
+                "Dupont;=1+1, Dupont;'=1+1",
+                "=1+1, '=1+1",
+                "@SUM(A1), '@SUM(A1)",
+                "-2+3, '-2+3",
+                "+33 6, '+33 6",
+                "a|=1, a|'=1",
+                "a =1, a '=1",
+                "Jean-Paul, Jean-Paul",
+                "12 mars - 14 mars, 12 mars - 14 mars",
+                "a@exemple.fr, a@exemple.fr",
+                "x \"=1\", x \"'=1\"",
+                "\uFF1D1+1, '\uFF1D1+1",
+                "; -1, ; '-1",
+                "\u00a0=1, \u00a0'=1",
+                "5 -3, 5 '-3"
             })
     @DisplayName("No cell is a formula, whichever sign separates the cells")
     void holdsNoFormula(String text, String safe) {

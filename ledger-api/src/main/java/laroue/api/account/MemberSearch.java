@@ -23,7 +23,7 @@ public final class MemberSearch {
     }
 
     /**
-     * Members whose number, name or a word of whose name starts so, by number; of the caller's association.
+     * Members by number, card or words of their name, in the order of their numbers; of the caller's association.
      *
      * @param after the last number seen so far; empty to start
      * @param limit how many are shown at most; one more is found where there are more
@@ -38,5 +38,28 @@ public final class MemberSearch {
                 "members",
                 found.stream().limit(limit).map(Member::number).toList());
         return found;
+    }
+
+    /**
+     * As many as a page shows, and how many there are.
+     *
+     * @param total of all that were found, shown or not
+     */
+    public record Found(List<Member> members, long total) {
+
+        /** Whether some are not shown. */
+        public boolean isCut() {
+            return total > members.size();
+        }
+    }
+
+    /** The first of those that {@link #find} finds, with their number. */
+    public Found first(Caller caller, String typed, int most) {
+        var members = find(caller, typed, "", most);
+        return members.size() <= most
+                ? new Found(members, members.size())
+                : new Found(
+                        members.subList(0, most),
+                        statements.countMembers(typed, caller.limitedTo().orElse(null)));
     }
 }

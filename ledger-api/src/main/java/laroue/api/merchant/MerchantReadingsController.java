@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MerchantReadingsController {
 
+    private static final int LONGEST_SEARCH = 100;
+
     private final Directory directory;
     private final Access access;
 
@@ -60,12 +62,13 @@ class MerchantReadingsController {
     @GetMapping("/v1/merchants")
     Page<MerchantLine> merchants(
             Caller caller,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String commune,
             @RequestParam(required = false) @Nullable String sector,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String association,
             Paging paging) {
-        var filter = new Filter(commune, sector(sector), status(status), association(caller, association));
+        var filter = new Filter(sought(q), commune, sector(sector), status(status), association(caller, association));
         var after = paging.after() == null ? "" : paging.after();
         var lines = directory.merchants(filter, after, paging.oneMore()).stream()
                 .map(MerchantLine::of)
@@ -83,6 +86,13 @@ class MerchantReadingsController {
         var association = new AssociationCode(code);
         access.requireAssociation(caller, association);
         return association;
+    }
+
+    private static @Nullable String sought(@Nullable String typed) {
+        if (typed != null && (typed.isBlank() || typed.length() > LONGEST_SEARCH)) {
+            throw Problems.malformed("q", "de 1 à " + LONGEST_SEARCH + " caractères sont attendus");
+        }
+        return typed;
     }
 
     /** As it is stored, however it was typed; what is no code at all is the sector of nobody. */

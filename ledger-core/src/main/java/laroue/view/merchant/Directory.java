@@ -2,8 +2,11 @@ package laroue.view.merchant;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import laroue.merchant.Merchant.Status;
+import laroue.register.PeopleIndex;
 import laroue.value.AssociationCode;
 import laroue.view.Row;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Directory {
 
     private final JdbcClient db;
+    private final PeopleIndex people;
 
     public Directory(JdbcClient db) {
         this.db = db;
+        this.people = new PeopleIndex(db);
     }
 
     /**
@@ -36,8 +41,13 @@ public final class Directory {
             Status status,
             Instant since) {}
 
-    /** Which merchants; what is null is not asked for. */
+    /**
+     * Which merchants; what is null is not asked for.
+     *
+     * @param q what somebody typed: words of the name, or the number of the account
+     */
     public record Filter(
+            @Nullable String q,
             @Nullable String commune,
             @Nullable String sector,
             @Nullable Status status,
@@ -49,33 +59,57 @@ public final class Directory {
      * @param after the last id seen so far; empty to start
      */
     public List<Listed> merchants(Filter filter, String after, int limit) {
+        var from = from(filter);
         return db.sql("""
                         select merchant, name, merchant.account, association, siret, sector, commune, merchant_class,
                                status, since
-                          from view.merchant
-                          left join register.person on person.account = merchant.account
-                         where merchant > :after
-                           and (:commune::text is null or commune = :commune)
-                           and (:sector::text is null or sector = :sector)
-                           and (:status::text is null or status = :status)
-                           and (:association::text is null or association = :association)
+                        """ + from.sql() + """
+                           and merchant > :after
                          order by merchant
                          limit :limit
                         """)
+                .params(from.parameters())
                 .param("after", after)
-                .param("commune", filter.commune())
-                .param("sector", filter.sector())
-                .param(
-                        "status",
-                        filter.status() == null ? null : filter.status().name())
-                .param(
-                        "association",
-                        filter.association() == null
-                                ? null
-                                : filter.association().code())
                 .param("limit", limit)
                 .query((row, _) -> listed(new Row(row)))
                 .list();
+    }
+
+    /** How many merchants there are. */
+    public long count(Filter filter) {
+        var from = from(filter);
+        return db.sql("select count(*)\n" + from.sql())
+                .params(from.parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    /** The tables and conditions of a filter, with what they are asked for. */
+    private record Question(String sql, Map<String, @Nullable Object> parameters) {}
+
+    private Question from(Filter filter) {
+        var parameters = new HashMap<String, @Nullable Object>();
+        parameters.put("commune", filter.commune());
+        parameters.put("sector", filter.sector());
+        parameters.put(
+                "status", filter.status() == null ? null : filter.status().name());
+        parameters.put(
+                "association",
+                filter.association() == null ? null : filter.association().code());
+        var sql = """
+                  from view.merchant
+                  left join register.person on person.account = merchant.account collate "default"
+                 where (:commune::text is null or commune = :commune)
+                   and (:sector::text is null or sector = :sector)
+                   and (:status::text is null or status = :status)
+                   and (:association::text is null or association = :association)
+                """;
+        if (filter.q() == null) {
+            return new Question(sql, parameters);
+        }
+        var sought = people.sought(filter.q(), "merchant.account");
+        parameters.putAll(sought.parameters());
+        return new Question(sql + "   and " + sought.condition() + "\n", parameters);
     }
 
     private static Listed listed(Row row) throws SQLException {

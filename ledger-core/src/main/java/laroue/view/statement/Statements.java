@@ -4,10 +4,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import laroue.account.Account;
+import laroue.register.PeopleIndex;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.HolderKind;
@@ -20,10 +20,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What accounts are and were, and what went through them. */
 public final class Statements {
 
+    /** Nobody reads how many there are beyond. */
+    public static final int MOST_COUNTED = 10_000;
+
     private final JdbcClient db;
+    private final PeopleIndex people;
 
     public Statements(JdbcClient db) {
         this.db = db;
+        this.people = new PeopleIndex(db);
     }
 
     /**
@@ -244,31 +249,53 @@ public final class Statements {
     }
 
     /**
-     * Members whose number, name or a word of whose name starts with what was typed, by number.
+     * Members by what somebody typed: a number with or without dashes, a card, words of a name in any order; by number.
      *
      * @param association null for all
      * @param after the last number seen so far; empty to start
      */
     public List<Member> members(String typed, @Nullable AssociationCode association, String after, int limit) {
+        var sought = people.sought(typed, "account.account");
         return db.sql("""
                         select account.account, name, holder_kind, status, membership_until, commune
                           from view.account
-                          left join register.person on person.account = account.account
-                         where (:association::text is null or association = :association)
+                          -- In the order of the register, or its index is of no use.
+                          left join register.person on person.account = account.account collate "default"
+                         where %s
+                           and (:association::text is null or association = :association)
                            and account.account > :after
-                           and (lower(account.account) like :start
-                                or lower(name) like :start
-                                or lower(name) like :word)
                          order by account.account
                          limit :limit
-                        """)
+                        """.formatted(sought.condition()))
+                .params(sought.parameters())
                 .param("association", association == null ? null : association.code())
                 .param("after", after)
-                .param("start", literally(typed) + "%")
-                .param("word", "% " + literally(typed) + "%")
                 .param("limit", limit)
                 .query((row, _) -> member(new Row(row)))
                 .list();
+    }
+
+    /** How many {@link #members} there are in all; {@link #MOST_COUNTED} where there are more. */
+    public long countMembers(String typed, @Nullable AssociationCode association) {
+        var sought = people.sought(typed, "account.account");
+        return db.sql("""
+                        select count(*)
+                          from (select
+                                  from view.account
+                                 where %s
+                                   and (:association::text is null or association = :association)
+                                 limit :most) found
+                        """.formatted(sought.condition()))
+                .params(sought.parameters())
+                .param("association", association == null ? null : association.code())
+                .param("most", MOST_COUNTED)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The member with this number, and no other. */
+    public Optional<Member> member(AccountNumber number) {
+        return members(number.number(), null, "", 1).stream().findFirst();
     }
 
     public Optional<Payee> payee(AccountNumber number) {
@@ -282,14 +309,6 @@ public final class Statements {
                 .param("account", number.number())
                 .query((row, _) -> payee(new Row(row)))
                 .optional();
-    }
-
-    private static String literally(String typed) {
-        return typed.strip()
-                .toLowerCase(Locale.FRENCH)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
     }
 
     private static AccountStand stand(Row row) throws SQLException {
