@@ -11,11 +11,8 @@ import laroue.value.Notes;
 import laroue.view.desk.CounterReadings.OperationLine;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
-import org.openpdf.text.Font;
-import org.openpdf.text.FontFactory;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.Paragraph;
-import org.openpdf.text.Phrase;
 import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfWriter;
@@ -29,8 +26,9 @@ final class ReceiptPdf {
 
     private static final float MARGIN_POINTS = 28;
 
-    /** What the fonts that every reader has cannot write. */
-    private static final char NARROW_BLANK = '\u202f';
+    private static final float POINTS = 9;
+
+    private static final float POINTS_OF_TITLE = 14;
 
     private final MessageSource messages;
 
@@ -44,7 +42,8 @@ final class ReceiptPdf {
             PdfWriter.getInstance(document, bytes);
             document.open();
             document.addTitle(say("counter.receipt", locale) + " " + operation.operation());
-            document.add(new Paragraph("La Roue — " + say("counter.receipt", locale), font(14, Font.BOLD)));
+            document.add(
+                    new Paragraph("La Roue — " + say("counter.receipt", locale), PdfFont.BOLD.font(POINTS_OF_TITLE)));
             document.add(lines(operation, reconversion, desk, locale));
         }
         return bytes.toByteArray();
@@ -97,15 +96,11 @@ final class ReceiptPdf {
     private static void line(PdfPTable table, String what, String value) {
         table.getDefaultCell().setBorder(Rectangle.BOTTOM);
         table.getDefaultCell().setHorizontalAlignment(Element.ALIGN_LEFT);
-        table.addCell(new Phrase(what, font(9, Font.NORMAL)));
-        table.addCell(new Phrase(value.replace(NARROW_BLANK, '\u00a0'), font(9, Font.BOLD)));
+        table.addCell(PdfFont.REGULAR.phrase(what, POINTS));
+        table.addCell(PdfFont.BOLD.phrase(value, POINTS));
     }
 
     private String say(String key, Locale locale) {
         return messages.getMessage(new DefaultMessageSourceResolvable(key), locale);
-    }
-
-    private static Font font(float points, int style) {
-        return FontFactory.getFont(FontFactory.HELVETICA, points, style);
     }
 }
