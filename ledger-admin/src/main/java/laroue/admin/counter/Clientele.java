@@ -80,6 +80,11 @@ final class Clientele {
                 found.members().stream().map(it -> customer(it, null)).toList(), found.total());
     }
 
+    /** Who may be the one of this name; a very long name by its beginning. */
+    List<Customer> alike(Caller caller, String name) {
+        return search(caller, name.substring(0, Math.min(name.length(), MemberSearch.LONGEST))).shown();
+    }
+
     /**
      * The one with this number.
      *

@@ -80,7 +80,7 @@ class NewcomerController {
         return switch (asked) {
             case Shown<AccountNumber> it -> {
                 page.addAttribute("preview", it.preview());
-                page.addAttribute("alike", clientele.search(caller, name));
+                page.addAttribute("alike", clientele.alike(caller, name));
                 yield PAGE;
             }
             case Booked<AccountNumber> it -> "redirect:/comptoir/" + d + "/personnes/" + opened(it.operation());

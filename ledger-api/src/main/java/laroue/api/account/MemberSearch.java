@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class MemberSearch {
 
-    private static final int LONGEST = 100;
+    /** How many characters may be typed. */
+    public static final int LONGEST = 100;
 
     private final Statements statements;
     private final Readings readings;
