@@ -3,6 +3,7 @@ package laroue.admin.frame;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import laroue.api.http.HangUps;
 import laroue.api.http.Problem;
 import laroue.api.http.ProblemException;
 import laroue.api.http.ProblemType;
@@ -49,9 +50,10 @@ class PageFailures {
             throws Exception {
         if (failure instanceof AccessDeniedException
                 || failure instanceof AuthenticationException
+                || HangUps.isOne(failure)
                 || (failure instanceof ErrorResponse known
                         && known.getStatusCode().is4xxClientError())) {
-            throw failure; // the filters of Spring Security answer it, or the page of errors
+            throw failure; // filters answer it, or the page of errors
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         return page(Problem.of(ProblemType.INTERNAL), request, response, locale);

@@ -103,8 +103,9 @@ class Failures {
     ResponseEntity<String> on(Exception failure, HttpServletRequest request) throws Exception {
         if (failure instanceof AccessDeniedException
                 || failure instanceof AuthenticationException
+                || HangUps.isOne(failure)
                 || isPage(request, request.getRequestURI())) {
-            throw failure; // the filters of Spring Security answer it, or the page of errors
+            throw failure; // filters answer it, or the page of errors
         }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return answer(request, ofStatus(known.getStatusCode().value()), known.getHeaders());
