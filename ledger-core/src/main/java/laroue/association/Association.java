@@ -27,6 +27,7 @@ import laroue.value.OperationId;
 import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.GuaranteeShort;
 import laroue.value.Refusal.IssuanceStopped;
+import laroue.value.Refusal.TooMany;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,9 @@ public record Association(
     public static final Kind<Association, AssociationEvent> KIND =
             new Kind<>("association", AssociationEvent.class, Association::evolve);
 
+    /** Days on which other rules, or another state, may begin: all of them are kept at hand. */
+    private static final int MOST_DATED = 1_000;
+
     /** The rules in force on a business day. */
     public Rules rulesOn(LocalDate day) {
         var latest = rules.floorEntry(day);
@@ -61,13 +65,18 @@ public record Association(
     }
 
     public Decision<RulesSet> setRules(Rules asked) {
-        return record(new RulesSet(code, asked));
+        return rules.size() < MOST_DATED || rules.containsKey(asked.from())
+                ? record(new RulesSet(code, asked))
+                : refuse(new TooMany("rules", MOST_DATED));
     }
 
     /** Any state may follow any other, but for the last: an association that is closed stays closed. */
     public Decision<StateDecided> decideState(State asked, LocalDate from) {
-        return states.containsValue(State.CLOSED)
-                ? refuse(new AlreadyDone("closed"))
+        if (states.containsValue(State.CLOSED)) {
+            return refuse(new AlreadyDone("closed"));
+        }
+        return states.size() >= MOST_DATED && !states.containsKey(from)
+                ? refuse(new TooMany("states", MOST_DATED))
                 : record(new StateDecided(code, asked, from));
     }
 

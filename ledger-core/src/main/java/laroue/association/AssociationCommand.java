@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import laroue.decision.Operation;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
 import laroue.value.Euros;
 import laroue.value.HolderKind;
 import laroue.value.Roues;
@@ -22,10 +23,23 @@ public sealed interface AssociationCommand {
     record FoundAssociation(Operation operation, AssociationCode association, AccountNumber account)
             implements AssociationCommand {}
 
-    record SetRules(Operation operation, AssociationCode association, Rules rules) implements AssociationCommand {}
+    record SetRules(Operation operation, AssociationCode association, Rules rules) implements AssociationCommand {
+
+        public SetRules {
+            BusinessDay.require(rules.from());
+            if (rules.fees().size() > Rules.MOST_CLASSES) {
+                throw new IllegalArgumentException(rules.fees().size() + " classes of merchants");
+            }
+        }
+    }
 
     record DecideState(Operation operation, AssociationCode association, State state, LocalDate from)
-            implements AssociationCommand {}
+            implements AssociationCommand {
+
+        public DecideState {
+            BusinessDay.require(from);
+        }
+    }
 
     /**
      * Opens an account; its number is drawn before, its holder stands in the register before.
@@ -44,6 +58,9 @@ public sealed interface AssociationCommand {
         public OpenAccount {
             if (kind == HolderKind.PROFESSIONAL) {
                 throw new IllegalArgumentException("the account of a merchant is opened with the merchant");
+            }
+            if (membershipUntil != null && !membershipUntil.equals(BusinessDay.WITHOUT_END)) {
+                BusinessDay.require(membershipUntil);
             }
         }
     }

@@ -1,6 +1,7 @@
 package laroue.association;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.function.Function;
 import laroue.account.Account;
 import laroue.account.AccountEvent.Opened;
@@ -22,6 +23,7 @@ import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.HolderKind;
 import laroue.value.Refusal.AlreadyDone;
+import laroue.value.Refusal.CodeResembles;
 import laroue.value.Refusal.IssuanceStopped;
 import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotFound;
@@ -47,6 +49,10 @@ public final class Associations {
         var draft = books.draft();
         if (draft.find(Association.KIND, command.association().code()).isPresent()) {
             return Verdict.refused(new AlreadyDone("founded"));
+        }
+        var resembled = resembled(draft, command.association().code());
+        if (resembled.isPresent()) {
+            return Verdict.refused(new CodeResembles(command.association().code(), resembled.get()));
         }
         var own = new Opened(command.account(), HolderKind.ASSOCIATION, null, null, null);
         return draft.record(
@@ -116,6 +122,12 @@ public final class Associations {
                         Account.KIND,
                         own.credit(Transfer.MEMBERSHIP, command.account(), command.amount(), null, null));
         return member(draft, command.operation(), command.account());
+    }
+
+    /** The existing association for which a code would be taken; empty if there is none. */
+    public static Optional<AssociationCode> resembled(Heads heads, String typed) {
+        return CodeLikeness.existing(
+                typed, it -> heads.find(Association.KIND, it.code()).isPresent());
     }
 
     /** The most that an account may hold by its association's rules on a day; null if it is without a ceiling. */

@@ -3,6 +3,7 @@ package laroue.association;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
+import laroue.value.BusinessDay;
 import org.jspecify.annotations.Nullable;
 
 /** How long a membership lasts (rule 18). A holder who renews early loses no day: the new one follows the old. */
@@ -23,22 +24,25 @@ public enum MembershipRule {
         }
     };
 
-    /** The last day of a membership that does not end, as of those taken over from another system. */
-    public static final LocalDate WITHOUT_END = LocalDate.of(9999, Month.DECEMBER, 31);
-
     private static final MonthDay CUT_OFF = MonthDay.of(Month.NOVEMBER, 1);
 
     /**
-     * The last day of a membership paid on a day.
+     * The last day of a membership paid on a day. One that ends on {@link BusinessDay#LAST} or later is never longer.
      *
      * @param current the last day of the membership that the holder has; null or in the past without one
      */
     public LocalDate until(LocalDate paidOn, @Nullable LocalDate current) {
-        var fresh = fresh(paidOn);
+        var fresh = notAfterLast(fresh(paidOn));
         if (current == null || current.isBefore(paidOn) || (this == CALENDAR && current.isBefore(fresh))) {
             return fresh;
         }
-        return current.isBefore(WITHOUT_END) ? fresh(current.plusDays(1)) : current;
+        return current.isBefore(BusinessDay.LAST)
+                ? notAfterLast(fresh(current.plusDays(1)))
+                : BusinessDay.clamp(current);
+    }
+
+    private static LocalDate notAfterLast(LocalDate day) {
+        return day.isAfter(BusinessDay.LAST) ? BusinessDay.LAST : day;
     }
 
     /** The last day of a membership that starts on a day. */

@@ -35,6 +35,9 @@ public record Rules(
     /** The class of every merchant of whom nothing else is said. */
     public static final String STANDARD = "standard";
 
+    /** Classes of merchants that one decision may name. */
+    public static final int MOST_CLASSES = 50;
+
     /** What holds before an association has set any rules: no fee, no limits, memberships to 31 December. */
     public static final Rules FIRST = new Rules(
             LocalDate.EPOCH, Map.of(STANDARD, Rate.NONE), null, null, Period.MONTH, MembershipRule.CALENDAR, Map.of());

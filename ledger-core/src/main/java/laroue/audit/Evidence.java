@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import laroue.ledger.Seal;
 import laroue.value.OperationId;
+import laroue.view.Unfolded;
 import laroue.view.use.Sums;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -230,6 +231,11 @@ final class Evidence implements AutoCloseable {
                 .param("processor", processor)
                 .query(Long.class)
                 .single();
+    }
+
+    /** What the views could not fold. */
+    List<Unfolded> unfolded() {
+        return Unfolded.all(db);
     }
 
     /** The balance of each account, in cents, as people see it. */

@@ -102,7 +102,7 @@ final class Replay {
     private long operationHigh;
     private long operationLow;
     private final Map<Note, Integer> notes = new HashMap<>();
-    private final Map<NotePlace, Integer> notePlaces = new HashMap<>();
+    private final Map<NotePlace, Long> notePlaces = new HashMap<>();
     private final Set<String> holders = new HashSet<>();
     private long roues;
     private long euros;
@@ -143,12 +143,13 @@ final class Replay {
     /** What must hold once all is told; null if it does. */
     @Nullable
     Fault end() {
-        return guarded(() -> {
+        var disagreement = guarded(() -> {
             requireBalanced();
             requireNoSnapshotLeft();
             shown.end(position);
             identities();
         });
+        return disagreement != null ? disagreement : shown.unfolded();
     }
 
     /** What must hold of refunds once all is told; it may point further to the front. */
@@ -215,7 +216,7 @@ final class Replay {
                                 it.note().issuer().code(),
                                 it.note().series().name(),
                                 it.note().denomination()),
-                        count.longValue());
+                        count);
             }
         });
         return told;
@@ -375,7 +376,8 @@ final class Replay {
     private void post(NotePosting posting) {
         var note = posting.note();
         notes.merge(note, posting.count(), Math::addExact);
-        notePlaces.merge(new NotePlace(posting.holder(), posting.place(), note), posting.count(), Math::addExact);
+        notePlaces.merge(
+                new NotePlace(posting.holder(), posting.place(), note), (long) posting.count(), Math::addExact);
         if (posting.place().circulates()) {
             add(
                     new PlaceKey(note.issuer().code(), Shown.PAPER, ""),

@@ -148,12 +148,20 @@ public final class Draft implements Heads {
 
     /** Decides a part of this command on a draft of its own, and keeps what that part did: all of it or nothing. */
     public <R> Verdict<R> attempt(Function<Draft, Verdict<R>> part) {
-        var verdict = part.apply(new Draft(this));
+        var verdict = decided(part);
         adopt(verdict.draft());
         if (verdict instanceof Verdict.Refused<R>) {
             leftByRefusals.addAll(verdict.draft().entries);
         }
         return verdict;
+    }
+
+    private <R> Verdict<R> decided(Function<Draft, Verdict<R>> part) {
+        try {
+            return part.apply(new Draft(this));
+        } catch (ArithmeticException _) {
+            return Verdict.refused(new Refusal.SumTooLarge());
+        }
     }
 
     /** Forgets which events led here, and keeps where they led: for a long rehearsal that is never written. */

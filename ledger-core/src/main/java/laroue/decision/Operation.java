@@ -12,6 +12,16 @@ import laroue.value.OperationId;
  */
 public record Operation(OperationId id, Instant at) {
 
+    /**
+     * An operation that is asked for.
+     *
+     * @throws IllegalArgumentException if its day lies outside the range of days
+     */
+    public static Operation asked(OperationId id, Instant at) {
+        BusinessDay.require(BusinessDay.of(at));
+        return new Operation(id, at);
+    }
+
     /** The business day on which it takes effect. */
     public LocalDate day() {
         return BusinessDay.of(at);

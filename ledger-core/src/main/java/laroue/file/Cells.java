@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
+import laroue.value.BusinessDay;
 import laroue.value.Roues;
 import laroue.value.TextKey;
 
@@ -101,7 +102,12 @@ public final class Cells {
     public static Instant instant(String cell) throws BadCellException {
         var text = cell.replaceFirst("^([0-9-]{10})[ \u00a0]+(?=[0-9])", "$1T");
         try {
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            var instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            if (!BusinessDay.isInRange(instant)) {
+                throw new BadCellException("%s : un jour du %s au %s est attendu"
+                        .formatted(quoted(cell), BusinessDay.FIRST, BusinessDay.LAST));
+            }
+            return instant;
         } catch (DateTimeParseException e) {
             throw new BadCellException(noInstant(cell, text));
         }

@@ -20,6 +20,7 @@ import laroue.decision.Retold;
 import laroue.decision.Verdict;
 import laroue.ledger.Rendering.Written;
 import laroue.value.Note;
+import laroue.value.Refusal.SumTooLarge;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -310,13 +311,22 @@ public final class Clerk {
     private Result decideAndRecord(
             Page page, UnitOfWork<?> unit, CommandMessage<?> message, Envelope envelope, Decider decider)
             throws Exception {
-        var verdict = decider.decide(unit, message);
+        var verdict = verdict(unit, message, decider);
         var draft = whatHappens(envelope.request(), verdict);
         requireBalanced(draft);
         long position = page.position() + draft.entries().size();
         var written = keep(page, envelope, message.getPayload(), verdict, position);
         record(page, unit, envelope, draft);
         return new Result.Decided(verdict, position, written, false);
+    }
+
+    /** Sums are exact or throw; a command that would make one too large is refused, and has done nothing. */
+    private static Verdict<?> verdict(UnitOfWork<?> unit, CommandMessage<?> message, Decider decider) throws Exception {
+        try {
+            return decider.decide(unit, message);
+        } catch (ArithmeticException _) {
+            return Verdict.refused(new SumTooLarge());
+        }
     }
 
     /** A preview lets nothing happen but what a refusal leaves: else it would be a way to guess a PIN unseen. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Taken;
+import laroue.value.AssociationCode;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +45,34 @@ public final class Journal {
         return db.sql("select position from journal.head").query(Long.class).single();
     }
 
-    /** The events after a position, in order, at most so many. */
+    /** The events after a position, in order, at most so many; {@link Unreadable} stands for one that cannot be read. */
     public List<Recorded> after(long position, int atMost) {
+        var page = read(position, atMost);
+        return Unreadable.isIn(page) ? page.stream().map(this::located).toList() : page;
+    }
+
+    /** Finds out whom an event concerns that cannot be read: the journal's own columns tell. */
+    private Recorded located(Recorded it) {
+        return it.event() instanceof Unreadable unread
+                ? db.sql("select stream, associations from journal.event where position = :position")
+                        .param("position", it.position())
+                        .query((row, _) -> it.with(new Unreadable(
+                                row.getString("stream"),
+                                unread.type(),
+                                associations(row.getString("associations")),
+                                unread.reason())))
+                        .single()
+                : it;
+    }
+
+    private static Set<AssociationCode> associations(String codes) {
+        return Arrays.stream(codes.split(","))
+                .filter(AssociationCode::isWellFormed)
+                .map(AssociationCode::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<Recorded> read(long position, int atMost) {
         var page = jdbc.execute((ConnectionCallback<List<Recorded>>) it -> copied(it, """
                 select position, seq, at, recorded_at, actor, operation, type, payload
                   from journal.event
@@ -73,7 +102,13 @@ public final class Journal {
 
     private LedgerEvent event(CopiedRows rows) {
         var type = rows.text();
-        return rows.value((bytes, from, length) -> codec.read(type, bytes, from, length));
+        return rows.value((bytes, from, length) -> {
+            try {
+                return codec.read(type, bytes, from, length);
+            } catch (RuntimeException unreadable) {
+                return new Unreadable("", type, Set.of(), String.valueOf(unreadable.getMessage()));
+            }
+        });
     }
 
     /** Whether an event is in the journal of this server: one that another server had may have been lost with it. */

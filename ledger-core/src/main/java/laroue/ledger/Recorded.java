@@ -21,4 +21,9 @@ public record Recorded(
         Instant recordedAt,
         String actor,
         OperationId operation,
-        LedgerEvent event) {}
+        LedgerEvent event) {
+
+    Recorded with(LedgerEvent other) {
+        return new Recorded(position, seq, at, recordedAt, actor, operation, other);
+    }
+}

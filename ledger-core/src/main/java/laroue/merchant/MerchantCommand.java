@@ -3,6 +3,7 @@ package laroue.merchant;
 import java.time.LocalDate;
 import laroue.decision.Operation;
 import laroue.value.AccountNumber;
+import laroue.value.BusinessDay;
 import laroue.value.MerchantId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,14 @@ public sealed interface MerchantCommand {
             String commune,
             String merchantClass,
             @Nullable LocalDate membershipUntil)
-            implements MerchantCommand {}
+            implements MerchantCommand {
+
+        public ApplyAsMerchant {
+            if (membershipUntil != null) {
+                BusinessDay.require(membershipUntil);
+            }
+        }
+    }
 
     record ApproveMerchant(Operation operation, MerchantId merchant) implements MerchantCommand {}
 

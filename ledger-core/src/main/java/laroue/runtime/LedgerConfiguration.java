@@ -474,6 +474,11 @@ public class LedgerConfiguration {
         return new Wakeup(connections.unpooled(), feed, writer);
     }
 
+    @Bean
+    Folding folding(PlatformTransactionManager transactions, EventCodec codec) {
+        return new Folding(transactions, codec);
+    }
+
     /** Follows the ledger for as long as the node runs. */
     @Bean(initMethod = "start", destroyMethod = "close")
     ViewProcessors viewProcessors(
@@ -482,8 +487,9 @@ public class LedgerConfiguration {
             Journal journal,
             TokenStore tokens,
             TransactionManager transactions,
-            Tables tables) {
-        return new ViewProcessors(groups, feed, journal, tokens, transactions, tables);
+            Tables tables,
+            Folding folding) {
+        return new ViewProcessors(groups, feed, journal, tokens, transactions, tables, folding);
     }
 
     /** How far each processor has read, kept beside what it wrote and readable with psql. */
@@ -537,8 +543,9 @@ public class LedgerConfiguration {
             PlatformTransactionManager transactions,
             Journal journal,
             TokenStore tokens,
-            List<ViewGroup> groups) {
-        return new Rebuild(database, transactions, journal, tokens, groups);
+            List<ViewGroup> groups,
+            Folding folding) {
+        return new Rebuild(database, transactions, journal, tokens, groups, folding);
     }
 
     @Bean
@@ -595,8 +602,9 @@ public class LedgerConfiguration {
             Writer writer,
             Clerk clerk,
             Lease lease,
+            JdbcClient db,
             MeterRegistry meters) {
-        return new Upkeep(sweeper, groups, journal, progress, writer, clerk, lease, meters);
+        return new Upkeep(sweeper, groups, journal, progress, writer, clerk, lease, db, meters);
     }
 
     @Bean

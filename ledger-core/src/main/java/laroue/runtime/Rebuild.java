@@ -6,13 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import laroue.ledger.Journal;
 import laroue.ledger.Recorded;
+import laroue.view.Unfolded;
 import laroue.view.View;
 import laroue.view.View.Tables;
 import laroue.view.ViewGroup;
@@ -53,13 +56,15 @@ public final class Rebuild {
     private final Journal journal;
     private final TokenStore tokens;
     private final List<ViewGroup> groups;
+    private final Folding folding;
 
     Rebuild(
             DataSource database,
             PlatformTransactionManager transactions,
             Journal journal,
             TokenStore tokens,
-            List<ViewGroup> groups) {
+            List<ViewGroup> groups,
+            Folding folding) {
         this.jdbc = new JdbcTemplate(database);
         this.db = JdbcClient.create(jdbc);
         this.next = new Tables(database, NEXT);
@@ -67,23 +72,43 @@ public final class Rebuild {
         this.journal = journal;
         this.tokens = tokens;
         this.groups = groups;
+        this.folding = folding;
     }
 
     /**
-     * Builds and swaps. If it ends early, the live views are as they were.
+     * What came of it.
+     *
+     * @param events how many were read
+     * @param unfolded what the new views could not fold
+     * @param swapped whether the new views are the live ones now
+     */
+    public record Built(long events, List<Unfolded> unfolded, boolean swapped) {}
+
+    /**
+     * Builds and swaps. If it ends early, the live views are as they were; also where the new ones would leave out what
+     * the live ones hold.
      *
      * @param progress is told the position after each batch
-     * @return how many events were read
      */
-    public long run(LongConsumer progress) {
+    public Built run(LongConsumer progress) {
         db.sql("drop schema if exists view_next cascade").update();
         db.sql("create schema view_next").update();
         scripts(it -> !it.endsWith(KEYS)).forEach(it -> db.sql(it).update());
         long most = read(0, progress);
         missingKeys().forEach(this::withoutWaiting);
         long position = read(most, progress);
-        swap(position);
-        return position;
+        var unfolded = Unfolded.all(db, NEXT);
+        boolean swaps = leftOut(Unfolded.all(db)).containsAll(leftOut(unfolded));
+        if (swaps) {
+            swap(position);
+        } else {
+            db.sql("drop schema view_next cascade").update();
+        }
+        return new Built(position, unfolded, swaps);
+    }
+
+    private static Set<String> leftOut(List<Unfolded> unfolded) {
+        return unfolded.stream().map(it -> it.view() + " " + it.association()).collect(Collectors.toSet());
     }
 
     /** While one page is folded, each view by itself, the next one is read: all cores have work. */
@@ -97,8 +122,8 @@ public final class Rebuild {
                 long from = position;
                 var following = threads.submit(() -> journal.after(from, BATCH));
                 var folds = groups.stream()
-                        .flatMap(it -> it.views().stream())
-                        .map(view -> threads.submit(() -> fold(view, events)))
+                        .flatMap(group -> group.views().stream()
+                                .map(view -> threads.submit(() -> fold(group.name(), view, events))))
                         .toList();
                 for (var fold : folds) {
                     fold.get();
@@ -115,11 +140,11 @@ public final class Rebuild {
         }
     }
 
-    private void fold(View view, List<Recorded> events) {
+    private void fold(String processor, View view, List<Recorded> events) {
         transaction.executeWithoutResult(_ -> {
             takeYourTime();
             db.sql(WAIT_FOR_NO_DISK).update();
-            view.fold(events, next);
+            folding.fold(processor, List.of(view), events, next);
         });
     }
 

@@ -10,7 +10,9 @@ import laroue.ledger.Lease;
 import laroue.ledger.Writer;
 import laroue.register.Sweeper;
 import laroue.view.Progress;
+import laroue.view.Unfolded;
 import laroue.view.ViewGroup;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** What a running node does beside its work: it keeps the register true to the ledger, and tells how far views lag. */
@@ -26,6 +28,7 @@ final class Upkeep {
             Writer writer,
             Clerk clerk,
             Lease lease,
+            JdbcClient db,
             MeterRegistry meters) {
         this.sweeper = sweeper;
         tellOfWriter(writer, clerk, lease, meters);
@@ -34,6 +37,9 @@ final class Upkeep {
                 .description("events that the processor has not folded yet")
                 .tag("processor", it.name())
                 .register(meters));
+        Gauge.builder("laroue.projection.unfolded", () -> Unfolded.all(db).size())
+                .description("views that leave out an association because of an event that they cannot fold")
+                .register(meters);
     }
 
     /** By memory alone: a database that does not answer must not keep anybody from seeing that. */

@@ -26,12 +26,14 @@ final class ViewInvoker implements EventHandlerInvoker {
     private final Tables tables;
     private final Feed feed;
     private final Journal journal;
+    private final Folding folding;
 
-    ViewInvoker(ViewGroup group, Tables tables, Feed feed, Journal journal) {
+    ViewInvoker(ViewGroup group, Tables tables, Feed feed, Journal journal, Folding folding) {
         this.group = group;
         this.tables = tables;
         this.feed = feed;
         this.journal = journal;
+        this.folding = folding;
     }
 
     @Override
@@ -45,7 +47,7 @@ final class ViewInvoker implements EventHandlerInvoker {
             throw new IllegalStateException("a message that does not come from the feed: " + message);
         }
         requireInJournal(batch.events().getLast());
-        group.views().forEach(it -> it.fold(batch.events(), tables));
+        folding.fold(group.name(), group.views(), batch.events(), tables);
     }
 
     private void requireInJournal(Recorded last) {

@@ -9,7 +9,6 @@ import laroue.account.AccountEvent.Opened;
 import laroue.account.AccountEvent.Transfer;
 import laroue.association.Association;
 import laroue.association.AssociationEvent.GuaranteeReceived;
-import laroue.association.MembershipRule;
 import laroue.association.Rules;
 import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceEvent.IssuanceMade;
@@ -30,6 +29,7 @@ import laroue.takeover.TakeOver.Opening;
 import laroue.takeover.TakeOver.What;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
 import laroue.value.HolderKind;
 import laroue.value.Rate;
 import laroue.value.Refusal.ItemRefused;
@@ -79,7 +79,7 @@ public final class TakeOvers {
     /** Opens an account, with its merchant where it is a professional's. */
     public static void open(Draft draft, Opening opening) {
         var kind = opening.merchant() == null ? HolderKind.INDIVIDUAL : HolderKind.PROFESSIONAL;
-        var opened = new Opened(opening.account(), kind, null, MembershipRule.WITHOUT_END, opening.merchant());
+        var opened = new Opened(opening.account(), kind, null, BusinessDay.WITHOUT_END, opening.merchant());
         var operation = opening.operation();
         draft.record(operation, Account.KIND, Decision.record(opened));
         if (opening.merchant() != null) {

@@ -24,6 +24,15 @@ public sealed interface Refusal {
     /** It was done before, or its state no longer allows it: an event is reversed once, a reconversion paid once. */
     record AlreadyDone(String what) implements Refusal {}
 
+    /** A new association's code would be taken for an existing one: 5 and 05, 13A and 13a. */
+    record CodeResembles(String asked, AssociationCode existing) implements Refusal {}
+
+    /** An association has as many of something as its ledger keeps at hand: dated rules, series. */
+    record TooMany(String what, int most) implements Refusal {}
+
+    /** A sum or a count would become larger than the ledger can hold. */
+    record SumTooLarge() implements Refusal {}
+
     /** An account is closed only at zero and without an accepted reconversion (rule 20). */
     record AccountNotEmpty(Roues balance, int acceptedReconversions) implements Refusal {}
 

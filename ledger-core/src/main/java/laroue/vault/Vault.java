@@ -24,6 +24,8 @@ import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.NotEnoughNotes;
 import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.SeriesWithdrawn;
+import laroue.value.Refusal.SumTooLarge;
+import laroue.value.Refusal.TooMany;
 import laroue.value.Series;
 import laroue.vault.VaultEvent.Destroyed;
 import laroue.vault.VaultEvent.Expired;
@@ -54,6 +56,14 @@ public record Vault(
 
     public static final Kind<Vault, VaultEvent> KIND = new Kind<>("vault", VaultEvent.class, Vault::evolve);
 
+    private static final int MOST_SERIES = 500;
+
+    /** Kinds of its own notes that are out at once: each event of the vault tells all that it holds. */
+    private static final int MOST_KINDS = 1_000;
+
+    /** Notes of a kind that are printed and neither destroyed nor expired: sums of several places stay whole numbers. */
+    private static final int MOST_OF_A_KIND = 1_000_000_000;
+
     public Vault {
         series = List.copyOf(series);
         ends = Collections.unmodifiableSortedMap(new TreeMap<>(ends));
@@ -76,7 +86,17 @@ public record Vault(
 
     /** Notes of its own, of one series, come from the printer. */
     public Decision<Printed> print(Notes notes) {
-        return record(new Printed(association, notes, held.mixedWith(notes)));
+        var all = issued.mixedWith(notes);
+        boolean fresh = !series.containsAll(notes.series());
+        if (fresh && series.size() >= MOST_SERIES) {
+            return refuse(new TooMany("series", MOST_SERIES));
+        }
+        if (all.counts().size() > MOST_KINDS) {
+            return refuse(new TooMany("kinds", MOST_KINDS));
+        }
+        return all.counts().values().stream().anyMatch(it -> it > MOST_OF_A_KIND)
+                ? refuse(new SumTooLarge())
+                : record(new Printed(association, notes, held.mixedWith(notes)));
     }
 
     /** Only its own, and only what lies in the vault; what somebody counted that was never printed is no note. */

@@ -3,6 +3,7 @@ package laroue.vault;
 import java.time.LocalDate;
 import laroue.decision.Operation;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
 import laroue.value.Notes;
 import laroue.value.Rate;
 import laroue.value.Series;
@@ -39,7 +40,13 @@ public sealed interface VaultCommand {
     }
 
     record EndSeries(Operation operation, AssociationCode association, Series series, Withdrawal withdrawal)
-            implements VaultCommand {}
+            implements VaultCommand {
+
+        public EndSeries {
+            BusinessDay.require(withdrawal.lastSpend());
+            BusinessDay.require(withdrawal.prescription());
+        }
+    }
 
     record DecideStamps(Operation operation, AssociationCode association, int year, Rate price)
             implements VaultCommand {}
@@ -54,6 +61,7 @@ public sealed interface VaultCommand {
 
         public Expire {
             requireOwn(association, notes);
+            BusinessDay.require(from);
         }
     }
 

@@ -1,6 +1,7 @@
 package laroue.view;
 
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
@@ -22,6 +23,15 @@ public interface View {
      * @param tables where to write: its schema is not always {@code view}
      */
     void fold(List<Recorded> events, Tables tables);
+
+    /** What it is called in the node's health, in alerts and by the commands: {@code statement}, {@code desk-day}. */
+    default String name() {
+        return getClass()
+                .getSimpleName()
+                .replaceFirst("View$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
 
     /** The schema that a fold writes to, and the connection of its transaction. */
     record Tables(JdbcOperations jdbc, JdbcClient db, String schema) {

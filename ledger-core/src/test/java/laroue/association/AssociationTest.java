@@ -28,10 +28,12 @@ import laroue.value.OperationId;
 import laroue.value.Rate;
 import laroue.value.Refusal;
 import laroue.value.Refusal.AlreadyDone;
+import laroue.value.Refusal.CodeResembles;
 import laroue.value.Refusal.IssuanceStopped;
 import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotReconvertible;
 import laroue.value.Refusal.SelfPayment;
+import laroue.value.Refusal.TooMany;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,30 @@ class AssociationTest {
         assertThat(own.kind()).isEqualTo(HolderKind.ASSOCIATION);
         assertThat(own.balance().isZero()).isTrue();
         assertThat(refusal(territory.found(GAP))).isEqualTo(new AlreadyDone("founded"));
+    }
+
+    @Test
+    @DisplayName("a code that would be taken for an existing one founds nothing, and the refusal names that one")
+    void noCodeThatResemblesAnother() {
+        assertThat(refusal(territory.found(new AssociationCode("5")))).isEqualTo(new CodeResembles("5", GAP));
+        assertThat(refusal(territory.found(new AssociationCode("O5")))).isEqualTo(new CodeResembles("O5", GAP));
+        assertThat(accepted(territory.found(new AssociationCode("50")))).isEqualTo(new AssociationCode("50"));
+    }
+
+    @Test
+    @DisplayName("a thousand days may begin other rules, and a thousand another state; what holds may still be changed")
+    void datedRulesAreBounded() {
+        for (int i = 0; i < 1_000; i++) {
+            accepted(territory.setRules(GAP, fee(TODAY.plusDays(i), 0)));
+            accepted(territory.decide(GAP, State.ACTIVE, TODAY.plusDays(i)));
+        }
+
+        assertThat(refusal(territory.setRules(GAP, fee(TODAY.plusDays(1_000), 0))))
+                .isEqualTo(new TooMany("rules", 1_000));
+        assertThat(refusal(territory.decide(GAP, State.ACTIVE, TODAY.minusDays(1))))
+                .isEqualTo(new TooMany("states", 1_000));
+        accepted(territory.setRules(GAP, fee(TODAY, 10_000)));
+        accepted(territory.decide(GAP, State.CLOSED, TODAY));
     }
 
     @Test

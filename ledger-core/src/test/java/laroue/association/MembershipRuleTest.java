@@ -5,6 +5,7 @@ import static laroue.association.MembershipRule.TWELVE_MONTHS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import laroue.value.BusinessDay;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +58,8 @@ class MembershipRuleTest {
     @DisplayName("rule 18: a membership without end stays so")
     @EnumSource(MembershipRule.class)
     void withoutEnd(MembershipRule rule) {
-        assertThat(rule.until(LocalDate.of(2026, 3, 15), MembershipRule.WITHOUT_END))
-                .isEqualTo(MembershipRule.WITHOUT_END);
+        assertThat(rule.until(LocalDate.of(2026, 3, 15), BusinessDay.WITHOUT_END))
+                .isEqualTo(BusinessDay.WITHOUT_END);
     }
 
     @Test
@@ -73,5 +74,15 @@ class MembershipRuleTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest(name = "{0}: no membership ends after the last day that there is")
+    @EnumSource(MembershipRule.class)
+    void endsWithTheRangeOfDays(MembershipRule rule) {
+        assertThat(rule.until(LocalDate.of(2999, 11, 30), null)).isEqualTo(BusinessDay.LAST);
+        assertThat(rule.until(LocalDate.of(2026, 1, 1), LocalDate.of(2999, 6, 30)))
+                .isEqualTo(BusinessDay.LAST);
+        assertThat(rule.until(LocalDate.of(2026, 1, 1), LocalDate.of(5_000_000, 12, 31)))
+                .isEqualTo(BusinessDay.LAST);
     }
 }

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import laroue.Territory;
 import laroue.decision.Posting.Place;
 import laroue.decision.Verdict;
@@ -26,6 +28,8 @@ import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotesDoNotAddUp;
 import laroue.value.Refusal.SecondPersonNeeded;
 import laroue.value.Refusal.SeriesWithdrawn;
+import laroue.value.Refusal.SumTooLarge;
+import laroue.value.Refusal.TooMany;
 import laroue.value.Series;
 import laroue.vault.ShipmentEvent.Fate;
 import laroue.vault.ShipmentEvent.Pile;
@@ -53,6 +57,31 @@ class ShipmentsTest {
         assertThat(refusal(market.destroy(GAP, notes("13×9")))).isEqualTo(new NotEnoughNotes(notes("13×1")));
         assertThat(refusal(market.shipOut(CENTRE, Pile.STOCK, notes("13×9")))).isInstanceOf(NotEnoughNotes.class);
         market.requireIdentities();
+    }
+
+    @Test
+    @DisplayName("a thousand million notes of a kind may be out, and no more: counts stay exact")
+    void countsStayExact() {
+        accepted(market.print(notes("50×1000000000")));
+
+        assertThat(refusal(market.print(notes("50×1")))).isEqualTo(new SumTooLarge());
+        assertThat(refusal(market.print(notes("50×1147483647")))).isEqualTo(new SumTooLarge());
+        accepted(market.destroy(GAP, notes("50×999999999")));
+        accepted(market.print(notes("50×999999999")));
+        market.requireIdentities();
+    }
+
+    @Test
+    @DisplayName("an association prints so many series, of so many kinds, as its vault can tell in each event")
+    void seriesAreBounded() {
+        for (int i = 1; i < 500; i++) {
+            accepted(market.print(notes(new Series(GAP, "S" + i), "1×1")));
+        }
+
+        assertThat(refusal(market.print(notes(new Series(GAP, "S500"), "1×1")))).isEqualTo(new TooMany("series", 500));
+        accepted(market.print(notes(new Series(GAP, "S1"), "1×1")));
+        var kinds = IntStream.rangeClosed(1, 600).mapToObj(it -> it + "×1").collect(Collectors.joining(" "));
+        assertThat(refusal(market.print(notes(new Series(GAP, "S2"), kinds)))).isEqualTo(new TooMany("kinds", 1_000));
     }
 
     @Test

@@ -78,7 +78,7 @@ class FollowingTest {
                 create function public.fail() returns trigger language plpgsql as $$
                 begin
                     perform nextval('public.attempts');
-                    raise exception 'no room for now';
+                    raise exception 'no room for now' using errcode = 'disk_full';
                 end $$;
                 create trigger fail before insert on view.account_change for each row execute function public.fail()
                 """).update();

@@ -52,9 +52,9 @@ class RebuildTest {
         var keys = keys();
         ledger.db().sql("truncate view.account, view.payment, view.movement").update();
 
-        long events = ledger.bean(Rebuild.class).run(_ -> {});
+        var built = ledger.bean(Rebuild.class).run(_ -> {});
 
-        assertThat(events).isEqualTo(ledger.count("journal.event"));
+        assertThat(built.events()).isEqualTo(ledger.count("journal.event"));
         var after = dump();
         before.forEach((table, rows) -> assertThat(after.get(table)).as(table).containsExactlyElementsOf(rows));
         assertThat(keys()).isEqualTo(keys);

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BusinessDayTest {
 
@@ -38,5 +40,54 @@ class BusinessDayTest {
     })
     void countsEachInstantOnce(Instant at, LocalDate day) {
         assertThat(BusinessDay.of(at)).isEqualTo(day);
+    }
+
+    @ParameterizedTest(name = "{0} is a day that may be asked for")
+    @ValueSource(strings = {"1900-01-01", "2024-02-29", "2999-12-31"})
+    void readsDaysOfTheRange(String text) {
+        assertThat(BusinessDay.parse(text)).contains(LocalDate.parse(text));
+        assertThat(BusinessDay.parseInstant(text + "T12:00:00Z")).contains(Instant.parse(text + "T12:00:00Z"));
+    }
+
+    @ParameterizedTest(name = "{0} may not be asked for")
+    @ValueSource(
+            strings = {
+                "0000-01-01",
+                "-0001-01-01",
+                "1899-12-31",
+                "3000-01-01",
+                "9999-12-31",
+                "+5000000-12-31",
+                "2026-02-30",
+                "2026-2-3",
+                "٢٠٢٦-٠١-٠١",
+                "2026-01-01\n",
+                ""
+            })
+    void refusesOtherDays(String text) {
+        assertThat(BusinessDay.parse(text)).isEmpty();
+        assertThat(BusinessDay.parseInstant(text + "T12:00:00Z")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "the instant {0} lies on a day of the range: {1}")
+    @CsvSource({
+        "1899-12-31T23:50:38Z, false",
+        "1899-12-31T23:50:39Z, true",
+        "2999-12-31T22:59:59.999999Z, true",
+        "2999-12-31T23:00:00Z, false",
+        "2999-12-31T23:30:00-18:00, false",
+        "3000-01-01T00:30:00+01:00, false"
+    })
+    void readsInstantsOfTheRange(String text, boolean read) {
+        assertThat(BusinessDay.parseInstant(text).isPresent()).isEqualTo(read);
+    }
+
+    @Test
+    @DisplayName("a day that was stored outside the range is shown as its end; one without end stays")
+    void clamps() {
+        assertThat(BusinessDay.clamp(LocalDate.of(0, 1, 1))).isEqualTo(BusinessDay.FIRST);
+        assertThat(BusinessDay.clamp(LocalDate.of(5_000_000, 12, 31))).isEqualTo(BusinessDay.LAST);
+        assertThat(BusinessDay.clamp(BusinessDay.WITHOUT_END)).isEqualTo(BusinessDay.WITHOUT_END);
+        assertThat(BusinessDay.clamp(LocalDate.of(2026, 3, 31))).isEqualTo(LocalDate.of(2026, 3, 31));
     }
 }

@@ -28,6 +28,7 @@ import laroue.payment.PaymentCommand;
 import laroue.payment.Payments;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
 import laroue.value.CardNumber;
 import laroue.value.Euros;
 import laroue.value.HolderKind;
@@ -87,7 +88,7 @@ final class SmallTerritory {
     AccountNumber member(String code) {
         var account = AccountNumber.of(new AssociationCode(code), ++serial);
         accept(associations.handle(new AssociationCommand.OpenAccount(
-                operation(), account, HolderKind.INDIVIDUAL, commune(), MembershipRule.WITHOUT_END)));
+                operation(), account, HolderKind.INDIVIDUAL, commune(), BusinessDay.WITHOUT_END)));
         return account;
     }
 

@@ -143,7 +143,7 @@ final class Bench {
     private void wholeLedger(Core core) {
         sheet.note(
                 Figure.REBUILD_EVENTS,
-                eventsPerSecond("rebuilding", it -> core.rebuild().run(it)));
+                eventsPerSecond("rebuilding", it -> core.rebuild().run(it).events()));
         sheet.know(Figure.REBUILD_EVENTS);
         core.settle();
         sheet.note(Figure.VERIFY_EVENTS, eventsPerSecond("verifying", it -> {

@@ -16,6 +16,7 @@ import laroue.association.Association;
 import laroue.association.AssociationCommand.DecideState;
 import laroue.association.AssociationCommand.FoundAssociation;
 import laroue.association.AssociationCommand.SetRules;
+import laroue.association.Associations;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
 import laroue.association.State;
@@ -74,9 +75,12 @@ class AssociationActsController {
     @AllowedAs(FOUND)
     @PostMapping(NEW)
     String found(Caller caller, Form form, Model page) {
-        var code = form.text("code", 6);
+        var code = form.text("code", 100);
         if (!AssociationCode.isWellFormed(code)) {
-            form.wrong("code", "directory.association.wrong");
+            Associations.resembled(heads, code)
+                    .ifPresentOrElse(
+                            it -> form.wrong("code", "directory.association.resembles", it),
+                            () -> form.wrong("code", "directory.association.wrong"));
         }
         var name = form.text("name", 200);
         if (form.isUnfinished()) {

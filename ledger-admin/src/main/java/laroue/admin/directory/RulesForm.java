@@ -109,6 +109,9 @@ final class RulesForm {
             }
         }
         fees.putIfAbsent(Rules.STANDARD, Rate.NONE);
+        if (fees.size() > Rules.MOST_CLASSES) {
+            form.wrong("fees", "directory.fees.many", Rules.MOST_CLASSES);
+        }
         return fees;
     }
 }

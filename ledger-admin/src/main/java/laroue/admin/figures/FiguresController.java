@@ -1,6 +1,5 @@
 package laroue.admin.figures;
 
-import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import laroue.admin.figures.Outlook.Span;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.MenuEntry;
 import laroue.api.http.Problems;
+import laroue.api.http.Times;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.register.Role;
@@ -105,7 +105,9 @@ class FiguresController {
         if (text == null) {
             return today().getYear();
         }
-        if (!text.matches("[12][0-9]{3}") || Integer.parseInt(text) > today().getYear()) {
+        if (!text.matches("[12][0-9]{3}")
+                || Integer.parseInt(text) < BusinessDay.FIRST.getYear()
+                || Integer.parseInt(text) > today().getYear()) {
             throw Problems.malformed("annee", "une année passée ou en cours est attendue");
         }
         return Integer.parseInt(text);
@@ -147,11 +149,7 @@ class FiguresController {
     }
 
     private LocalDate day(@Nullable String text) {
-        try {
-            return text == null || text.isEmpty() ? today() : LocalDate.parse(text);
-        } catch (DateTimeException noDay) {
-            throw Problems.malformed("jour", "une date est attendue, comme 2026-03-31");
-        }
+        return text == null || text.isEmpty() ? today() : Times.day("jour", text);
     }
 
     private LocalDate today() {

@@ -1,7 +1,7 @@
 package laroue.admin.frame;
 
+import java.text.MessageFormat;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import laroue.api.http.Problems;
 import laroue.api.http.Written;
+import laroue.value.BusinessDay;
 import laroue.value.Note;
 import laroue.value.Notes;
 import laroue.value.Roues;
@@ -188,6 +189,11 @@ public final class Form {
         errors.putIfAbsent(name, messages.apply(message));
     }
 
+    /** The same with what stands in the gaps of the message. */
+    public void wrong(String name, String message, Object... gaps) {
+        errors.putIfAbsent(name, MessageFormat.format(messages.apply(message), gaps));
+    }
+
     /** Remembers what the ledger said. */
     void refuse(String name, String words) {
         errors.putIfAbsent(name, words);
@@ -247,12 +253,11 @@ public final class Form {
 
     /** A day as a field for days writes it; empty if nothing was typed, or something else. */
     public Optional<LocalDate> day(String name) {
-        try {
-            return has(name) ? Optional.of(LocalDate.parse(value(name))) : Optional.empty();
-        } catch (DateTimeParseException _) {
+        var read = BusinessDay.parse(value(name));
+        if (read.isEmpty() && has(name)) {
             wrong(name, "form.day");
-            return Optional.empty();
         }
+        return read;
     }
 
     /** What was read of a field that is to be filled in; complains where there is nothing. */

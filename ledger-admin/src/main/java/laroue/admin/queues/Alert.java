@@ -7,6 +7,7 @@ import laroue.register.AbuseLog.Abuse;
 import laroue.register.Verifications.Verified;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
+import laroue.view.Unfolded;
 import laroue.view.circulation.Circulation;
 import laroue.view.circulation.Identities.Identity;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ sealed interface Alert {
             case Broken _ -> "broken";
             case Faulty _ -> "faulty";
             case Guessing _ -> "guessing";
+            case LeftOut _ -> "left-out";
         };
     }
 
@@ -81,6 +83,19 @@ sealed interface Alert {
         @Override
         public @Nullable Instant since() {
             return null;
+        }
+    }
+
+    /** A view could not fold an event, and leaves out what concerns the association from there on. */
+    record LeftOut(Unfolded unfolded) implements Alert {
+        @Override
+        public @Nullable String concerned() {
+            return unfolded.association().isEmpty() ? null : unfolded.association();
+        }
+
+        @Override
+        public Instant since() {
+            return unfolded.foundAt();
         }
     }
 

@@ -16,6 +16,7 @@ import laroue.register.DeskNames;
 import laroue.register.Verifications;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
+import laroue.view.Unfolded;
 import laroue.view.Vantage;
 import laroue.view.Waiting;
 import laroue.view.association.AssociationList;
@@ -29,6 +30,7 @@ import laroue.view.desk.DeskReadings;
 import laroue.view.desk.DeskReadings.DeskLine;
 import laroue.view.measure.Step;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What is not as it should be: looked up each time, so that an alert ends with its reason. */
@@ -49,6 +51,7 @@ class Alerts {
     private final Verifications verifications;
     private final AbuseLog abuses;
     private final Heads heads;
+    private final JdbcClient db;
     private final InstantSource clock;
 
     Alerts(
@@ -62,6 +65,7 @@ class Alerts {
             Verifications verifications,
             AbuseLog abuses,
             Heads heads,
+            JdbcClient db,
             InstantSource clock) {
         this.desks = desks;
         this.books = books;
@@ -73,6 +77,7 @@ class Alerts {
         this.verifications = verifications;
         this.abuses = abuses;
         this.heads = heads;
+        this.db = db;
         this.clock = clock;
     }
 
@@ -89,6 +94,7 @@ class Alerts {
     /** Those of an association; of all where none is named. */
     List<Alert> of(@Nullable AssociationCode association) {
         return Stream.of(
+                        leftOut(association),
                         faulty(),
                         broken(association),
                         uncovered(association),
@@ -97,6 +103,14 @@ class Alerts {
                         guessing(association))
                 .flatMap(it -> it)
                 .toList();
+    }
+
+    private Stream<Alert> leftOut(@Nullable AssociationCode association) {
+        return Unfolded.all(db).stream()
+                .<Alert>map(Alert.LeftOut::new)
+                .filter(it -> association == null
+                        || it.concerned() == null
+                        || association.code().equals(it.concerned()));
     }
 
     private Stream<Alert> faulty() {

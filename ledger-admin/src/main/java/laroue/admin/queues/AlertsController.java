@@ -82,6 +82,13 @@ class AlertsController {
                         it.identity().identity(),
                         said.decimal(it.identity().left()),
                         said.decimal(it.identity().right()));
+            case Alert.LeftOut it ->
+                wording.of(
+                        "queues.alert.left-out.word",
+                        locale,
+                        it.unfolded().view(),
+                        String.valueOf(it.unfolded().position()),
+                        it.unfolded().type());
             case Alert.Faulty it ->
                 wording.of(
                         "queues.alert.faulty.word",

@@ -97,7 +97,7 @@ final class Rehearsal {
 
     private FoundAssociation founding() {
         return new FoundAssociation(
-                new Operation(OperationId.fresh(now.toEpochMilli()), now), association, nextAccount());
+                Operation.asked(OperationId.fresh(now.toEpochMilli()), now), association, nextAccount());
     }
 
     AssociationCode association() {
@@ -292,7 +292,7 @@ final class Rehearsal {
 
     private Line line(Said said) {
         return new Line(
-                new Operation(OperationId.fresh(now.toEpochMilli()), said.at()),
+                Operation.asked(OperationId.fresh(now.toEpochMilli()), said.at()),
                 said.what(),
                 account(said.from(), said.at()),
                 account(said.to(), said.at()),
@@ -310,7 +310,7 @@ final class Rehearsal {
         var merchant = professionals.contains(name.key())
                 ? MerchantId.of(association, serials.applyAsInt("merchant/" + association))
                 : null;
-        var opening = new Opening(new Operation(OperationId.fresh(now.toEpochMilli()), at), account, merchant);
+        var opening = new Opening(Operation.asked(OperationId.fresh(now.toEpochMilli()), at), account, merchant);
         names.add(name, account);
         openings.put(account, opening);
         notYetWritten.put(account, opening);

@@ -8,21 +8,26 @@ import laroue.api.http.Call;
 import laroue.api.http.Codes;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
+import laroue.api.http.ProblemException;
+import laroue.api.http.Problems;
 import laroue.api.http.Written;
 import laroue.api.security.Caller;
 import laroue.association.AssociationCommand.DecideState;
 import laroue.association.AssociationCommand.FoundAssociation;
 import laroue.association.AssociationCommand.SetRules;
+import laroue.association.Associations;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
 import laroue.association.Rules.DeskRules;
 import laroue.association.State;
+import laroue.decision.Heads;
 import laroue.register.Numbers;
 import laroue.register.People;
 import laroue.register.Words;
 import laroue.value.AssociationCode;
 import laroue.value.HolderKind;
 import laroue.value.Rate;
+import laroue.value.Refusal.CodeResembles;
 import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -35,19 +40,28 @@ import org.springframework.web.bind.annotation.RestController;
 class AssociationCommandsController {
 
     private final Commands commands;
+    private final Heads heads;
     private final People people;
     private final Words words;
     private final Numbers numbers;
 
-    AssociationCommandsController(Commands commands, People people, Words words, Numbers numbers) {
+    AssociationCommandsController(Commands commands, Heads heads, People people, Words words, Numbers numbers) {
         this.commands = commands;
+        this.heads = heads;
         this.people = people;
         this.words = words;
         this.numbers = numbers;
     }
 
     record NewAssociation(AssociationCode code, String name) {
-        static NewAssociation of(Fields it) {
+        /** A code that is none, and looks like one that there is, is answered like a code that looks like it. */
+        static NewAssociation of(Fields it, Heads heads) {
+            var typed = it.text("code", 100);
+            if (!AssociationCode.isWellFormed(typed)) {
+                Associations.resembled(heads, typed).ifPresent(existing -> {
+                    throw new ProblemException(Problems.of(new CodeResembles(typed, existing)));
+                });
+            }
             return new NewAssociation(it.association("code"), it.text("name", 200));
         }
     }
@@ -57,7 +71,7 @@ class AssociationCommandsController {
 
     @PostMapping("/v1/associations")
     ResponseEntity<String> found(Caller caller, Call call) {
-        var asked = call.read(NewAssociation::of);
+        var asked = call.read(it -> NewAssociation.of(it, heads));
         var operation = commands.operation();
         var account = numbers.account(asked.code());
         people.enter(operation.id(), account, asked.name(), null);
@@ -111,7 +125,7 @@ class AssociationCommandsController {
         var period = it.oneOfOrNull("period", Rules.Period.class);
         return new Rules(
                 from == null ? today : from,
-                fees(it.object("fees")),
+                fees(it),
                 it.rouesOrNull("minCents"),
                 it.rouesOrNull("capCents"),
                 period == null ? Rules.Period.MONTH : period,
@@ -129,9 +143,14 @@ class AssociationCommandsController {
     }
 
     /** A class that is not named pays the standard fee, and that one is nothing unless it is named. */
-    private static Map<String, Rate> fees(Fields fees) {
+    private static Map<String, Rate> fees(Fields it) {
+        var fees = it.object("fees");
         var rates = new HashMap<String, Rate>(Map.of(Rules.STANDARD, Rate.NONE));
-        for (var name : fees.names()) {
+        var names = fees.names();
+        if (names.size() + (names.contains(Rules.STANDARD) ? 0 : 1) > Rules.MOST_CLASSES) {
+            throw it.wrong("fees", Rules.MOST_CLASSES + " classes au plus sont attendues, « standard » comprise");
+        }
+        for (var name : names) {
             if (!Codes.MERCHANT_CLASS.matcher(name).matches()) {
                 throw fees.wrong(name, "le nom d'une classe a 1 à 40 lettres minuscules, chiffres ou tirets");
             }

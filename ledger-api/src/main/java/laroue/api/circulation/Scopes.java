@@ -47,8 +47,8 @@ class Scopes {
     }
 
     Period period(String from, String to, long mostDays) {
-        var first = times.day("from", from);
-        var end = times.day("to", to);
+        var first = Times.day("from", from);
+        var end = Times.day("to", to);
         if (end.isBefore(first) || first.until(end, ChronoUnit.DAYS) > mostDays) {
             throw Problems.malformed("to", "une date après « from » est attendue, de " + mostDays + " jours au plus");
         }

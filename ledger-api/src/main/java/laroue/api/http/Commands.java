@@ -49,7 +49,7 @@ public final class Commands {
     /** A new operation that takes effect now, in microseconds: PostgreSQL keeps no more of an instant. */
     public Operation operation() {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new Operation(OperationId.fresh(now.toEpochMilli()), now);
+        return Operation.asked(OperationId.fresh(now.toEpochMilli()), now);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Commands {
         if (effectiveAt.isAfter(now.at())) {
             throw Problems.malformed("effectiveAt", "cet instant est à venir");
         }
-        return new Operation(now.id(), effectiveAt);
+        return Operation.asked(now.id(), effectiveAt);
     }
 
     /** Writes what the register keeps about an operation, before it; a preview leaves no trace there either. */

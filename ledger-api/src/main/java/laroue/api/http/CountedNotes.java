@@ -21,6 +21,9 @@ public final class CountedNotes {
     /** As many notes of a kind as one request may name. */
     private static final long MOST = 1_000_000;
 
+    /** As many kinds of notes as one request may name, of all series together: refusals name them again, for ever. */
+    private static final int MOST_KINDS = 500;
+
     private CountedNotes() {}
 
     /**
@@ -94,6 +97,9 @@ public final class CountedNotes {
     private static void put(Map<Note, Integer> counts, Fields in, String denomination, Series series) {
         if (!DENOMINATION.matcher(denomination).matches() || Integer.parseInt(denomination) > Note.MOST) {
             throw in.wrong(denomination, "une coupure est attendue, en roues entières");
+        }
+        if (counts.size() >= MOST_KINDS) {
+            throw in.wrong(denomination, MOST_KINDS + " coupures différentes au plus sont attendues");
         }
         counts.merge(
                 new Note(series, Integer.parseInt(denomination)),

@@ -1,11 +1,8 @@
 package laroue.api.http;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -19,6 +16,7 @@ import java.util.stream.Collectors;
 import laroue.api.http.StrictJson.Odd;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
 import laroue.value.Euros;
 import laroue.value.Roues;
 import laroue.value.VisibleText;
@@ -32,10 +30,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Those that end in {@code OrNull} may be missing, or be null.
  */
 public final class Fields {
-
-    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-
-    private static final Pattern INSTANT = Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}[Tt].+");
 
     private static final Pattern TIME = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]");
 
@@ -164,15 +158,7 @@ public final class Fields {
     }
 
     public LocalDate day(String name) {
-        var text = text(name, 100);
-        try {
-            if (DAY.matcher(text).matches()) {
-                return LocalDate.parse(text);
-            }
-        } catch (DateTimeException _) {
-            // Falls through: it looks like a day, but the calendar does not have it.
-        }
-        throw wrong(name, "une date est attendue, comme 2026-03-31");
+        return BusinessDay.parse(text(name, 100)).orElseThrow(() -> wrong(name, Times.DAY_EXPECTED));
     }
 
     public @Nullable LocalDate dayOrNull(String name) {
@@ -184,15 +170,7 @@ public final class Fields {
         if (absent(name)) {
             return null;
         }
-        var text = text(name, 100);
-        try {
-            if (INSTANT.matcher(text).matches()) {
-                return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            }
-        } catch (DateTimeException _) {
-            // Falls through: it looks like an instant, but is none.
-        }
-        throw wrong(name, "un instant est attendu, comme 2026-03-31T22:00:00Z");
+        return BusinessDay.parseInstant(text(name, 100)).orElseThrow(() -> wrong(name, Times.INSTANT_EXPECTED));
     }
 
     /** A time of the day in hours and minutes. */

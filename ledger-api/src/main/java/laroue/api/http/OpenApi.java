@@ -47,6 +47,7 @@ public final class OpenApi {
             ProblemType.TOO_LARGE,
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
             ProblemType.IDEMPOTENCY_KEY_REUSED,
+            ProblemType.LIMIT_EXCEEDED,
             ProblemType.NOT_THE_WRITER,
             ProblemType.OUTCOME_UNKNOWN);
 

@@ -67,7 +67,8 @@ public enum ProblemType {
             "Carte ou code refusé",
             "La carte est inconnue ou le code est faux. Trois codes faux de suite" + " bloquent la carte."),
     CARD_LOCKED(422, "Carte bloquée", "La carte est bloquée ; l'association peut la débloquer ou en donner une autre."),
-    LIMIT_EXCEEDED(422, "Limite dépassée", "Une règle datée de l'association fixe un minimum ou un plafond."),
+    LIMIT_EXCEEDED(
+            422, "Limite dépassée", "Une règle datée de l'association, ou le registre, fixe un minimum ou un plafond."),
     NOT_ENOUGH_NOTES(422, "Pas assez de billets", "Le stock ne permet pas de composer cette somme."),
     NOTES_DO_NOT_ADD_UP(422, "Le compte n'y est pas", "Le détail des billets ne donne pas la somme annoncée."),
     REFERENCE_UNUSABLE(

@@ -20,6 +20,7 @@ import laroue.value.Refusal.AccountNotEmpty;
 import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.AlreadySpent;
 import laroue.value.Refusal.CardLocked;
+import laroue.value.Refusal.CodeResembles;
 import laroue.value.Refusal.DeskNotEmpty;
 import laroue.value.Refusal.DuplicateReference;
 import laroue.value.Refusal.GuaranteeShort;
@@ -44,6 +45,8 @@ import laroue.value.Refusal.SessionAlreadyClosed;
 import laroue.value.Refusal.SessionAlreadyOpen;
 import laroue.value.Refusal.SessionChanged;
 import laroue.value.Refusal.SessionNotOpen;
+import laroue.value.Refusal.SumTooLarge;
+import laroue.value.Refusal.TooMany;
 import laroue.value.Refusal.WrongPin;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,6 +88,22 @@ public final class Problems {
                         "« " + it.reference() + " » ne désigne aucun mouvement précis. " + REFERENCE_ADVICE,
                         Map.of("reference", it.reference()));
             case AlreadyDone _ -> Problem.of(ProblemType.ALREADY_DONE);
+            case CodeResembles it ->
+                Problem.of(
+                        ProblemType.ALREADY_DONE,
+                        "Le code « " + it.asked() + " » ressemble à celui de l'association " + it.existing()
+                                + ", qui existe déjà.",
+                        Map.of("association", it.existing().code(), "asked", it.asked()));
+            case TooMany it ->
+                Problem.of(
+                        ProblemType.LIMIT_EXCEEDED,
+                        "Une association a " + it.most() + " " + many(it.what()) + " au plus.",
+                        Map.of("limit", it.what(), "most", it.most()));
+            case SumTooLarge _ ->
+                Problem.of(
+                        ProblemType.LIMIT_EXCEEDED,
+                        "Une somme ou un nombre de billets deviendrait plus grand que ce que le registre peut tenir.",
+                        Map.of("limit", "sum"));
             case AccountNotEmpty it ->
                 Problem.of(
                         ProblemType.ACCOUNT_NOT_EMPTY,
@@ -311,6 +330,16 @@ public final class Problems {
             case "series" -> "série";
             case "note" -> "coupure";
             case "stamp campaign" -> "campagne de tampons";
+            default -> what;
+        };
+    }
+
+    private static String many(String what) {
+        return switch (what) {
+            case "rules" -> "règles datées";
+            case "states" -> "états datés";
+            case "series" -> "séries de billets";
+            case "kinds" -> "coupures en circulation";
             default -> what;
         };
     }

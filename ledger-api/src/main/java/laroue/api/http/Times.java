@@ -1,10 +1,8 @@
 package laroue.api.http;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import laroue.value.BusinessDay;
@@ -21,9 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Times {
 
-    private static final Pattern DAY = Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}");
+    static final String DAY_EXPECTED =
+            "une date du %s au %s est attendue, comme 2026-03-31".formatted(BusinessDay.FIRST, BusinessDay.LAST);
 
-    private static final Pattern INSTANT = Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}[Tt].+");
+    static final String INSTANT_EXPECTED = "un instant du %s au %s est attendu, comme 2026-03-31T22:00:00Z"
+            .formatted(BusinessDay.FIRST, BusinessDay.LAST);
+
+    private static final String DAY_OR_INSTANT_EXPECTED =
+            "une date ou un instant du %s au %s est attendu, comme 2026-03-31 ou 2026-03-31T22:00:00Z"
+                    .formatted(BusinessDay.FIRST, BusinessDay.LAST);
 
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
@@ -61,15 +65,8 @@ public final class Times {
     }
 
     /** A business day that must be given. */
-    public LocalDate day(String name, String text) {
-        try {
-            if (DAY.matcher(text).matches()) {
-                return LocalDate.parse(text);
-            }
-        } catch (DateTimeException _) {
-            // Falls through: it looks like a day, but the calendar does not have it.
-        }
-        throw Problems.malformed(name, "une date est attendue, comme 2026-03-31");
+    public static LocalDate day(String name, String text) {
+        return BusinessDay.parse(text).orElseThrow(() -> Problems.malformed(name, DAY_EXPECTED));
     }
 
     /** What an answer says it is as of. */
@@ -78,10 +75,10 @@ public final class Times {
         return asked == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : asked;
     }
 
-    private Instant asOf(String text) {
-        return DAY.matcher(text).matches()
-                ? BusinessDay.start(day("asOf", text).plusDays(1)).minus(1, ChronoUnit.MICROS)
-                : instant("asOf", text);
+    private static Instant asOf(String text) {
+        return BusinessDay.parse(text)
+                .map(it -> BusinessDay.start(it.plusDays(1)).minus(1, ChronoUnit.MICROS))
+                .orElseGet(() -> instant("asOf", text));
     }
 
     private long position(String text) {
@@ -100,18 +97,11 @@ public final class Times {
         return positions.recordedUpTo(instant);
     }
 
-    private Instant bound(String name, String text) {
-        return DAY.matcher(text).matches() ? BusinessDay.start(day(name, text)) : instant(name, text);
+    private static Instant bound(String name, String text) {
+        return BusinessDay.parse(text).map(BusinessDay::start).orElseGet(() -> instant(name, text));
     }
 
     private static Instant instant(String name, String text) {
-        try {
-            if (INSTANT.matcher(text).matches()) {
-                return OffsetDateTime.parse(text).toInstant();
-            }
-        } catch (DateTimeException _) {
-            // Falls through: not an instant.
-        }
-        throw Problems.malformed(name, "une date ou un instant est attendu, comme 2026-03-31 ou 2026-03-31T22:00:00Z");
+        return BusinessDay.parseInstant(text).orElseThrow(() -> Problems.malformed(name, DAY_OR_INSTANT_EXPECTED));
     }
 }

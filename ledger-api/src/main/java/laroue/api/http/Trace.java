@@ -52,6 +52,9 @@ public final class Trace extends OncePerRequestFilter {
             LOG.debug("rejected before any room saw it", e);
             Problems.write(request, response, Problems.rejected().problem());
         } catch (RuntimeException | ServletException | IOException e) {
+            if (HangUps.isOne(e)) {
+                throw e;
+            }
             var problem = Failures.unforeseen(request, e);
             if (problem.type() == ProblemType.BUSY) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, Failures.RETRY_AFTER_SECONDS);

@@ -13,6 +13,7 @@ import laroue.desk.RemittanceEvent.Made;
 import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
 import laroue.ledger.WrittenNotes;
+import laroue.value.BusinessDay;
 import laroue.value.Notes;
 import laroue.view.Columns;
 import laroue.view.View;
@@ -72,7 +73,10 @@ public final class CounterView implements View {
                     .int8(over.paper().cents())
                     .int8(over.digitalEuros().cents())
                     .int8(over.own().cents())
-                    .date(event.membership() == null ? null : event.membership().until());
+                    .date(
+                            event.membership() == null
+                                    ? null
+                                    : BusinessDay.clamp(event.membership().until()));
             stamps(event.stamps())
                     .text(recorded.actor())
                     .timestamp(recorded.at())

@@ -145,17 +145,21 @@ public final class StatementView implements View {
         }
 
         private void membership(Recorded recorded, Fold account, @Nullable LocalDate until) {
-            account.membershipUntil = until;
+            account.membershipUntil = clamped(until);
             account.membershipGone = until == null;
-            change(recorded, account, null, until);
+            change(recorded, account, null, account.membershipUntil);
+        }
+
+        private static @Nullable LocalDate clamped(@Nullable LocalDate day) {
+            return day == null ? null : BusinessDay.clamp(day);
         }
 
         private void open(Recorded recorded, Fold account, Opened event) {
             account.opened = event;
             account.openedAt = recorded.at();
             account.status = Status.OPEN;
-            account.membershipUntil = event.membershipUntil();
-            change(recorded, account, Status.OPEN, event.membershipUntil());
+            account.membershipUntil = clamped(event.membershipUntil());
+            change(recorded, account, Status.OPEN, account.membershipUntil);
         }
 
         private void status(Recorded recorded, Fold account, Status status) {
