@@ -17,7 +17,7 @@ public final class Cells {
 
     private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+");
 
-    private static final Pattern DECIMALS = Pattern.compile("[0-9].*[.,].*|.*[€,].*");
+    private static final Pattern DECIMALS = Pattern.compile(".*[0-9].*[.,€].*");
 
     /** Traces of a text in UTF-8 that was once read as Windows-1252, and of a character that was lost on the way. */
     private static final Pattern DAMAGED = Pattern.compile("Ã[\u0080-\u00bf]|â€|\ufffd");
@@ -32,7 +32,21 @@ public final class Cells {
 
     /** A cell without what stands around it: blanks of any kind, and characters that cannot be seen. */
     public static String bare(String cell) {
-        return cell.replaceAll("^[\\p{Z}\\s\\p{Cf}]+|[\\p{Z}\\s\\p{Cf}]+$", "");
+        int from = 0;
+        int to = cell.length();
+        while (from < to && saysNothing(cell.codePointAt(from))) {
+            from += Character.charCount(cell.codePointAt(from));
+        }
+        while (from < to && saysNothing(cell.codePointBefore(to))) {
+            to -= Character.charCount(cell.codePointBefore(to));
+        }
+        return cell.substring(from, to);
+    }
+
+    private static boolean saysNothing(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.getType(character) == Character.FORMAT;
     }
 
     /** A cell as a message quotes it, in one line and not too long. */
@@ -56,8 +70,10 @@ public final class Cells {
             throw new BadCellException(
                     "la cellule s'étend sur plusieurs lignes ; un guillemet n'est peut-être pas refermé");
         }
-        if (cell.chars().anyMatch(Character::isISOControl)) {
-            throw new BadCellException("%s contient un caractère de commande".formatted(quoted(cell)));
+        var control = cell.chars().filter(Character::isISOControl).findFirst();
+        if (control.isPresent()) {
+            throw new BadCellException("%s contient un caractère qui n'est pas du texte (U+%04X)"
+                    .formatted(quoted(cell), control.getAsInt()));
         }
         if (DAMAGED.matcher(cell).find()) {
             throw new BadCellException("%s a perdu ses accents dans une conversion ; reprenez le fichier d'origine"
@@ -66,7 +82,7 @@ public final class Cells {
         var composed = Normalizer.normalize(INVISIBLE.matcher(cell).replaceAll(""), Normalizer.Form.NFC);
         var text = BLANKS.matcher(composed).replaceAll(" ").strip();
         if (TextKey.of(text).isEmpty()) {
-            throw new BadCellException("la cellule est vide");
+            throw new BadCellException(cell.isEmpty() ? "la cellule est vide" : "la cellule n'a rien de visible");
         }
         if (text.codePointCount(0, text.length()) > longest) {
             throw new BadCellException("%s a plus de %d caractères".formatted(quoted(cell), longest));

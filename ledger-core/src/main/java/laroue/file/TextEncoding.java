@@ -149,7 +149,8 @@ public record TextEncoding(Charset charset, int mark) {
     /** Reads to the end, or to the first byte that the encoding does not have. */
     private static Progress read(Path file, TextEncoding encoding) throws IOException {
         var decoder = encoding.charset.newDecoder();
-        var bytes = ByteBuffer.allocate(1 << 16).limit(0);
+        byte[] buffer = new byte[1 << 16];
+        var bytes = ByteBuffer.wrap(buffer).limit(0);
         var text = CharBuffer.allocate(1 << 16);
         long line = 1;
         long beyondAscii = 0;
@@ -158,7 +159,7 @@ public record TextEncoding(Charset charset, int mark) {
             in.skipNBytes(encoding.mark);
             boolean end = false;
             while (true) {
-                end = end || !fill(bytes, in);
+                end = end || !fill(bytes, buffer, in);
                 var result = decoder.decode(bytes, text, end);
                 text.flip();
                 while (text.hasRemaining()) {
@@ -186,9 +187,9 @@ public record TextEncoding(Charset charset, int mark) {
         return sign && SIGNS_OF_FRENCH.indexOf(it) < 0;
     }
 
-    private static boolean fill(ByteBuffer bytes, InputStream in) throws IOException {
+    private static boolean fill(ByteBuffer bytes, byte[] buffer, InputStream in) throws IOException {
         bytes.compact();
-        int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+        int read = in.read(buffer, bytes.position(), bytes.remaining());
         bytes.position(bytes.position() + Math.max(0, read)).flip();
         return read >= 0;
     }

@@ -12,7 +12,11 @@ public final class TextLines {
     @FunctionalInterface
     public interface Reader {
 
-        /** @param number of the line, from 1 */
+        /**
+         * Takes the line.
+         *
+         * @param number of the line, from 1
+         */
         void line(long number, String text);
     }
 

@@ -144,7 +144,7 @@ class TableFileTest {
                         ("name;sum\na;1\n" + "b".repeat(3 * TableFile.LONGEST_LINE)).getBytes(StandardCharsets.UTF_8)))
                 .startsWith("table.csv:3:1: ")
                 .contains("un million");
-        assertThat(refusal(("b".repeat(3 * TableFile.LONGEST_LINE)).getBytes(StandardCharsets.UTF_8)))
+        assertThat(refusal("b".repeat(3 * TableFile.LONGEST_LINE).getBytes(StandardCharsets.UTF_8)))
                 .contains("table.csv:1:1: ");
     }
 
@@ -216,8 +216,8 @@ class TableFileTest {
         assertThat(Cells.text("Zoé\u00a0\u200b  Martin", 20)).isEqualTo("Zoé Martin");
         assertThatThrownBy(() -> Cells.text("ZoÃ© Martin", 20)).hasMessageContaining("accents");
         assertThatThrownBy(() -> Cells.text("Zo\ufffd", 20)).hasMessageContaining("accents");
-        assertThatThrownBy(() -> Cells.text("\u200b\u3164", 20)).hasMessageContaining("vide");
-        assertThatThrownBy(() -> Cells.text("a\0b", 20)).hasMessageContaining("commande");
+        assertThatThrownBy(() -> Cells.text("\u200b\u3164", 20)).hasMessageContaining("visible");
+        assertThatThrownBy(() -> Cells.text("a\0b", 20)).hasMessageContaining("U+0000");
         assertThatThrownBy(() -> Cells.text("a".repeat(21), 20)).hasMessageContaining("20");
     }
 
