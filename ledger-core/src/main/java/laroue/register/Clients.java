@@ -43,6 +43,21 @@ public final class Clients {
                         """).param("id", id).query(String.class).optional();
     }
 
+    /** Those of some clients that are not revoked and have this secret. */
+    public List<String> withSecret(String secretHash, Collection<String> ids) {
+        return db.sql("""
+                        select id
+                          from register.client
+                         where id = any(:ids)
+                           and secret_hash = :hash
+                           and revoked_at is null
+                        """)
+                .param("ids", ids.toArray(String[]::new))
+                .param("hash", secretHash)
+                .query((row, _) -> row.getString("id"))
+                .list();
+    }
+
     /**
      * All clients of an association, or of all associations and above them when none is named, by id.
      *

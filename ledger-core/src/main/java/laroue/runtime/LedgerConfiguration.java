@@ -116,6 +116,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -490,6 +491,11 @@ public class LedgerConfiguration {
             Tables tables,
             Folding folding) {
         return new ViewProcessors(groups, feed, journal, tokens, transactions, tables, folding);
+    }
+
+    @Bean
+    CatchUp catchUp(Journal journal, Progress progress, ObjectProvider<ViewProcessors> processors) {
+        return new CatchUp(journal, progress, processors::getObject);
     }
 
     /** How far each processor has read, kept beside what it wrote and readable with psql. */

@@ -81,7 +81,7 @@ final class ReceiptPdf {
             line(table, say("counter.fee", locale), fmt.euros(of.fee().cents()));
             line(table, say("counter.net", locale), fmt.euros(of.net().cents()));
         });
-        line(table, say("counter.when", locale), fmt.dayAndTime(it.at()) + ", " + desk);
+        line(table, say("counter.when", locale), fmt.dayAndTime(it.at(), it.recordedAt()) + ", " + desk);
         line(table, say("counter.number", locale), it.operation().toString());
         if (it.undoneAt() != null) {
             line(table, say("counter.state", locale), say("counter.state.undone", locale));

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.IntConsumer;
 import laroue.admin.demo.DemoTerritory.Cast;
 import laroue.admin.demo.DemoTerritory.Shop;
+import laroue.admin.node.DemoClients;
 import laroue.ledger.Journal;
 import laroue.register.Client;
 import laroue.register.Clients;
@@ -27,8 +28,6 @@ import org.springframework.stereotype.Component;
 class DemoLoader implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoLoader.class);
-
-    private static final String SECRET = "demo";
 
     private final Journal journal;
     private final DemoTerritory territory;
@@ -76,7 +75,7 @@ class DemoLoader implements ApplicationRunner {
     }
 
     private void enter(Client client) {
-        clients.ensure(client, secrets.hashOfClientSecret(SECRET));
+        clients.ensure(client, secrets.hashOfClientSecret(DemoClients.SECRET));
     }
 
     /** Tells each tenth of the way. */

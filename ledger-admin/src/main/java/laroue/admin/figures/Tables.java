@@ -1,6 +1,7 @@
 package laroue.admin.figures;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import laroue.admin.frame.Formats;
 import laroue.api.http.Problems;
 import laroue.api.security.Caller;
@@ -86,6 +88,7 @@ final class Tables {
                 overTime(
                         name,
                         outlook,
+                        Day.FIRST,
                         List.of("figures.month", "figures.issued", "figures.reconverted"),
                         Figure.ISSUED,
                         Figure.RECONVERTED);
@@ -93,6 +96,7 @@ final class Tables {
                 overTime(
                         name,
                         outlook,
+                        Day.LAST,
                         List.of("figures.month-end", "figures.paper-circulation", "figures.digital-circulation"),
                         Figure.PAPER_IN_CIRCULATION,
                         Figure.DIGITAL_IN_CIRCULATION);
@@ -106,7 +110,13 @@ final class Tables {
         };
     }
 
-    private Table overTime(String name, Outlook outlook, List<String> columns, Figure... figures) {
+    /** By which of its days a month is named: what is held is as it is at its end. */
+    private enum Day {
+        FIRST,
+        LAST
+    }
+
+    private Table overTime(String name, Outlook outlook, Day named, List<String> columns, Figure... figures) {
         var asked = new Series.Asked(
                 outlook.association(),
                 Step.MONTH,
@@ -116,18 +126,31 @@ final class Tables {
         var points = Arrays.stream(figures)
                 .map(it -> series.points(it, asked).points())
                 .toList();
+        var days = days(points.getFirst(), named, outlook);
         return new Table(
                 name,
                 "figures." + name,
                 columns,
-                IntStream.range(0, points.getFirst().size())
+                IntStream.range(0, days.size())
                         .mapToObj(i -> {
                             var row = new ArrayList<@Nullable Object>();
-                            row.add(points.getFirst().get(i).from());
+                            row.add(days.get(i));
                             points.forEach(it -> row.add(cents(it.get(i).value())));
                             return (List<@Nullable Object>) row;
                         })
                         .toList());
+    }
+
+    /** A month that is not over yet ends with the day that is looked at. */
+    private static List<LocalDate> days(List<Series.Point> months, Day named, Outlook outlook) {
+        var firsts = months.stream().map(Series.Point::from).toList();
+        return switch (named) {
+            case FIRST -> firsts;
+            case LAST ->
+                Stream.concat(firsts.stream().skip(1), Stream.of(outlook.to()))
+                        .map(it -> it.minusDays(1))
+                        .toList();
+        };
     }
 
     private static @Nullable Roues cents(@Nullable BigDecimal value) {

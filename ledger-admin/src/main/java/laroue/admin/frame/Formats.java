@@ -135,13 +135,35 @@ public final class Formats {
         return day(at.atZone(BusinessDay.ZONE).toLocalDate());
     }
 
-    /** Hour and minute in Paris. */
+    /** Hour and minute in Paris; in the hour that the clocks of autumn have twice, which of the two. */
     public String time(Instant at) {
-        return time.format(at);
+        return time.format(at) + (isTwice(at) ? " " + whichOfTwo(at) : "");
     }
 
     public String dayAndTime(Instant at) {
         return day(at) + ", " + time(at);
+    }
+
+    /** When something took effect and, if that was another day, on which day it was recorded. */
+    public String dayAndTime(Instant at, Instant recordedAt) {
+        var recorded = BusinessDay.of(recordedAt);
+        return recorded.equals(BusinessDay.of(at))
+                ? dayAndTime(at)
+                : dayAndTime(at) + (isEnglish(locale) ? " (recorded on " : " (saisi le" + NO_BREAK) + day(recorded) + ")";
+    }
+
+    /** Whether the clocks in Paris show this time twice that night. */
+    static boolean isTwice(Instant at) {
+        var local = at.atZone(BusinessDay.ZONE).toLocalDateTime();
+        return BusinessDay.ZONE.getRules().getValidOffsets(local).size() > 1;
+    }
+
+    private String whichOfTwo(Instant at) {
+        var offset = at.atZone(BusinessDay.ZONE).getOffset();
+        boolean summer = BusinessDay.ZONE.getRules().isDaylightSavings(at);
+        return isEnglish(locale)
+                ? "(" + (summer ? "summer" : "winter") + " time, " + offset + ")"
+                : "(heure d’" + (summer ? "été" : "hiver") + ", " + offset + ")";
     }
 
     /** What a sector (NAF) is called, or its code where that is not known. */

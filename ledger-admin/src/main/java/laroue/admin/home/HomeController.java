@@ -2,11 +2,14 @@ package laroue.admin.home;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Set;
+import laroue.admin.node.DemoClients;
 import laroue.api.security.Caller;
 import laroue.api.security.Presence;
 import laroue.api.security.WayBack;
 import laroue.register.Role;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,14 +35,24 @@ class HomeController {
             new Guest("demo-auditor", "/"));
 
     private final Presence presence;
+    private final DemoClients demoClients;
+    private final boolean demonstration;
 
-    HomeController(Presence presence) {
+    HomeController(
+            Presence presence,
+            DemoClients demoClients,
+            @Value("${laroue.demonstration:false}") boolean demonstration) {
         this.presence = presence;
+        this.demoClients = demoClients;
+        this.demonstration = demonstration;
     }
 
     @GetMapping("/")
     String home(Model page) {
-        page.addAttribute("guests", GUESTS);
+        var there = demonstration ? demoClients.ids() : Set.<String>of();
+        page.addAttribute(
+                "guests",
+                GUESTS.stream().filter(it -> there.contains(it.client())).toList());
         return "home/home";
     }
 

@@ -22,6 +22,8 @@ record DataFolder(Path path) {
     /** Of the journal's tables: 2 since they hold batches and their proof. */
     private static final String FORMAT = "2";
 
+    private static final String ADMIN_SECRET = "admin-secret";
+
     /** Held for as long as a process works with the folder; the operating system takes it back from a dead one. */
     record Held(FileChannel channel, FileLock lock) implements AutoCloseable {
 
@@ -94,6 +96,32 @@ record DataFolder(Path path) {
         return Files.exists(file) ? Files.readString(file).strip() : "1";
     }
 
+    /** Why there is nothing here that could be read; empty if there is a ledger. Changes nothing. */
+    Optional<String> whyNoLedger() {
+        if (!Files.exists(path)) {
+            return Optional.of("there is no folder " + path + " (LAROUE_DATA)");
+        }
+        if (!Files.isDirectory(path)) {
+            return Optional.of(path + " (LAROUE_DATA) is a file and not a folder");
+        }
+        if (!Files.isReadable(path) || !Files.isExecutable(path)) {
+            return Optional.of("the folder " + path + " (LAROUE_DATA) cannot be read by this user");
+        }
+        if (!Files.exists(postgres())) {
+            return Optional.of("there is no ledger in " + path + " (LAROUE_DATA)");
+        }
+        if (Files.exists(unfinished())) {
+            return Optional.of("the first start with " + path + " (LAROUE_DATA) has not ended: there is no ledger yet");
+        }
+        try {
+            return FORMAT.equals(format())
+                    ? Optional.empty()
+                    : Optional.of("the ledger in " + path + " (LAROUE_DATA) is of an earlier version, which reads it");
+        } catch (IOException e) {
+            return Optional.of("the folder " + path + " (LAROUE_DATA) cannot be read: " + e.getMessage());
+        }
+    }
+
     /** Takes the folder; empty if a living process has it. */
     Optional<Held> take() {
         try {
@@ -117,6 +145,15 @@ record DataFolder(Path path) {
     /** The secret of this demonstration: random, made once, readable for its owner alone. */
     String secret() {
         return drawn("secret");
+    }
+
+    /** The secret of the client {@code admin} of a ledger that began with an import, likewise. */
+    String adminSecret() {
+        return drawn(ADMIN_SECRET);
+    }
+
+    Path adminSecretFile() {
+        return path.resolve(ADMIN_SECRET);
     }
 
     /** The password of a role of PostgreSQL here: random, made once, readable for its owner alone. */

@@ -39,7 +39,7 @@ public class LaRoue {
             }
         } catch (CannotStart e) {
             System.err.println("laroue: " + e.getMessage());
-            System.exit(1);
+            System.exit(e.exitCode());
         } catch (RuntimeException e) {
             // What was started is stopped on the way out.
             LOG.error("this should not have happened", e);
@@ -62,7 +62,7 @@ public class LaRoue {
         properties.put("laroue.secret", settings.secret());
         properties.put("laroue.admin-secret", settings.adminSecret());
         properties.put("laroue.demonstration", false);
-        properties.put("laroue.second-factor", settings.secondFactor());
+        properties.put("laroue.second-factor", settings.secondFactor("required"));
         reach(database);
         start(settings, properties);
         System.out.println("La Roue est prête : " + address(settings));
@@ -77,11 +77,24 @@ public class LaRoue {
         SpringApplication.getShutdownHandlers().add(embedded::close);
         var properties = new HashMap<>(of(embedded.database()));
         properties.put("laroue.secret", folder.secret());
-        properties.put("laroue.demonstration", true);
-        properties.put("laroue.second-factor", "off"); // their secret is told to everybody
-        properties.put("laroue.unfinished", folder.unfinished().toString());
+        if (new LedgerDatabase(embedded.database()).beganWithAnImport()) {
+            runImported(settings, folder, properties);
+        } else {
+            properties.put("laroue.demonstration", true);
+            properties.put("laroue.second-factor", "off"); // their secret is told to everybody
+            properties.put("laroue.unfinished", folder.unfinished().toString());
+            var clients = start(settings, properties).getBean(DemoClients.class).ids();
+            System.out.println(Welcome.toDemonstration(address(settings), folder.path(), clients));
+        }
+    }
+
+    /** Of real people: nothing invented is loaded into it, nothing is called a demonstration, and one client can sign in. */
+    private static void runImported(Settings settings, DataFolder folder, Map<String, Object> properties) {
+        properties.put("laroue.demonstration", false);
+        properties.put("laroue.second-factor", settings.secondFactor("optional"));
+        properties.put("laroue.admin-secret", folder.adminSecret());
         start(settings, properties);
-        System.out.println(Welcome.to(address(settings), folder.path()));
+        System.out.println(Welcome.toImported(address(settings), folder.path(), folder.adminSecretFile()));
     }
 
     /**
@@ -100,7 +113,7 @@ public class LaRoue {
                 driver + "hostRecheckSeconds", 2);
     }
 
-    private static void start(Settings settings, Map<String, Object> properties) {
+    private static ConfigurableApplicationContext start(Settings settings, Map<String, Object> properties) {
         properties.putAll(databaseTimeouts());
         properties.put("laroue.node", settings.node());
         properties.put("server.port", settings.port());
@@ -113,7 +126,7 @@ public class LaRoue {
         });
         var application = new SpringApplication(LaRoue.class);
         application.setLogStartupInfo(false);
-        start(application, properties);
+        return start(application, properties);
     }
 
     /** What is given here counts, whatever else the environment says. */

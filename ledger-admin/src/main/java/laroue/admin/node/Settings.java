@@ -85,10 +85,10 @@ record Settings(Map<String, String> environment) {
     }
 
     /** Whether all staff show a code besides their secret ({@code required}), or those who have set one up. */
-    String secondFactor() {
-        var chosen = value("LAROUE_SECOND_FACTOR").orElse("required");
+    String secondFactor(String otherwise) {
+        var chosen = value("LAROUE_SECOND_FACTOR").orElse(otherwise);
         if (!chosen.equals("required") && !chosen.equals("optional")) {
-            throw new CannotStart("LAROUE_SECOND_FACTOR is required (the default) or optional, and not " + chosen);
+            throw new CannotStart("LAROUE_SECOND_FACTOR is required (the default of a real node) or optional, and not " + chosen);
         }
         return chosen;
     }

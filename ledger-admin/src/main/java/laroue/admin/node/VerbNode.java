@@ -46,6 +46,9 @@ record VerbNode(Settings settings, String word) {
 
     private int overReal(Database database, List<String> arguments) {
         LaRoue.reach(database);
+        if (!writes()) {
+            requireLedger(database, "the database of LAROUE_DATABASE_URL");
+        }
         var properties = new HashMap<>(LaRoue.of(database.as("laroue-" + word)));
         properties.putAll(LaRoue.owner(settings));
         properties.put("laroue.demonstration", false);
@@ -58,12 +61,20 @@ record VerbNode(Settings settings, String word) {
 
     private int overDemonstration(List<String> arguments) {
         var folder = new DataFolder(settings.data());
+        if (!writes()) {
+            folder.whyNoLedger().ifPresent(why -> {
+                throw CannotStart.noLedger(why);
+            });
+        }
         var embedded = EmbeddedDatabase.start(folder);
         if (embedded.isEmpty() && writes()) {
             throw new CannotStart("a node works with " + folder.path() + "; stop it before an import");
         }
         embedded.ifPresent(it -> SpringApplication.getShutdownHandlers().add(it::close));
         var database = embedded.map(EmbeddedDatabase::database).orElseGet(() -> EmbeddedDatabase.ofRunningNode(folder));
+        if (!writes()) {
+            requireLedger(database, folder.path().toString());
+        }
         var properties = new HashMap<>(LaRoue.of(database));
         properties.put("laroue.secret", folder.secret());
         properties.put("laroue.demonstration", true);
@@ -98,6 +109,13 @@ record VerbNode(Settings settings, String word) {
 
     private boolean writes() {
         return "import".equals(word);
+    }
+
+    /** Those who only read make no ledger where there is none, and report nothing about one that they made. */
+    private static void requireLedger(Database database, String where) {
+        if (!new LedgerDatabase(database).holdsLedger()) {
+            throw CannotStart.noLedger("there is no ledger in " + where);
+        }
     }
 
     private static void refuseBesideNode(Database database) {

@@ -34,13 +34,51 @@ final class LeftOut implements AutoCloseable {
 
     private static final int MOST_FILES = 1_000;
 
+    /** Amounts that cannot be read, which are printed as they stand. */
+    private static final int MOST_SHOWN = 20;
+
+    /** The lines of one kind. */
+    private static final class Sum {
+
+        private long lines;
+        private Roues amount = Roues.ZERO;
+        private long unreadable;
+        private final List<String> shown = new ArrayList<>();
+
+        void add(String cell) {
+            lines++;
+            try {
+                amount = amount.plus(Cells.wholeCents(Cells.bare(cell)));
+            } catch (BadCellException e) {
+                unreadable++;
+                if (shown.size() < MOST_SHOWN) {
+                    shown.add(Cells.quoted(cell));
+                }
+            }
+        }
+
+        /** The money of the lines, and what of it is not known. */
+        @Override
+        public String toString() {
+            var known = "%s, %s roues".formatted(French.lines(lines), French.roues(amount));
+            return unreadable == 0
+                    ? known
+                    : "%s, et %s illisible%s : %s%s"
+                            .formatted(
+                                    known,
+                                    French.counted(unreadable, "montant"),
+                                    unreadable > 1 ? "s" : "",
+                                    String.join(", ", shown),
+                                    unreadable > shown.size() ? ", …" : "");
+        }
+    }
+
     private final Path history;
     private @Nullable Path file;
     private @Nullable CSVPrinter out;
     private long lines;
-    private long withoutAmount;
-    private final Map<What, Long> counts = new EnumMap<>(What.class);
-    private final Map<What, Roues> sums = new EnumMap<>(What.class);
+    private long withoutKind;
+    private final Map<What, Sum> sums = new EnumMap<>(What.class);
 
     LeftOut(Path history) {
         this.history = history;
@@ -59,13 +97,9 @@ final class LeftOut implements AutoCloseable {
     /** What was left out, by kind: how many lines, and how much money. */
     List<String> sums() {
         var said = new ArrayList<String>();
-        counts.forEach((what, count) -> said.add("%s : %s, %s roues"
-                .formatted(
-                        HistoryFile.written(what),
-                        French.lines(count),
-                        French.roues(sums.getOrDefault(what, Roues.ZERO)))));
-        if (withoutAmount > 0) {
-            said.add("%s dont le montant ou le type n'est pas lisible".formatted(French.lines(withoutAmount)));
+        sums.forEach((what, sum) -> said.add(HistoryFile.written(what) + " : " + sum));
+        if (withoutKind > 0) {
+            said.add("sans type reconnu : " + French.lines(withoutKind));
         }
         return said;
     }
@@ -90,25 +124,12 @@ final class LeftOut implements AutoCloseable {
     }
 
     private void count(TableRow row) {
-        var what = List.of(What.values()).stream()
-                .filter(it -> HistoryFile.written(it)
-                        .equals(TextKey.of(row.raw("kind")).value()))
-                .findFirst();
-        var amount = amount(row);
-        if (what.isEmpty() || amount == null) {
-            withoutAmount++;
-        } else {
-            counts.merge(what.get(), 1L, Long::sum);
-            sums.merge(what.get(), amount, Roues::plus);
-        }
-    }
-
-    private static @Nullable Roues amount(TableRow row) {
-        try {
-            return Cells.wholeCents(Cells.bare(row.raw("amount_cents")));
-        } catch (BadCellException e) {
-            return null;
-        }
+        var kind = TextKey.of(row.raw("kind")).value();
+        List.of(What.values()).stream()
+                .filter(it -> HistoryFile.written(it).equals(kind))
+                .findFirst()
+                .ifPresentOrElse(
+                        it -> sums.computeIfAbsent(it, _ -> new Sum()).add(row.raw("amount_cents")), () -> withoutKind++);
     }
 
     private CSVPrinter printer() throws IOException {

@@ -2,15 +2,18 @@ package laroue.admin.upkeep;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import laroue.admin.node.Verb;
+import laroue.runtime.CatchUp;
+import laroue.view.Progress;
 import org.postgresql.PGConnection;
 import org.springframework.stereotype.Component;
 
@@ -72,36 +75,76 @@ class ExportVerb implements Verb {
             places.csv         what each named place of each association holds
             """;
 
-    private final DataSource database;
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
 
-    ExportVerb(DataSource database) {
+    /** How long the views may stand still before they are taken to be stuck. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How often a moment is looked for in which a node that is at work has written nothing that its views lack. */
+    private static final int MOST_ATTEMPTS = 300;
+
+    private final DataSource database;
+    private final CatchUp views;
+
+    ExportVerb(DataSource database, CatchUp views) {
         this.database = database;
+        this.views = views;
     }
 
     @Override
     public int run(List<String> arguments, PrintStream out) {
-        if (arguments.size() != 1) {
+        if (arguments.size() != 1 || arguments.getFirst().startsWith("--")) {
             out.println("usage: export DIR");
-            return 2;
+            return WRONG_USE;
         }
-        var folder = Path.of(arguments.getFirst());
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("README.txt"), READ_ME);
-            write(folder, out);
-            return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            var folder = Path.of(arguments.getFirst());
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                out.println("export: " + folder + " is a file and not a folder");
+                return WRONG_USE;
+            }
+            return export(folder, out);
+        } catch (InvalidPathException | IOException e) {
+            out.println("export: cannot write there: " + e);
+            return WRONG_USE;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
         }
     }
 
-    private void write(Path folder, PrintStream out) throws SQLException, IOException {
+    /** Everything follows from the events, so the views must contain the last of them: else their files would not tell it. */
+    private int export(Path folder, PrintStream out) throws SQLException, IOException, InterruptedException {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var progress = new ProgressLine(out, "views read");
+            if (!views.run(PATIENCE, progress)) {
+                out.println("export: nothing was written, because the views do not get to the end of the journal;"
+                        + " ./laroue verify says more, and ./laroue rebuild makes them anew");
+                return FAILED;
+            }
+            if (write(folder, out)) {
+                return 0;
+            }
+        }
+        out.println("export: nothing was written, because a node writes all the time; try again when less is going on");
+        return FAILED;
+    }
+
+    /** Writes all files from one moment; false, and nothing is written, if the views lacked something at that moment. */
+    private boolean write(Path folder, PrintStream out) throws SQLException, IOException {
         try (var connection = database.getConnection()) {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            if (!viewsAreComplete(connection)) {
+                connection.rollback();
+                return false;
+            }
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("README.txt"), READ_ME);
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
             for (var table : TABLES) {
                 try (var file = Files.newBufferedWriter(folder.resolve(table.file()), StandardCharsets.UTF_8)) {
@@ -111,6 +154,18 @@ class ExportVerb implements Verb {
                 }
             }
             connection.rollback();
+            return true;
+        }
+    }
+
+    private static boolean viewsAreComplete(Connection connection) throws SQLException {
+        try (var question = connection.prepareStatement("""
+                select least(view.read_to(?), view.read_to(?)) >= position as complete from journal.head""")) {
+            question.setString(1, Progress.COUNTER);
+            question.setString(2, Progress.FIGURES);
+            try (var answer = question.executeQuery()) {
+                return answer.next() && answer.getBoolean("complete");
+            }
         }
     }
 }

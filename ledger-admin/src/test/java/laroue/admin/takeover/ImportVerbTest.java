@@ -159,9 +159,9 @@ class ImportVerbTest {
 
         assertThat(balances()).contains("ana 3700");
         assertThat(said())
-                .containsPattern("payment : 3 lignes, 10.000,01 roues")
+                .containsPattern("payment : 5 lignes, 10.000,01 roues, et 2 montants illisibles : « 1.5 », « 0 »")
                 .contains("6 laissées de côté")
-                .contains("3 lignes dont le montant ou le type n'est pas lisible");
+                .contains("sans type reconnu : 1 ligne");
         var leftOut = Path.of(file + ".left-out.csv");
         assertThat(Files.readString(leftOut))
                 .startsWith("\ufeffat;kind;from;to;amount_cents;reference;motif")
