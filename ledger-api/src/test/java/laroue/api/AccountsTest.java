@@ -22,6 +22,10 @@ class AccountsTest extends ApiTest {
                 {"fees": {"standard": 0.05}, "membership": "calendar"}""");
         wrong.refused(400, "malformed");
         assertThat(wrong.json().at("/errors/0/field").asString()).isEqualTo("fees.standard");
+        var unnamed = api().post("admin-05", "/v1/associations/05/rules", """
+                {"fees": {"bio": "0"}, "membership": "calendar"}""");
+        unnamed.refused(400, "malformed");
+        assertThat(unnamed.json().at("/errors/0/field").asString()).isEqualTo("fees.standard");
         api().post("admin", "/v1/associations/13A/state", """
                 {"state": "issuance-stopped", "decision": "Assemblée générale", "from": "2026-01-01"}""").expect(200);
     }

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import laroue.ledger.Seal;
+import laroue.value.AssociationCode;
+import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.view.Unfolded;
 import laroue.view.use.Sums;
@@ -223,6 +225,17 @@ final class Evidence implements AutoCloseable {
             refunded.put(new OperationId(row.getObject("payment", UUID.class)), row.getLong("cents"));
         });
         return refunded;
+    }
+
+    /** How many notes of each kind the writer reckons the public has. */
+    Map<NoteKind, Long> publicNotes() {
+        var counts = new HashMap<NoteKind, Long>();
+        db.sql("select issuer, denomination, count from journal.public_notes").query(row -> {
+            counts.put(
+                    new NoteKind(new AssociationCode(row.getString("issuer")), row.getInt("denomination")),
+                    row.getLong("count"));
+        });
+        return counts;
     }
 
     /** Up to which position a processor's views contain the ledger. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,6 +43,7 @@ import laroue.merchant.MerchantEvent;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.value.Note;
+import laroue.value.NoteKind;
 import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.vault.Shipment;
@@ -93,6 +95,7 @@ final class Replay {
     private final Map<String, Told> streams = new HashMap<>();
     private final Map<String, Snapshot> snapshots;
     private final Map<OperationId, Long> refundedKept;
+    private final Map<NoteKind, Long> publicKept;
     private final Map<OperationId, Refunded> refunded = new HashMap<>();
     private final Map<PlaceKey, Long> places = new HashMap<>();
     private final Map<String, Long> paid = new HashMap<>();
@@ -112,6 +115,7 @@ final class Replay {
         this.codec = codec;
         this.snapshots = evidence.snapshots();
         this.refundedKept = evidence.refunded();
+        this.publicKept = evidence.publicNotes();
         this.shown = new Shown(evidence);
     }
 
@@ -148,6 +152,7 @@ final class Replay {
             requireNoSnapshotLeft();
             shown.end(position);
             identities();
+            requireEnoughInPublic();
         });
         return disagreement != null ? disagreement : shown.unfolded();
     }
@@ -520,6 +525,30 @@ final class Replay {
             if (held && !count.equals(said.getOrDefault(place, 0))) {
                 throw new Disagreement(
                         "rule 10: %s should be %d and is %d".formatted(place, count, said.getOrDefault(place, 0)));
+            }
+        });
+    }
+
+    /** No more notes came back than had gone out, and the writer's count of those that are out is right. */
+    private void requireEnoughInPublic() {
+        var told = new TreeMap<NoteKind, Long>();
+        publicKept.keySet().forEach(it -> told.put(it, 0L));
+        notePlaces.forEach((place, count) -> {
+            if (place.place() == NotePosting.Place.PUBLIC) {
+                told.merge(NoteKind.of(place.note()), count.longValue(), Math::addExact);
+            }
+        });
+        told.forEach((kind, count) -> {
+            long kept = publicKept.getOrDefault(kind, 0L);
+            if (kept != count) {
+                throw new Disagreement("of notes of %d of %s, the public has %d, and the writer reckons %d"
+                        .formatted(kind.denomination(), kind.issuer(), count, kept));
+            }
+        });
+        told.forEach((kind, count) -> {
+            if (count < 0) {
+                throw new Disagreement("of notes of %d of %s, %d more came back than had gone out"
+                        .formatted(kind.denomination(), kind.issuer(), -count));
             }
         });
     }

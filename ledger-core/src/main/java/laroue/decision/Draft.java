@@ -6,8 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.PlaceholderReference;
 import laroue.value.Refusal;
@@ -37,6 +43,7 @@ public final class Draft implements Heads {
     private final List<Entry> leftByRefusals = new ArrayList<>();
     private final Map<Taken, OperationId> taken = new LinkedHashMap<>();
     private final Map<OperationId, Roues> refunded = new LinkedHashMap<>();
+    private final Map<NoteKind, Long> intoPublic = new HashMap<>();
     private @Nullable Refusal refusal;
 
     public Draft(Heads heads) {
@@ -58,6 +65,14 @@ public final class Draft implements Heads {
     @Override
     public Roues refunded(OperationId payment) {
         return heads.refunded(payment).plus(refunded.getOrDefault(payment, Roues.ZERO));
+    }
+
+    @Override
+    public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
+        var there = heads.inPublic(kinds);
+        return kinds.stream()
+                .collect(Collectors.toMap(
+                        it -> it, it -> there.getOrDefault(it, 0L) + intoPublic.getOrDefault(it, 0L)));
     }
 
     @Override
@@ -125,12 +140,37 @@ public final class Draft implements Heads {
         return condition ? this : refuse(otherwise.get());
     }
 
+    /** Refuses unless so many notes were in the public's hands before this command. */
+    public Draft requireInPublic(SortedMap<NoteKind, Long> counts) {
+        if (refusal != null || counts.isEmpty()) {
+            return this;
+        }
+        var there = heads.inPublic(counts.keySet());
+        var missing = new TreeSet<NoteKind>();
+        counts.forEach((kind, count) -> {
+            if (there.getOrDefault(kind, 0L) < count) {
+                missing.add(kind);
+            }
+        });
+        return require(missing.isEmpty(), () -> new Refusal.NotInCirculation(missing));
+    }
+
     public boolean refused() {
         return refusal != null;
     }
 
-    /** The command's answer, made only when nothing was refused; a refusal leaves nothing behind. */
+    /**
+     * The command's answer, made only when nothing was refused; a refusal leaves nothing behind. Here, last of all, it is
+     * refused to take more notes out of the public's hands than are there.
+     */
     public <R> Verdict<R> verdict(Supplier<R> answer) {
+        var taken = new TreeMap<NoteKind, Long>();
+        intoPublic.forEach((kind, count) -> {
+            if (count < 0) {
+                taken.put(kind, -count);
+            }
+        });
+        requireInPublic(taken);
         return refusal == null ? new Verdict.Accepted<>(answer.get(), this) : Verdict.refused(refusal);
     }
 
@@ -201,10 +241,20 @@ public final class Draft implements Heads {
         return Map.copyOf(refunded);
     }
 
+    /** By how much the notes of each kind in the public's hands grow, or, negative, dwindle. */
+    public Map<NoteKind, Long> intoPublic() {
+        return Map.copyOf(intoPublic);
+    }
+
     private <S, E extends LedgerEvent> void record(Operation operation, Kind<S, E> kind, E event) {
         var before = find(kind, event.stream()).orElse(null);
         states.put(event.stream(), kind.after(before, event));
         entries.add(new Entry(operation, kind, event, before == null));
+        for (var posting : event.notePostings()) {
+            if (posting.place() == NotePosting.Place.PUBLIC) {
+                intoPublic.merge(NoteKind.of(posting.note()), (long) posting.count(), Math::addExact);
+            }
+        }
     }
 
     private void adopt(Draft part) {
@@ -215,5 +265,6 @@ public final class Draft implements Heads {
         entries.addAll(part.entries);
         taken.putAll(part.taken);
         part.refunded.forEach((payment, amount) -> refunded.merge(payment, amount, Roues::plus));
+        part.intoPublic.forEach((kind, count) -> intoPublic.merge(kind, count, Math::addExact));
     }
 }

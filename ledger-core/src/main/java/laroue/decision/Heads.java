@@ -1,7 +1,10 @@
 package laroue.decision;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 
@@ -16,6 +19,12 @@ public interface Heads {
 
     /** How much of a payment has been given back so far; zero if nothing was. */
     Roues refunded(OperationId payment);
+
+    /**
+     * How many notes of some kinds are in the public's hands, roue tills not among them; zero where none ever were. Below
+     * zero in a ledger that once let more come back than had gone out.
+     */
+    Map<NoteKind, Long> inPublic(Set<NoteKind> kinds);
 
     /** Everything that one operation did, in order; empty if there is no such operation. */
     List<LedgerEvent> eventsOf(OperationId operation);

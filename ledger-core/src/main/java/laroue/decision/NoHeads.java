@@ -1,7 +1,10 @@
 package laroue.decision;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 
@@ -21,6 +24,11 @@ public final class NoHeads implements Heads {
     @Override
     public Roues refunded(OperationId payment) {
         return Roues.ZERO;
+    }
+
+    @Override
+    public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
+        return Map.of();
     }
 
     @Override

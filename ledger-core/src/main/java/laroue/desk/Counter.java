@@ -23,6 +23,7 @@ import laroue.desk.DeskEvent.Served;
 import laroue.desk.DeskEvent.Service;
 import laroue.desk.DeskEvent.Stamps;
 import laroue.value.Euros;
+import laroue.value.NoteKind;
 import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.value.Refusal.AlreadyDone;
@@ -137,6 +138,7 @@ public final class Counter {
             }
             var cost = price.of(command.notes().value()).atPar();
             visit.maySpend(command.notes());
+            visit.draft().requireInPublic(NoteKind.counts(command.notes()));
             var means = cost.isZero() ? null : command.means();
             if (means == null && !cost.isZero()) {
                 return Verdict.refused(new NotesDoNotAddUp(cost.atPar(), Roues.ZERO));

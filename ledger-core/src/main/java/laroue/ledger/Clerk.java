@@ -364,7 +364,7 @@ public final class Clerk {
             streams.record(entry);
         }
         current.set(null);
-        page.record(draft);
+        streams.remember(page, draft);
     }
 
     private static Map<String, ?> beside(Envelope envelope, Draft.@Nullable Entry entry) {

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Taken;
 import laroue.value.AssociationCode;
+
+import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
@@ -260,6 +262,18 @@ public final class Journal {
                 .optional()
                 .map(Roues::new)
                 .orElse(Roues.ZERO);
+    }
+
+    /** How many notes of some kinds are in the public's hands; without those that never were. */
+    Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
+        var found = new HashMap<NoteKind, Long>();
+        db.sql("select issuer, denomination, count from journal.public_notes").query(row -> {
+            var kind = new NoteKind(new AssociationCode(row.getString("issuer")), row.getInt("denomination"));
+            if (kinds.contains(kind)) {
+                found.put(kind, row.getLong("count"));
+            }
+        });
+        return found;
     }
 
     private Recorded recorded(ResultSet row, int number) throws SQLException {

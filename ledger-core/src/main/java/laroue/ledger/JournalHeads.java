@@ -1,11 +1,14 @@
 package laroue.ledger;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import laroue.decision.Heads;
 import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Taken;
+import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 
@@ -39,6 +42,11 @@ public final class JournalHeads implements Heads {
     @Override
     public Roues refunded(OperationId payment) {
         return journal.refunded(payment);
+    }
+
+    @Override
+    public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
+        return journal.inPublic(kinds);
     }
 
     @Override

@@ -3,16 +3,20 @@ package laroue.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import laroue.decision.Draft;
 import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Taken;
+import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -54,6 +58,11 @@ final class Page {
 
     /** How much of a payment had been given back before this page. */
     private final Map<OperationId, Roues> refundedBefore = new HashMap<>();
+
+    private final Map<NoteKind, Long> intoPublic = new HashMap<>();
+
+    /** How many notes of a kind the public had before this page; each that the page moves is here. */
+    private final Map<NoteKind, Long> inPublicBefore = new HashMap<>();
 
     private final Map<OperationId, List<LedgerEvent>> operations = new HashMap<>();
     private final Map<String, Left> left = new HashMap<>();
@@ -100,8 +109,12 @@ final class Page {
         return position;
     }
 
-    /** Remembers what a command's draft does; its events come as lines of their own when the batch is prepared. */
-    void record(Draft draft) {
+    /**
+     * Remembers what a command's draft does; its events come as lines of their own when the batch is prepared.
+     *
+     * @param journal tells how many notes the public has by what is committed
+     */
+    void record(Draft draft, Function<Set<NoteKind>, Map<NoteKind, Long>> journal) {
         var last = new HashMap<OperationId, Long>();
         for (var entry : draft.entries()) {
             position++;
@@ -118,6 +131,8 @@ final class Page {
             taken.put(Journal.idOf(value), positionOf(operation, last));
         });
         draft.refunds().forEach((payment, amount) -> refunds.merge(payment, amount, Roues::plus));
+        inPublic(draft.intoPublic().keySet(), journal);
+        draft.intoPublic().forEach((kind, count) -> intoPublic.merge(kind, count, Math::addExact));
     }
 
     private static long positionOf(OperationId operation, Map<OperationId, Long> last) {
@@ -170,6 +185,34 @@ final class Page {
                 .plus(refunds.getOrDefault(payment, Roues.ZERO));
     }
 
+    /**
+     * How many notes of some kinds the public has with this page. What was before is looked up once, as for refunds: the
+     * page before may be committed at any moment.
+     *
+     * @param journal tells what is committed
+     */
+    Map<NoteKind, Long> inPublic(Set<NoteKind> kinds, Function<Set<NoteKind>, Map<NoteKind, Long>> journal) {
+        var unknown = new HashSet<NoteKind>();
+        for (var kind : kinds) {
+            var earlier = before == null || !before.intoPublic.containsKey(kind) ? null : before.withPage(kind);
+            if (earlier == null) {
+                unknown.add(kind);
+            } else {
+                inPublicBefore.putIfAbsent(kind, earlier);
+            }
+        }
+        unknown.removeAll(inPublicBefore.keySet());
+        if (!unknown.isEmpty()) {
+            var committed = journal.apply(unknown);
+            unknown.forEach(it -> inPublicBefore.put(it, committed.getOrDefault(it, 0L)));
+        }
+        return kinds.stream().collect(Collectors.toMap(it -> it, this::withPage));
+    }
+
+    private long withPage(NoteKind kind) {
+        return inPublicBefore.getOrDefault(kind, 0L) + intoPublic.getOrDefault(kind, 0L);
+    }
+
     List<LedgerEvent> eventsOf(OperationId operation) {
         var own = operations.get(operation);
         if (own != null) {
@@ -193,6 +236,10 @@ final class Page {
 
     Map<UUID, Long> taken() {
         return taken;
+    }
+
+    Map<NoteKind, Long> intoPublic() {
+        return intoPublic;
     }
 
     Map<OperationId, Roues> refunds() {

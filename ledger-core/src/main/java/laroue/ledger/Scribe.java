@@ -169,6 +169,7 @@ public final class Scribe implements AutoCloseable {
             throw new IllegalStateException("%d events stand in a ledger of %d".formatted(frontier.leaves(), position));
         }
         addRefunds(it, copy.page());
+        movePublicNotes(it, copy.page());
         var root = frontier.root();
         var chain =
                 seal.chain(HEX.parseHex(from.chain()), batch, from.epoch(), position, recordedAt, root, copy.beside());
@@ -188,6 +189,24 @@ public final class Scribe implements AutoCloseable {
             for (var refund : page.refunds().entrySet()) {
                 statement.setObject(1, refund.getKey().uuid());
                 statement.setLong(2, refund.getValue().cents());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void movePublicNotes(Connection it, Page page) throws SQLException {
+        if (page.intoPublic().isEmpty()) {
+            return;
+        }
+        try (var statement = it.prepareStatement("""
+                insert into journal.public_notes (issuer, denomination, count) values (?, ?, ?)
+                    on conflict (issuer, denomination) do update set count = public_notes.count + excluded.count
+                """)) {
+            for (var moved : page.intoPublic().entrySet()) {
+                statement.setString(1, moved.getKey().issuer().code());
+                statement.setInt(2, moved.getKey().denomination());
+                statement.setLong(3, moved.getValue());
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -13,6 +13,7 @@ import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
 import laroue.decision.StreamAggregate;
 import laroue.decision.Taken;
+import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.axonframework.common.caching.Cache;
@@ -110,6 +111,11 @@ public final class Streams implements Heads {
     }
 
     @Override
+    public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
+        return Page.current().inPublic(kinds, journal::inPublic);
+    }
+
+    @Override
     public List<LedgerEvent> eventsOf(OperationId operation) {
         var onPage = Page.current().eventsOf(operation);
         return onPage.isEmpty()
@@ -126,6 +132,11 @@ public final class Streams implements Heads {
     /** Lets one event happen to its aggregate; it is stored when the unit of work commits. */
     void record(Draft.Entry entry) throws Exception {
         shelf(entry.kind()).record(entry);
+    }
+
+    /** Has a page remember what a draft did, beside the events that were recorded. */
+    void remember(Page page, Draft draft) {
+        page.record(draft, journal::inPublic);
     }
 
     private Shelf<?> shelf(Kind<?, ?> kind) {

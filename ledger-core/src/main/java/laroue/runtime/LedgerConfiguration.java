@@ -169,7 +169,7 @@ public class LedgerConfiguration {
             @Value("${laroue.database-owner.password:}") String password) {
         var migrating = owner.isEmpty() ? connections.unpooled() : connections.unpooledAs(owner, password);
         return new Schemas(
-                Schema.migrated(migrating, "journal", new TypedBefore()),
+                Schema.migrated(migrating, "journal", new TypedBefore(), new PublicNotes()),
                 Schema.migrated(migrating, "register"),
                 Schema.migrated(migrating, "view"));
     }

@@ -1,6 +1,7 @@
 package laroue.value;
 
 import java.time.LocalDate;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,9 @@ public sealed interface Refusal {
 
     /** The place does not hold these notes, or cannot make that amount of those that it holds. */
     record NotEnoughNotes(Notes missing) implements Refusal {}
+
+    /** The public cannot have brought, and nobody can have found, more notes than are in circulation. */
+    record NotInCirculation(SortedSet<NoteKind> kinds) implements Refusal {}
 
     /** What was said to be handed over is not what the parts add up to. */
     record NotesDoNotAddUp(Roues expected, Roues given) implements Refusal {}

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import laroue.AnyHistory;
 import laroue.account.Account;
 import laroue.account.AccountEvent;
+import laroue.decision.NotePosting;
 import laroue.decision.Verdict;
 import laroue.desk.AnyWeek;
 import laroue.ledger.EventCodec;
@@ -166,6 +167,7 @@ final class WrittenLedger {
         batch++;
         long from = frontier.leaves();
         insertEvents(events);
+        movePublicNotes(events);
         insertAnswers(verdicts, from);
         insertTaken(verdicts, from);
         refund(verdicts);
@@ -282,6 +284,23 @@ final class WrittenLedger {
                 seal.taken(it.getKey(), it.getValue());
             }
             row.executeBatch();
+        }
+    }
+
+    private void movePublicNotes(List<Recorded> events) throws SQLException {
+        for (var event : events) {
+            for (var it : event.event().notePostings()) {
+                if (it.place() == NotePosting.Place.PUBLIC) {
+                    update(
+                            """
+                            insert into journal.public_notes values (?, ?, ?)
+                                on conflict (issuer, denomination) do update set count = public_notes.count + excluded.count
+                            """,
+                            it.note().issuer().code(),
+                            it.note().denomination(),
+                            it.count());
+                }
+            }
         }
     }
 

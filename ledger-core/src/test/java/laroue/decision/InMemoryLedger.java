@@ -16,6 +16,7 @@ import laroue.decision.Posting.Unit;
 import laroue.ledger.Recorded;
 import laroue.value.AssociationCode;
 import laroue.value.Note;
+import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,17 @@ public final class InMemoryLedger implements Heads, Books {
     @Override
     public Roues refunded(OperationId payment) {
         return refunded.getOrDefault(payment, Roues.ZERO);
+    }
+
+    @Override
+    public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
+        var found = new HashMap<NoteKind, Long>();
+        notes.forEach((held, count) -> {
+            if (held.place() == NotePosting.Place.PUBLIC) {
+                found.merge(NoteKind.of(held.note()), (long) count, Math::addExact);
+            }
+        });
+        return found;
     }
 
     @Override

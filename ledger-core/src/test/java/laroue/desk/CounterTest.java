@@ -2,6 +2,7 @@ package laroue.desk;
 
 import static laroue.Territory.AVIGNON;
 import static laroue.Territory.GAP;
+import static laroue.Territory.LONG;
 import static laroue.Territory.accepted;
 import static laroue.Territory.euros;
 import static laroue.Territory.fee;
@@ -15,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.Objects;
 import laroue.Territory;
 import laroue.association.State;
@@ -22,6 +25,7 @@ import laroue.conversion.Reconversion;
 import laroue.decision.Posting.Place;
 import laroue.value.AccountNumber;
 import laroue.value.HolderKind;
+import laroue.value.NoteKind;
 import laroue.value.Notes;
 import laroue.value.Refusal;
 import laroue.value.Refusal.AccountFrozen;
@@ -35,6 +39,7 @@ import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotAMember;
 import laroue.value.Refusal.NotEnoughNotes;
 import laroue.value.Refusal.NotFound;
+import laroue.value.Refusal.NotInCirculation;
 import laroue.value.Refusal.NotReconvertible;
 import laroue.value.Refusal.NotesDoNotAddUp;
 import laroue.value.Refusal.SessionNotOpen;
@@ -327,6 +332,48 @@ class CounterTest {
         assertThat(refusal(market.undo(CENTRE, yesterday.operation().id()))).isInstanceOf(SessionNotOpen.class);
         market.openSession(CENTRE);
         assertThat(refusal(market.undo(CENTRE, yesterday.operation().id()))).isInstanceOf(AlreadyDone.class);
+        market.requireIdentities();
+    }
+
+    @Test
+    @DisplayName("rule 10: nobody brings more notes of a denomination than are in circulation, whatever it is for")
+    void takesBackOnlyWhatIsInCirculation() {
+        accepted(market.change(alice, "20×2 5×1", Means.CASH));
+        var twenties = new NotInCirculation(new TreeSet<>(Set.of(new NoteKind(GAP, 20))));
+        accepted(market.deposit(CENTRE, alice, notes("20×1")));
+
+        assertThat(refusal(market.deposit(CENTRE, alice, notes("20×2")))).isEqualTo(twenties);
+        assertThat(refusal(market.reconvert(CENTRE, bakery, notes("20×2")))).isEqualTo(twenties);
+        assertThat(refusal(market.membershipInNotes(alice, notes("20×2")))).isEqualTo(twenties);
+        assertThat(refusal(market.expire(notes("20×2"), LONG))).isEqualTo(twenties);
+        accepted(market.reconvert(CENTRE, bakery, notes("20×1 5×1")));
+        assertThat(refusal(market.deposit(CENTRE, alice, notes("20×1")))).isEqualTo(twenties);
+        market.requireIdentities();
+    }
+
+    @Test
+    @DisplayName("rule 10: all series of a denomination count together, and each issuer by itself")
+    void seriesCountTogether() {
+        var next = new Series(GAP, "2026");
+        market.stock(CENTRE, next, "20×5");
+        market.desk(HALLES, AVIGNON);
+        market.stock(HALLES, AVIGNONS, "20×5");
+        accepted(market.change(alice, "20×2", Means.CASH));
+
+        accepted(market.deposit(CENTRE, alice, notes(next, "20×1")));
+        assertThat(refusal(market.deposit(CENTRE, alice, notes(next, "20×2")))).isInstanceOf(NotInCirculation.class);
+        assertThat(refusal(market.deposit(CENTRE, alice, notes(AVIGNONS, "20×1"))))
+                .isEqualTo(new NotInCirculation(new TreeSet<>(Set.of(new NoteKind(AVIGNON, 20)))));
+        market.requireIdentities();
+    }
+
+    @Test
+    @DisplayName("rule 10: a change is not undone once its notes have come back another way")
+    void undoesOnlyWhatIsStillOut() {
+        var change = accepted(market.change(alice, "20×2", Means.CASH));
+        accepted(market.deposit(CENTRE, alice, notes("20×1")));
+
+        assertThat(refusal(market.undo(CENTRE, change.operation().id()))).isInstanceOf(NotInCirculation.class);
         market.requireIdentities();
     }
 

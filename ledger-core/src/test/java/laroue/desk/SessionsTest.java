@@ -14,15 +14,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import laroue.Territory;
 import laroue.decision.Posting.Place;
 import laroue.desk.Difference.Pile;
 import laroue.value.AccountNumber;
 import laroue.value.Euros;
+import laroue.value.NoteKind;
 import laroue.value.Notes;
 import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.DeskNotEmpty;
 import laroue.value.Refusal.NotFound;
+import laroue.value.Refusal.NotInCirculation;
 import laroue.value.Refusal.SecondPersonNeeded;
 import laroue.value.Refusal.SessionAlreadyClosed;
 import laroue.value.Refusal.SessionAlreadyOpen;
@@ -76,12 +80,29 @@ class SessionsTest {
     }
 
     @Test
+    @DisplayName("rule 10: no count can have found notes that were in nobody's hands; in the wrong pile they are found")
+    void findsNoMoreThanIsInCirculation() {
+        market.openSession(CENTRE);
+        accepted(market.change(alice, "10×2", Means.CASH));
+        var tooMany = new NotInCirculation(new TreeSet<>(Set.of(new NoteKind(GAP, 5))));
+
+        assertThat(refusal(market.closeSession(CENTRE, cash("5×11 10×8 20×10", 20_00)))).isEqualTo(tooMany);
+        assertThat(refusal(market.closeSession(CENTRE, cash("5×1000000 10×8 20×10", 20_00)))).isEqualTo(tooMany);
+        accepted(market.closeSession(
+                CENTRE, new Count(notes("5×9 10×10 20×10"), notes("5×1"), notes(""), euros(20_00), euros(0))));
+        assertThat(refusal(market.openSession(CENTRE, cash("5×10 10×10 20×10 50×1", 20_00))))
+                .isInstanceOf(NotFound.class);
+        market.requireIdentities();
+    }
+
+    @Test
     @DisplayName("rules 29 and 30: missing notes of stock and returns are in circulation again, found ones no longer")
     void lossesAndGains() {
         dayWithAllPiles();
+        accepted(market.change(alice, "5×1", Means.CASH));
 
         var closed = accepted(market.closeSession(
-                CENTRE, new Count(notes("5×11 10×9 20×7"), notes("10×1"), notes(""), euros(58_00), euros(20_00))));
+                CENTRE, new Count(notes("5×10 10×9 20×7"), notes("10×1"), notes(""), euros(63_00), euros(20_00))));
 
         assertThat(closed.differences())
                 .containsExactlyInAnyOrder(
@@ -94,7 +115,7 @@ class SessionsTest {
                 .isEqualTo(-20_00 + 5_00 - 20_00 + 10_00);
         assertThat(territory.ledger.cents(GAP, Place.TILL_CHANGE))
                 .as("rule 29: the change euros of a till are what its operations say")
-                .isEqualTo(50_00);
+                .isEqualTo(55_00);
         assertThat(territory.ledger.cents(GAP, Place.TILL_OWN)).isEqualTo(30_00 - 2_00);
         market.requireIdentities();
     }

@@ -3,6 +3,7 @@ package laroue.admin.bench;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -20,6 +21,7 @@ import laroue.decision.StreamAggregate;
 import laroue.decision.Taken;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.value.AccountNumber;
+import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.axonframework.common.lock.LockFactory;
@@ -121,6 +123,11 @@ final class StockStreams implements Heads {
     @Override
     public Roues refunded(OperationId payment) {
         return Roues.ZERO;
+    }
+
+    @Override
+    public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
+        return Map.of();
     }
 
     @Override

@@ -13,6 +13,7 @@ import laroue.desk.Desk;
 import laroue.desk.DeskCommand.CloseSession;
 import laroue.desk.DeskCommand.OpenSession;
 import laroue.value.Euros;
+import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import laroue.view.desk.CounterReadings;
@@ -103,9 +104,9 @@ class SessionController {
             BiFunction<Operation, Count, Object> command,
             String afterwards) {
         var counted = new Count(
-                form.notes("stock"),
-                form.notes("returns"),
-                form.notes("till"),
+                pile(form, "stock"),
+                pile(form, "returns"),
+                pile(form, "till"),
                 euros(form, "cash"),
                 euros(form, "cheques"));
         // What was counted in one session is no count of the next one; it is not even read out.
@@ -125,9 +126,17 @@ class SessionController {
                 : COUNT;
     }
 
-    /** What was counted; nothing typed is nothing there. */
+    /** What was counted of a pile: where it is empty, somebody says so. */
+    private static Notes pile(Form form, String name) {
+        if (!form.hasCounts(name)) {
+            form.wrong(name, "counter.count.empty");
+        }
+        return form.notes(name);
+    }
+
+    /** What was counted; where nothing is there, somebody says so. */
     private static Euros euros(Form form, String name) {
-        return form.amount(name).orElse(Roues.ZERO).atPar();
+        return form.required(name, form.amount(name)).orElse(Roues.ZERO).atPar();
     }
 
     @AllowedAs("GET /v1/desks/{d}/sessions/{s}")

@@ -98,7 +98,7 @@ final class RulesForm {
         return ceilings;
     }
 
-    /** One class a line, none of them twice; the standard fee is nothing unless it is named. */
+    /** One class a line, none of them twice; the standard fee is among them, even where it is nothing. */
     private static Map<String, Rate> fees(Form form) {
         var fees = new HashMap<String, Rate>();
         for (var line : form.value("fees").lines().filter(it -> !it.isBlank()).toList()) {
@@ -108,7 +108,9 @@ final class RulesForm {
                 form.wrong("fees", "directory.fees.wrong");
             }
         }
-        fees.putIfAbsent(Rules.STANDARD, Rate.NONE);
+        if (fees.putIfAbsent(Rules.STANDARD, Rate.NONE) == null) {
+            form.wrong("fees", "directory.fees.standard");
+        }
         if (fees.size() > Rules.MOST_CLASSES) {
             form.wrong("fees", "directory.fees.many", Rules.MOST_CLASSES);
         }

@@ -306,6 +306,11 @@ public final class Form {
         return name + "." + note.series() + "." + note.denomination();
     }
 
+    /** Whether a number stands in one field of a pile of notes at least. */
+    public boolean hasCounts(String name) {
+        return values.keySet().stream().anyMatch(it -> it.startsWith(name + ".") && !value(it).isBlank());
+    }
+
     /** Notes, counted in one field for each kind; none where nothing was typed. */
     public Notes notes(String name) {
         return notes(name, Form::note);

@@ -16,6 +16,7 @@ import laroue.decision.Taken;
 import laroue.ledger.Journal;
 import laroue.ledger.Recorded;
 import laroue.takeover.TakeOver.Line;
+import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 
@@ -73,6 +74,11 @@ final class Known implements Heads {
     @Override
     public Roues refunded(OperationId payment) {
         return heads.refunded(payment);
+    }
+
+    @Override
+    public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
+        return heads.inPublic(kinds);
     }
 
     @Override

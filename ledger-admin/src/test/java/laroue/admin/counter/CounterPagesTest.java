@@ -16,6 +16,9 @@ class CounterPagesTest extends BrowserTest {
 
     private static final String FLOAT = "1×50 2×40 5×40 10×30 13×10 20×15 50×4";
 
+    /** What the professional brings: 120, all of it given out on that day. */
+    private static final String HANDED_BACK = "2×1 5×1 10×2 13×1 20×4";
+
     @Test
     @DisplayName("worked examples 1 to 3, by mouse")
     void aMarketDayByMouse() {
@@ -93,6 +96,12 @@ class CounterPagesTest extends BrowserTest {
             look.run();
             count("stock", FLOAT);
             hands.press("button.main");
+            assertThat(page.locator("#cash-erreur").textContent()).isNotBlank();
+            count("returns", "20×0");
+            count("till", "20×0");
+            hands.type("#cash", "0");
+            hands.type("#cheques", "0");
+            hands.press("button.main");
             hands.press("button[value=book]");
             page.getByText("Caché tant que la session est ouverte").waitFor();
             look.run();
@@ -121,7 +130,7 @@ class CounterPagesTest extends BrowserTest {
 
         private void reconvert(String account) {
             at(account, "reconversion");
-            count("notes", "20×6");
+            count("notes", HANDED_BACK);
             hands.type("#invoice", "F-2026-0042");
             hands.press("button.main");
             page.getByText("À virer par l’association").waitFor();
@@ -171,7 +180,7 @@ class CounterPagesTest extends BrowserTest {
             page.waitForURL("**/fermeture");
             assertThat(page.content()).doesNotContain("1\u202f064");
             count("stock", "1×49 2×37 5×39 10×27 13×8 20×11 50×3");
-            count("returns", "20×6");
+            count("returns", HANDED_BACK);
             count("till", "10×1");
             hands.type("#cash", "176");
             hands.type("#cheques", "50,00");
@@ -212,7 +221,7 @@ class CounterPagesTest extends BrowserTest {
             hands.press("a[href$='/envois']");
             hands.press("a[href*='/coffre/']");
             look.run();
-            count("notes", "20×6");
+            count("notes", HANDED_BACK);
             hands.type("#carrier", "Porteur inventé");
             hands.press("button.main");
             page.locator("#preview").waitFor();
@@ -221,7 +230,7 @@ class CounterPagesTest extends BrowserTest {
             hands.press("button[value=book]");
             page.locator("main .done").waitFor();
             assertThat(page.locator("main tbody tr").first().textContent())
-                    .contains("vers le coffre", "6\u00a0×\u00a020");
+                    .contains("vers le coffre", "4\u00a0×\u00a020");
         }
 
         private void count(String pile, String notes) {

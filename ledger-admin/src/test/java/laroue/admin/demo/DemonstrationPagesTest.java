@@ -52,7 +52,11 @@ class DemonstrationPagesTest extends BrowserTest {
         var till = NOTES.matcher(holdings.nth(2).textContent()).results().toList();
         page.locator("a[href$='/ouverture']").click();
         count("stock", stock);
+        page.locator("[id^='returns.']").first().fill("0");
+        page.locator("[id^='till.']").first().fill("0");
         count("till", till);
+        page.locator("#cash").fill("0");
+        page.locator("#cheques").fill("0");
         page.locator("button.main").click();
         page.locator("button[value=book]").click();
 

@@ -112,6 +112,11 @@ class Screenshots {
                     .forEach(it -> page.locator("[id^='stock.'][data-worth='" + it.group(2) + "']")
                             .first()
                             .fill(it.group(1)));
+            for (var pile : List.of("returns", "till")) {
+                page.locator("[id^='" + pile + ".']").first().fill("0");
+            }
+            page.locator("#cash").fill("0");
+            page.locator("#cheques").fill("0");
             page.locator("button.main").click();
             page.locator("button[value=book]").click();
             page.waitForURL("**/gap-centre");

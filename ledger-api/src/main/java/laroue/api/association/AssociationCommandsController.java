@@ -142,12 +142,17 @@ class AssociationCommandsController {
                         given.whole("remitWithinDays", 1, 3_650));
     }
 
-    /** A class that is not named pays the standard fee, and that one is nothing unless it is named. */
+    /** A class that is not named pays the standard fee: so that one is named, even where it is nothing. */
     private static Map<String, Rate> fees(Fields it) {
         var fees = it.object("fees");
-        var rates = new HashMap<String, Rate>(Map.of(Rules.STANDARD, Rate.NONE));
+        if (!fees.has(Rules.STANDARD)) {
+            throw fees.wrong(
+                    Rules.STANDARD,
+                    "le taux de cette classe est obligatoire, même s'il est de 0 : toutes les autres le paient");
+        }
+        var rates = new HashMap<String, Rate>();
         var names = fees.names();
-        if (names.size() + (names.contains(Rules.STANDARD) ? 0 : 1) > Rules.MOST_CLASSES) {
+        if (names.size() > Rules.MOST_CLASSES) {
             throw it.wrong("fees", Rules.MOST_CLASSES + " classes au plus sont attendues, « standard » comprise");
         }
         for (var name : names) {

@@ -3,8 +3,10 @@ package laroue.api.http;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import laroue.value.Euros;
+import laroue.value.NoteKind;
 import laroue.value.Notes;
 import laroue.value.Roues;
 
@@ -30,6 +32,12 @@ final class Amounts {
     static String denominations(Notes notes) {
         return notes.counts().keySet().stream()
                 .map(it -> it.denomination() + " (" + it.series() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    static String kinds(SortedSet<NoteKind> kinds) {
+        return kinds.stream()
+                .map(it -> it.denomination() + " (" + it.issuer() + ")")
                 .collect(Collectors.joining(", "));
     }
 

@@ -1,6 +1,7 @@
 package laroue.api.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toList;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,8 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import laroue.value.AccountNumber;
+import laroue.value.NoteKind;
 import laroue.value.Notes;
 import laroue.value.Refusal;
 import laroue.value.Refusal.AccountClosed;
@@ -34,6 +38,7 @@ import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotAMember;
 import laroue.value.Refusal.NotEnoughNotes;
 import laroue.value.Refusal.NotFound;
+import laroue.value.Refusal.NotInCirculation;
 import laroue.value.Refusal.NotReconvertible;
 import laroue.value.Refusal.NotesDoNotAddUp;
 import laroue.value.Refusal.ReferenceUnusable;
@@ -189,6 +194,12 @@ public final class Problems {
                         ProblemType.NOT_ENOUGH_NOTES,
                         "Il n'y a pas assez de billets de " + Amounts.denominations(it.missing()) + ".",
                         Map.of("missing", denominations(it.missing())));
+            case NotInCirculation it ->
+                Problem.of(
+                        ProblemType.NOT_ENOUGH_NOTES,
+                        "Il n'y a pas autant de billets de " + Amounts.kinds(it.kinds())
+                                + " en circulation : recomptez, puis vérifiez la coupure et l'émetteur.",
+                        Map.of("missing", byIssuer(it.kinds())));
             case NotesDoNotAddUp it ->
                 Problem.of(
                         ProblemType.NOTES_DO_NOT_ADD_UP,
@@ -311,6 +322,12 @@ public final class Problems {
                 .forEach(it -> kinds.computeIfAbsent(it.series().toString(), _ -> new ArrayList<>())
                         .add(it.denomination()));
         return kinds;
+    }
+
+    private static Map<String, List<Integer>> byIssuer(SortedSet<NoteKind> kinds) {
+        return kinds.stream()
+                .collect(Collectors.groupingBy(
+                        it -> it.issuer().code(), TreeMap::new, Collectors.mapping(NoteKind::denomination, toList())));
     }
 
     private static String kind(String what) {

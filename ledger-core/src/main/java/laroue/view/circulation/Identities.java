@@ -29,7 +29,7 @@ public final class Identities {
     /**
      * One identity at a position.
      *
-     * @param identity {@code N}, {@code D}, {@code C}, {@code claims} or {@code digital-postings}
+     * @param identity {@code N}, {@code D}, {@code C}, {@code public}, {@code claims} or {@code digital-postings}
      * @param association of which; null for all together
      * @param left in cents
      * @param right in cents
@@ -69,10 +69,16 @@ public final class Identities {
     }
 
     /** What was made of the notes of an issuer, and where they are said to be. */
-    private record NoteSides(String issuer, long madeCents, long saidCents, boolean eachKindHolds) {
+    private record NoteSides(
+            String issuer, long madeCents, long saidCents, boolean eachKindHolds, long publicBelowZeroCents) {
 
         private static NoteSides none(String issuer) {
-            return new NoteSides(issuer, 0, 0, true);
+            return new NoteSides(issuer, 0, 0, true, 0);
+        }
+
+        /** Of no denomination more came back than had gone out. */
+        Identity inPublic(@Nullable String association) {
+            return new Identity("public", association, publicBelowZeroCents, 0);
         }
 
         Identity identity(@Nullable String association) {
@@ -84,7 +90,8 @@ public final class Identities {
                     "",
                     Math.addExact(madeCents, other.madeCents),
                     Math.addExact(saidCents, other.saidCents),
-                    eachKindHolds && other.eachKindHolds);
+                    eachKindHolds && other.eachKindHolds,
+                    Math.addExact(publicBelowZeroCents, other.publicBelowZeroCents));
         }
     }
 
@@ -103,16 +110,19 @@ public final class Identities {
 
     private static List<Identity> items(List<Sides> sides, Map<String, NoteSides> notes) {
         var items = new ArrayList<Identity>();
-        notes.forEach((issuer, it) -> items.add(it.identity(issuer)));
+        notes.forEach((issuer, it) -> {
+            items.add(it.identity(issuer));
+            items.add(it.inPublic(issuer));
+        });
         for (var it : sides) {
             if (!it.association().isEmpty()) {
                 items.add(new Identity("D", it.association(), it.issuedAndTakenOver(), it.balancesCents()));
                 items.add(new Identity("C", it.association(), it.extendedBackingLessDebt(), it.differencesCents()));
             }
         }
-        items.add(notes.values().stream()
-                .reduce(NoteSides.none(""), NoteSides::and)
-                .identity(null));
+        var all = notes.values().stream().reduce(NoteSides.none(""), NoteSides::and);
+        items.add(all.identity(null));
+        items.add(all.inPublic(null));
         items.add(new Identity("D", null, sum(sides, Sides::issuedAndTakenOver), sum(sides, Sides::balancesCents)));
         items.add(new Identity(
                 "C", null, sum(sides, Sides::extendedBackingLessDebt), sum(sides, Sides::differencesCents)));
@@ -245,12 +255,18 @@ public final class Identities {
                              group by issuer, series, denomination),
                         kind as (
                             select issuer, denomination, coalesce(made, 0) as made,
-                                   coalesce(said.count, 0) + coalesce(public, 0) as said
+                                   coalesce(said.count, 0) + coalesce(public, 0) as said, coalesce(public, 0) as public
                               from posted
-                              full join said using (issuer, series, denomination))
+                              full join said using (issuer, series, denomination)),
+                        denomination as (
+                            select issuer, denomination, sum(made) as made, sum(said) as said,
+                                   bool_and(made = said) as each_holds, least(sum(public), 0) as below_zero
+                              from kind
+                             group by issuer, denomination)
                         select issuer, sum(made * denomination * 100)::bigint as made,
-                               sum(said * denomination * 100)::bigint as said, bool_and(made = said) as each_holds
-                          from kind
+                               sum(said * denomination * 100)::bigint as said, bool_and(each_holds) as each_holds,
+                               sum(below_zero * denomination * 100)::bigint as public_below_zero
+                          from denomination
                          group by issuer
                          order by issuer
                         """)
@@ -259,7 +275,8 @@ public final class Identities {
                         row.getString("issuer"),
                         row.getLong("made"),
                         row.getLong("said"),
-                        row.getBoolean("each_holds")))
+                        row.getBoolean("each_holds"),
+                        row.getLong("public_below_zero")))
                 .list();
     }
 
