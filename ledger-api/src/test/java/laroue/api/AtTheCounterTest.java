@@ -186,9 +186,12 @@ class AtTheCounterTest extends ApiTest {
         town.at("stamps", "{\"account\": \"%s\", \"year\": 2027, \"notes\": {\"10\": 1}}".formatted(member))
                 .refused(404, "not-found");
         var shop = town.shop();
+        var nowhere = town.reconvert(shop, "10×1", "F-1").refused(422, "not-enough-notes");
+        assertThat(nowhere.json().path("missing").toString()).isEqualTo("{\"%s\":[10]}".formatted(town.code));
+        town.change(member, "10×1", "cash").expect(201);
         town.reconvert(shop, "10×1", "F-1").expect(201);
         town.reconvert(shop, "10×1", "F-1").refused(409, "duplicate-reference");
-        town.close("10×2 13×1", "10×1", "", 0, 0).expect(200);
+        town.close("10×1 13×1", "10×1", "", 10_00, 0).expect(200);
     }
 
     @ParameterizedTest
@@ -257,7 +260,7 @@ class AtTheCounterTest extends ApiTest {
 
         var receipt = town.at("changes", """
                 {"account": "%s", "notes": {"20": 1}, "digitalCents": 3000, "membership": {"amountEuroCents": 1000},
-                 "means": "card", "amountEuroCents": 6000}""".formatted(town.stranger())).expect(201);
+                 "means": "card", "amountEuroCents": 6000, "cardReference": "TPE 7"}""".formatted(town.stranger())).expect(201);
 
         assertThat(receipt.text("kind")).isEqualTo("change");
         assertThat(receipt.number("amountEuroCents")).isEqualTo(60_00);
@@ -269,8 +272,13 @@ class AtTheCounterTest extends ApiTest {
         assertThat(figures.path("paperCents").asLong() + " "
                         + figures.path("digitalCents").asLong())
                 .isEqualTo("2000 3000");
-        assertThat(figures.path("guaranteeEuroCents").toString()).isEqualTo("{\"paper\":2000,\"digital\":3000}");
-        town.requireHealth(receipt);
+        assertThat(figures.path("inTransitEuroCents").asLong()).isEqualTo(50_00);
+        var banked = api().post(town.treasurer, "/v1/card-receipts/" + receipt.text("id") + "/banked", """
+                        {"bankReference": "CB-7"}""")
+                .expect(200);
+        assertThat(town.circulation(banked).path("guaranteeEuroCents").toString())
+                .isEqualTo("{\"paper\":2000,\"digital\":3000}");
+        town.requireHealth(banked);
         town.close("", "", "", 0, 0).expect(200);
     }
 
@@ -403,6 +411,48 @@ class AtTheCounterTest extends ApiTest {
         assertThat(town.coverage(claim)).isEqualTo("0.0000 0.0000");
         town.requireHealth(claim);
         api().post(town.treasurer, bounced, "{\"reason\": \"Sans provision\"}").refused(409, "already-done");
+    }
+
+    @Test
+    @DisplayName("rule 13: a card pays with its terminal's number, and its euros wait until the bank confirms them")
+    void cardsWaitForTheBank() {
+        var town = MarketTown.withFloat(api(), "10×5");
+        var account = town.member();
+        var body = "{\"account\": \"%s\", \"notes\": {\"10\": 2}, \"means\": \"%s\"%s}";
+
+        assertThat(town.at("changes", body.formatted(account, "card", ""))
+                        .refused(400, "malformed")
+                        .json()
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("cardReference");
+        town.at("changes", body.formatted(account, "cash", ", \"cardReference\": \"TPE 1\""))
+                .refused(400, "malformed");
+        town.at("changes", body.formatted(account, "card", ", \"cardReference\": \"0000\""))
+                .refused(422, "reference-unusable");
+        var change = town.at("changes", body.formatted(account, "card", ", \"cardReference\": \"TPE 1\""))
+                .expect(201);
+        assertThat(change.text("cardReference")).isEqualTo("TPE 1");
+        assertThat(town.coverage(change)).isEqualTo("0.0000 1.0000");
+        assertThat(town.circulation(change).path("inTransitEuroCents").asLong()).isEqualTo(20_00);
+        town.requireHealth(change);
+        var waiting = api().get(town.treasurer, "/v1/card-receipts?banked=false&atLeast=" + change.text("position"))
+                .expect(200)
+                .json()
+                .path("items");
+        assertThat(waiting.size()).isEqualTo(1);
+        assertThat(waiting.get(0).path("amountEuroCents").asLong()).isEqualTo(20_00);
+
+        var banked = api().post(town.treasurer, "/v1/card-receipts/" + change.text("id") + "/banked", """
+                        {"bankReference": "CB-1"}""")
+                .expect(200);
+
+        assertThat(banked.text("state")).isEqualTo("banked");
+        assertThat(town.coverage(banked)).isEqualTo("1.0000 1.0000");
+        town.requireHealth(banked);
+        api().post(town.treasurer, "/v1/card-receipts/banked", """
+                        {"operations": ["%s"], "bankReference": "CB-2"}""".formatted(change.text("id")))
+                .refused(409, "already-done");
     }
 
     @Test

@@ -138,7 +138,12 @@ public final class MarketTown {
     /** Euros for notes; what is handed over is what they are worth. */
     public Answer change(String account, String notes, String means) {
         return at("changes", """
-                {"account": "%s", "notes": %s, "means": "%s", "amountEuroCents": %d}""".formatted(account, json(notes), means, worth(notes) * 100));
+                {"account": "%s", "notes": %s, "means": "%s", "amountEuroCents": %d%s}""".formatted(
+                        account,
+                        json(notes),
+                        means,
+                        worth(notes) * 100,
+                        "card".equals(means) ? ", \"cardReference\": \"TPE 1\"" : ""));
     }
 
     Answer reconvert(String account, String notes, String invoice) {

@@ -97,7 +97,8 @@ class WorkedExamplesAtDesksTest extends ApiTest {
     void example2_aMiscount() {
         var town = marketDay().town();
 
-        var closed = town.close(ONE_TWO_MISSING, HANDED_BACK, "10×1", 176_00, 50_00).expect(200);
+        var closed =
+                town.close(ONE_TWO_MISSING, HANDED_BACK, "10×1", 176_00, 50_00).expect(200);
 
         var differences = closed.json().path("differences");
         assertThat(differences.size()).isEqualTo(1);

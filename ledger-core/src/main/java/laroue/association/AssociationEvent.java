@@ -120,8 +120,10 @@ public sealed interface AssociationEvent extends LedgerEvent {
 
     /** Why euros moved between the world, the desks and the bank accounts of an association. */
     enum Cause {
-        /** Paid by card at a desk. */
+        /** Paid by card at a desk, before the euros of cards waited for the bank. */
         CARD,
+        /** The bank confirmed what a card had paid at a desk. */
+        CARD_BANKED,
         /** A remittance was banked: what its slip stood for is on the accounts. */
         BANKED,
         /** A cheque of a banked remittance bounced. */
@@ -180,6 +182,10 @@ public sealed interface AssociationEvent extends LedgerEvent {
                     List.of(
                             Posting.of(association, Place.DEPOSIT_CHANGE, Euros.ZERO.minus(change)),
                             Posting.of(association, Place.DEPOSIT_OWN, Euros.ZERO.minus(own)));
+                case CARD_BANKED ->
+                    List.of(
+                            Posting.of(association, Place.CARD_CHANGE, Euros.ZERO.minus(change)),
+                            Posting.of(association, Place.CARD_OWN, Euros.ZERO.minus(own)));
                 case DUE_SETTLED ->
                     List.of(
                             Posting.of(association, Place.DUE_TO_DIGITAL, paper),

@@ -571,6 +571,7 @@ final class Replay {
                 + at(association, Place.GUARANTEE_PAPER)
                 + at(association, Place.TILL_CHANGE)
                 + at(association, Place.DEPOSIT_CHANGE)
+                + at(association, Place.CARD_CHANGE)
                 + claims;
         long debt = balances + accepted + at(association, Shown.PAPER);
         long booked = at(association, Shown.DIFFERENCES);

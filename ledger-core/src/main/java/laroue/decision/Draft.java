@@ -71,8 +71,8 @@ public final class Draft implements Heads {
     public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
         var there = heads.inPublic(kinds);
         return kinds.stream()
-                .collect(Collectors.toMap(
-                        it -> it, it -> there.getOrDefault(it, 0L) + intoPublic.getOrDefault(it, 0L)));
+                .collect(
+                        Collectors.toMap(it -> it, it -> there.getOrDefault(it, 0L) + intoPublic.getOrDefault(it, 0L)));
     }
 
     @Override
@@ -138,21 +138,6 @@ public final class Draft implements Heads {
     /** Refuses unless a condition holds. */
     public Draft require(boolean condition, Supplier<Refusal> otherwise) {
         return condition ? this : refuse(otherwise.get());
-    }
-
-    /** Refuses unless so many notes were in the public's hands before this command. */
-    public Draft requireInPublic(SortedMap<NoteKind, Long> counts) {
-        if (refusal != null || counts.isEmpty()) {
-            return this;
-        }
-        var there = heads.inPublic(counts.keySet());
-        var missing = new TreeSet<NoteKind>();
-        counts.forEach((kind, count) -> {
-            if (there.getOrDefault(kind, 0L) < count) {
-                missing.add(kind);
-            }
-        });
-        return require(missing.isEmpty(), () -> new Refusal.NotInCirculation(missing));
     }
 
     public boolean refused() {
@@ -244,6 +229,21 @@ public final class Draft implements Heads {
     /** By how much the notes of each kind in the public's hands grow, or, negative, dwindle. */
     public Map<NoteKind, Long> intoPublic() {
         return Map.copyOf(intoPublic);
+    }
+
+    /** Refuses unless so many notes were in the public's hands before this command. */
+    private void requireInPublic(SortedMap<NoteKind, Long> counts) {
+        if (refusal != null || counts.isEmpty()) {
+            return;
+        }
+        var there = heads.inPublic(counts.keySet());
+        var missing = new TreeSet<NoteKind>();
+        counts.forEach((kind, count) -> {
+            if (there.getOrDefault(kind, 0L) < count) {
+                missing.add(kind);
+            }
+        });
+        require(missing.isEmpty(), () -> new Refusal.NotInCirculation(missing));
     }
 
     private <S, E extends LedgerEvent> void record(Operation operation, Kind<S, E> kind, E event) {

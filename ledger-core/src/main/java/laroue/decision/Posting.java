@@ -39,6 +39,10 @@ public record Posting(
         DEPOSIT_CHANGE(Unit.EURO),
         /** Its own euros that were banked with a slip, and not yet moved on. */
         DEPOSIT_OWN(Unit.EURO),
+        /** Euros for roues that a card paid at a desk, and that the bank has not confirmed. */
+        CARD_CHANGE(Unit.EURO),
+        /** The association's own euros that a card paid at a desk, and that the bank has not confirmed. */
+        CARD_OWN(Unit.EURO),
         /** What the fund of notes owes the digital fund, because notes became digital roues (rule 40). */
         DUE_TO_DIGITAL(Unit.EURO),
         /** The other side of it. */

@@ -23,7 +23,6 @@ import laroue.desk.DeskEvent.Served;
 import laroue.desk.DeskEvent.Service;
 import laroue.desk.DeskEvent.Stamps;
 import laroue.value.Euros;
-import laroue.value.NoteKind;
 import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.value.Refusal.AlreadyDone;
@@ -67,12 +66,13 @@ public final class Counter {
                     command.means(),
                     command.notes().value().atPar(),
                     command.digital().atPar(),
-                    command.membershipEuros());
+                    command.membershipEuros(),
+                    command.cardReference());
             visit.requireAdded(over, command.handedOver());
             var membership = command.takesMembership() ? visit.takeMembership() : null;
             visit.mayChange(over);
             visit.issue(command.digital());
-            visit.payByCard(over, 1);
+            visit.mayPayByCard(over);
             return visit.serve(Service.CHANGE, over, membership, null);
         });
     }
@@ -138,15 +138,22 @@ public final class Counter {
             }
             var cost = price.of(command.notes().value()).atPar();
             visit.maySpend(command.notes());
-            visit.draft().requireInPublic(NoteKind.counts(command.notes()));
             var means = cost.isZero() ? null : command.means();
             if (means == null && !cost.isZero()) {
                 return Verdict.refused(new NotesDoNotAddUp(cost.atPar(), Roues.ZERO));
             }
-            var over =
-                    new Handover(Notes.NONE, Notes.NONE, Notes.NONE, Roues.ZERO, means, Euros.ZERO, Euros.ZERO, cost);
+            var over = new Handover(
+                    Notes.NONE,
+                    Notes.NONE,
+                    Notes.NONE,
+                    Roues.ZERO,
+                    means,
+                    Euros.ZERO,
+                    Euros.ZERO,
+                    cost,
+                    means == null ? null : command.cardReference());
             visit.requireAdded(over, command.handedOver());
-            visit.payByCard(over, 1);
+            visit.mayPayByCard(over);
             return visit.serve(Service.STAMP, over, null, new Stamps(command.year(), command.notes()));
         });
     }
@@ -160,7 +167,7 @@ public final class Counter {
             return Verdict.refused(new NotFound("operation", command.of().toString()));
         }
         if (draft.takenBy(settled(command.of())).isPresent()) {
-            return Verdict.refused(new AlreadyDone("remitted or undone"));
+            return Verdict.refused(new AlreadyDone("remitted, banked or undone"));
         }
         var operation = command.operation();
         draft.record(
@@ -175,7 +182,7 @@ public final class Counter {
                 .take(operation, settled(command.of()));
         var visit = new Visit(draft, operation, desk.get(), served.get().account());
         undoAtAccount(visit, served.get(), command.of());
-        visit.payByCard(served.get().over(), -1);
+        visit.payCardBack(served.get().over());
         return draft.verdict(() -> new TakenBack(operation, command.of()));
     }
 
@@ -216,7 +223,7 @@ public final class Counter {
                 .findFirst();
     }
 
-    /** An operation is remitted once, or undone once, and never both. */
+    /** An operation is remitted, undone, or confirmed by the bank where a card paid it: once, and never two of these. */
     static Taken settled(OperationId operation) {
         return new Taken("settled", operation.toString());
     }

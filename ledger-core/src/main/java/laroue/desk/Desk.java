@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import laroue.decision.Decision;
 import laroue.decision.Kind;
+import laroue.desk.DeskEvent.CardBanked;
 import laroue.desk.DeskEvent.Closed;
 import laroue.desk.DeskEvent.Counted;
 import laroue.desk.DeskEvent.DifferenceConfirmed;
@@ -224,6 +225,11 @@ public record Desk(
                 : record(new ReconversionRefused(id, association, session, account));
     }
 
+    /** The bank has what a card paid here; whether it does, somebody saw on a statement. */
+    public Decision<CardBanked> bankCard(OperationId of, Euros amount, String bankReference) {
+        return record(new CardBanked(id, association, of, amount, bankReference));
+    }
+
     /** Notes of one of its piles go to a carrier. */
     public Decision<ShipmentSent> send(OperationId shipment, Pile pile, Notes notes) {
         var there = pileOf(held, pile);
@@ -331,7 +337,7 @@ public record Desk(
                         e.difference(), it -> it.explained() ? null : new Unexplained(it.size(), it.by(), false, true));
             case Served e -> withHeld(held.plus(e.over()), e.held());
             case Undone e -> withHeld(held.minus(e.over()), e.held());
-            case ReconversionRefused _ -> this;
+            case ReconversionRefused _, CardBanked _ -> this;
             case ShipmentSent e ->
                 withHeld(with(e.pile(), pileOf(held, e.pile()).minus(e.notes())), e.held());
             case ShipmentTaken e ->

@@ -102,6 +102,7 @@ public sealed interface DeskCommand {
      * @param membershipNotes for a membership in notes; none without one
      * @param means null where nothing is paid in euros
      * @param handedOver what was put on the counter; null if it was not said
+     * @param cardReference the terminal's number, where a card pays and only there
      */
     record Change(
             Operation operation,
@@ -113,9 +114,11 @@ public sealed interface DeskCommand {
             Euros membershipEuros,
             Notes membershipNotes,
             @Nullable Means means,
-            @Nullable Euros handedOver)
+            @Nullable Euros handedOver,
+            @Nullable String cardReference)
             implements CounterCommand {
 
+        /** Whatever session is open, and paid otherwise than by card. */
         public Change(
                 Operation operation,
                 DeskId desk,
@@ -126,10 +129,22 @@ public sealed interface DeskCommand {
                 Notes membershipNotes,
                 @Nullable Means means,
                 @Nullable Euros handedOver) {
-            this(operation, desk, null, account, notes, digital, membershipEuros, membershipNotes, means, handedOver);
+            this(
+                    operation,
+                    desk,
+                    null,
+                    account,
+                    notes,
+                    digital,
+                    membershipEuros,
+                    membershipNotes,
+                    means,
+                    handedOver,
+                    null);
         }
 
         public Change {
+            requireCardReference(means, cardReference);
             boolean membership = takesMembership(membershipEuros, membershipNotes);
             if (notes.isEmpty() && digital.isZero() && !membership) {
                 throw new IllegalArgumentException("a change of nothing");
@@ -210,6 +225,7 @@ public sealed interface DeskCommand {
      * Notes are stamped for a year (rule 42).
      *
      * @param handedOver what was put on the counter; null if it was not said
+     * @param cardReference the terminal's number, where a card pays and only there
      */
     record StampNotes(
             Operation operation,
@@ -219,7 +235,8 @@ public sealed interface DeskCommand {
             int year,
             Notes notes,
             @Nullable Means means,
-            @Nullable Euros handedOver)
+            @Nullable Euros handedOver,
+            @Nullable String cardReference)
             implements CounterCommand {
 
         public StampNotes(
@@ -230,11 +247,12 @@ public sealed interface DeskCommand {
                 Notes notes,
                 @Nullable Means means,
                 @Nullable Euros handedOver) {
-            this(operation, desk, null, account, year, notes, means, handedOver);
+            this(operation, desk, null, account, year, notes, means, handedOver, null);
         }
 
         public StampNotes {
             requireSome(notes);
+            requireCardReference(means, cardReference);
         }
     }
 
@@ -319,9 +337,28 @@ public sealed interface DeskCommand {
 
     record ConfirmBanked(Operation operation, OperationId remittance, String bankReference) implements DeskCommand {}
 
+    /**
+     * The bank has what cards paid.
+     *
+     * @param receipts the operations that cards paid, of one line of a statement
+     */
+    record ConfirmCardsBanked(Operation operation, List<OperationId> receipts, String bankReference)
+            implements DeskCommand {
+
+        public ConfirmCardsBanked {
+            receipts = List.copyOf(receipts);
+        }
+    }
+
     record BounceCheque(Operation operation, OperationId of) implements DeskCommand {}
 
     record SettleDue(Operation operation, AssociationCode association) implements DeskCommand {}
+
+    private static void requireCardReference(@Nullable Means means, @Nullable String cardReference) {
+        if ((means == Means.CARD) != (cardReference != null)) {
+            throw new IllegalArgumentException("a card pays with the number of its payment, and nothing else does");
+        }
+    }
 
     private static void requireSome(Notes notes) {
         if (notes.isEmpty()) {

@@ -254,6 +254,9 @@ public sealed interface DeskEvent extends LedgerEvent {
                 lines.add(Posting.of(customer, Posting.Place.DIGITAL_ISSUE, issued));
             }
             lines.addAll(euros(association(), over().tillPaper().plus(over().tillDigital()), over().tillOwn()));
+            if (over().waitsForBank()) {
+                lines.addAll(cardReceipt(association(), over().paper().plus(over().digitalEuros()), over().own()));
+            }
             return lines;
         }
 
@@ -337,6 +340,15 @@ public sealed interface DeskEvent extends LedgerEvent {
             return notePostingsDone().stream().map(NotePosting::reversed).toList();
         }
     }
+
+    /**
+     * The bank has what a card paid: it is on the association's accounts, which post it.
+     *
+     * @param of the operation that the card paid
+     * @param amount all that it paid
+     */
+    record CardBanked(DeskId desk, AssociationCode association, OperationId of, Euros amount, String bankReference)
+            implements DeskEvent {}
 
     /** Somebody who may not reconvert asked for euros: refused, and remembered (rule 17). */
     record ReconversionRefused(DeskId desk, AssociationCode association, OperationId session, AccountNumber account)
@@ -444,9 +456,18 @@ public sealed interface DeskEvent extends LedgerEvent {
 
     /** Euros come into a till out of the world, or, negative, go back to it. */
     private static List<Posting> euros(AssociationCode association, Euros change, Euros own) {
+        return received(association, Posting.Place.TILL_CHANGE, change, Posting.Place.TILL_OWN, own);
+    }
+
+    private static List<Posting> cardReceipt(AssociationCode association, Euros change, Euros own) {
+        return received(association, Posting.Place.CARD_CHANGE, change, Posting.Place.CARD_OWN, own);
+    }
+
+    private static List<Posting> received(
+            AssociationCode association, Posting.Place ofChange, Euros change, Posting.Place ofOwn, Euros own) {
         return Stream.of(
-                        Posting.of(association, Posting.Place.TILL_CHANGE, change),
-                        Posting.of(association, Posting.Place.TILL_OWN, own),
+                        Posting.of(association, ofChange, change),
+                        Posting.of(association, ofOwn, own),
                         Posting.of(association, Posting.Place.OUTSIDE, Euros.ZERO.minus(change.plus(own))))
                 .filter(it -> it.cents() != 0)
                 .toList();

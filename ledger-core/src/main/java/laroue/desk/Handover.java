@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param paper euros for notes
  * @param digitalEuros euros for digital roues
  * @param own euros of the association: a membership, a stamp
+ * @param cardReference the terminal's number of a payment by card, whose euros wait for the bank; null for other means,
+ *     and for cards of before there was one: their euros were in the funds at once
  */
 public record Handover(
         Notes given,
@@ -25,7 +27,21 @@ public record Handover(
         @Nullable Means means,
         Euros paper,
         Euros digitalEuros,
-        Euros own) {
+        Euros own,
+        @Nullable String cardReference) {
+
+    /** Without a payment by card. */
+    public Handover(
+            Notes given,
+            Notes returned,
+            Notes earned,
+            Roues digital,
+            @Nullable Means means,
+            Euros paper,
+            Euros digitalEuros,
+            Euros own) {
+        this(given, returned, earned, digital, means, paper, digitalEuros, own, null);
+    }
 
     static Handover ofNotes(Notes given, Notes returned, Roues digital) {
         return new Handover(given, returned, Notes.NONE, digital, null, Euros.ZERO, Euros.ZERO, Euros.ZERO);
@@ -63,6 +79,11 @@ public record Handover(
 
     Euros tillOwn() {
         return inTill(own);
+    }
+
+    /** Whether its euros wait until the bank confirms a payment by card. */
+    public boolean waitsForBank() {
+        return means == Means.CARD && cardReference != null;
     }
 
     private Euros inTill(Euros amount) {

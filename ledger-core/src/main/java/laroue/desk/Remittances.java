@@ -1,5 +1,6 @@
 package laroue.desk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import laroue.association.Association;
@@ -12,6 +13,7 @@ import laroue.decision.Operation;
 import laroue.decision.Verdict;
 import laroue.desk.DeskCommand.BounceCheque;
 import laroue.desk.DeskCommand.ConfirmBanked;
+import laroue.desk.DeskCommand.ConfirmCardsBanked;
 import laroue.desk.DeskCommand.Remit;
 import laroue.desk.DeskCommand.SettleDue;
 import laroue.desk.DeskEvent.Served;
@@ -19,6 +21,7 @@ import laroue.desk.RemittanceEvent.Made;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.value.OperationId;
+import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.NotFound;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +98,45 @@ public final class Remittances {
                 .verdict(() -> remittance(draft, remittance.id()).orElseThrow());
     }
 
+    /** What cards paid reaches the accounts: euros for roues the dedicated ones, all else operating (rule 13). */
+    @CommandHandler
+    public Verdict<List<CardReceipt>> handle(ConfirmCardsBanked command) {
+        var draft = books.draft();
+        var operation = command.operation();
+        var banked = new ArrayList<CardReceipt>();
+        for (var id : command.receipts()) {
+            var served = Counter.served(draft, id).filter(it -> it.over().waitsForBank());
+            if (served.isEmpty()) {
+                return Verdict.refused(new NotFound("card receipt", id.toString()));
+            }
+            if (draft.takenBy(Counter.settled(id)).isPresent()) {
+                return Verdict.refused(new AlreadyDone("banked or undone"));
+            }
+            bank(draft, operation, id, served.get(), command.bankReference());
+            banked.add(new CardReceipt(id, served.get()));
+        }
+        banked.stream()
+                .map(it -> it.served().association())
+                .distinct()
+                .forEach(it -> draft.takeTyped(operation, Conversions.bankIn(it), command.bankReference()));
+        return draft.verdict(() -> banked);
+    }
+
+    /** An operation that a card paid. */
+    public record CardReceipt(OperationId operation, Served served) {}
+
+    private static void bank(Draft draft, Operation operation, OperationId of, Served served, String bankReference) {
+        var desk = draft.find(Desk.KIND, Desk.stream(served.desk())).orElseThrow();
+        var over = served.over();
+        draft.take(operation, Counter.settled(of))
+                .record(operation, Desk.KIND, desk.bankCard(of, over.euros(), bankReference))
+                .record(
+                        operation,
+                        Association.KIND,
+                        association(draft, served.association())
+                                .moveFunds(Cause.CARD_BANKED, of, over.paper(), over.digitalEuros(), over.own()));
+    }
+
     /** The euros of a cheque go back where they had come to; the notes stay out, and the member owes them (rule 32). */
     @CommandHandler
     public Verdict<Remittance> handle(BounceCheque command) {
@@ -149,7 +191,9 @@ public final class Remittances {
         OperationId last = null;
         for (var id : operations) {
             var served = Counter.served(draft, id);
-            if (served.isEmpty() || !served.get().desk().equals(desk.id())) {
+            if (served.isEmpty()
+                    || !served.get().desk().equals(desk.id())
+                    || served.get().over().waitsForBank()) {
                 draft.refuse(new NotFound("operation", id.toString()));
                 return null;
             }

@@ -18,6 +18,7 @@ import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.value.Notes;
+import laroue.value.PlaceholderReference;
 import laroue.value.Refusal.AccountClosed;
 import laroue.value.Refusal.AccountFrozen;
 import laroue.value.Refusal.AlreadyDone;
@@ -25,6 +26,7 @@ import laroue.value.Refusal.IssuanceStopped;
 import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotAMember;
 import laroue.value.Refusal.NotesDoNotAddUp;
+import laroue.value.Refusal.ReferenceUnusable;
 import laroue.value.Roues;
 import laroue.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -146,18 +148,26 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
                         vault(it).refusesToExchange(notes, operation.day()).ifPresent(draft::refuse));
     }
 
-    /** Euros that a card paid are on the accounts at once; undone, they go back (sign −1). */
-    void payByCard(Handover over, int sign) {
-        if (over.means() == Means.CARD) {
+    /** A payment by card has a number that the bank's statement can be held against. */
+    void mayPayByCard(Handover over) {
+        var reference = over.cardReference();
+        if (reference != null) {
+            draft.require(!PlaceholderReference.is(reference), () -> new ReferenceUnusable(reference));
+        }
+    }
+
+    /** Euros of a card that were on the accounts at once go back; others have not reached them. */
+    void payCardBack(Handover over) {
+        if (over.means() == Means.CARD && !over.waitsForBank()) {
             record(
                     Association.KIND,
                     association(desk.association())
                             .moveFunds(
                                     Cause.CARD,
                                     operation.id(),
-                                    times(sign, over.paper()),
-                                    times(sign, over.digitalEuros()),
-                                    times(sign, over.own())));
+                                    times(-1, over.paper()),
+                                    times(-1, over.digitalEuros()),
+                                    times(-1, over.own())));
         }
     }
 

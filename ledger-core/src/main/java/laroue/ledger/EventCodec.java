@@ -122,6 +122,7 @@ public final class EventCodec {
             Map.entry("desk.difference-confirmed.1", DeskEvent.DifferenceConfirmed.class),
             Map.entry("desk.served.1", DeskEvent.Served.class),
             Map.entry("desk.undone.1", DeskEvent.Undone.class),
+            Map.entry("desk.card-banked.1", DeskEvent.CardBanked.class),
             Map.entry("desk.reconversion-refused.1", DeskEvent.ReconversionRefused.class),
             Map.entry("desk.shipment-sent.1", DeskEvent.ShipmentSent.class),
             Map.entry("desk.shipment-taken.1", DeskEvent.ShipmentTaken.class),

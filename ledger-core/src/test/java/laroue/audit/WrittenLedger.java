@@ -291,14 +291,10 @@ final class WrittenLedger {
         for (var event : events) {
             for (var it : event.event().notePostings()) {
                 if (it.place() == NotePosting.Place.PUBLIC) {
-                    update(
-                            """
+                    update("""
                             insert into journal.public_notes values (?, ?, ?)
                                 on conflict (issuer, denomination) do update set count = public_notes.count + excluded.count
-                            """,
-                            it.note().issuer().code(),
-                            it.note().denomination(),
-                            it.count());
+                            """, it.note().issuer().code(), it.note().denomination(), it.count());
                 }
             }
         }

@@ -125,10 +125,11 @@ public final class AnyWeek {
             case 19, 20 -> market.closeSession(desk, counted(desk));
             case 21, 22 -> market.explain(desk, anyDifference(desk));
             case 23 -> market.confirm(desk, anyDifference(desk), any(List.of(Market.OPERATOR, Market.TREASURER)));
-            case 24, 25, 26, 27 -> undone(desk);
+            case 24, 25, 26, 27, 53, 54, 55 -> undone(desk);
             case 28, 29, 30 -> remitted(desk);
             case 31, 32 -> market.bank(any(remittances));
             case 33 -> market.bounce(any(operations));
+            case 51, 52 -> market.bankCards("CB " + territory.now, any(operations));
             case 34, 35 -> territory.confirmPaid(any(reconversions));
             case 36 -> territory.declareFailed(any(reconversions));
             case 37 -> market.settleDue(any(CODES));
@@ -182,7 +183,8 @@ public final class AnyWeek {
         }
         var mine = operations.stream()
                 .filter(it -> Counter.served(territory.ledger, it)
-                        .filter(served -> served.desk().equals(desk))
+                        .filter(served ->
+                                served.desk().equals(desk) && !served.over().waitsForBank())
                         .isPresent())
                 .filter(it -> territory.ledger.takenBy(Counter.settled(it)).isEmpty())
                 .limit(1 + random.nextInt(8))

@@ -16,10 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Objects;
 import laroue.Territory;
+import laroue.association.Funds;
 import laroue.association.State;
 import laroue.conversion.Reconversion;
 import laroue.decision.Posting.Place;
@@ -42,6 +43,7 @@ import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotInCirculation;
 import laroue.value.Refusal.NotReconvertible;
 import laroue.value.Refusal.NotesDoNotAddUp;
+import laroue.value.Refusal.ReferenceUnusable;
 import laroue.value.Refusal.SessionNotOpen;
 import laroue.value.Series;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,14 +95,53 @@ class CounterTest {
     }
 
     @Test
-    @DisplayName("rule 8: what a card paid is on the accounts at once, and in no till")
+    @DisplayName(
+            "rule 8: what a card paid is in no till and in no fund before the bank confirms it, and covers meanwhile")
     void byCard() {
-        accepted(market.change(CENTRE, alice, notes("10×1"), 5_00, 12_00, Notes.NONE, Means.CARD, null));
+        var change = accepted(market.change(CENTRE, alice, notes("10×1"), 5_00, 12_00, Notes.NONE, Means.CARD, null))
+                .operation()
+                .id();
 
         assertThat(market.held(CENTRE).cash()).isEqualTo(euros(0));
-        assertThat(territory.association(GAP).funds().paper()).isEqualTo(euros(10_00));
-        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(5_00));
-        assertThat(territory.association(GAP).funds().operating()).isEqualTo(euros(12_00));
+        assertThat(territory.association(GAP).funds()).isEqualTo(Funds.NONE);
+        assertThat(territory.ledger.cents(GAP, Place.CARD_CHANGE)).isEqualTo(15_00);
+        assertThat(territory.ledger.cents(GAP, Place.CARD_OWN)).isEqualTo(12_00);
+        assertThat(market.extended(GAP)).isEqualTo(market.debt(GAP));
+        assertThat(refusal(market.remit(CENTRE, List.of(change), 0, 0))).isInstanceOf(NotFound.class);
+        market.requireIdentities();
+
+        assertThat(refusal(market.bankCards("Virement", change))).isEqualTo(new ReferenceUnusable("Virement"));
+        accepted(market.bankCards("CB 17", change));
+
+        assertThat(territory.association(GAP).funds()).isEqualTo(new Funds(euros(10_00), euros(5_00), euros(12_00)));
+        assertThat(territory.ledger.cents(GAP, Place.CARD_CHANGE)).isZero();
+        assertThat(territory.ledger.cents(GAP, Place.CARD_OWN)).isZero();
+        assertThat(refusal(market.bankCards("CB 18", change))).isInstanceOf(AlreadyDone.class);
+        assertThat(refusal(market.undo(CENTRE, change))).isInstanceOf(AlreadyDone.class);
+        assertThat(refusal(territory.issue(alice, 15_00, "cb 17"))).isInstanceOf(DuplicateReference.class);
+        market.requireIdentities();
+    }
+
+    @Test
+    @DisplayName("one credit of the bank confirms several cards together; an undone payment by card waits no more")
+    void cardsTogether() {
+        var one = accepted(market.changeDigital(CENTRE, alice, 5_00, Means.CARD))
+                .operation()
+                .id();
+        var other = accepted(market.changeDigital(CENTRE, alice, 7_00, Means.CARD))
+                .operation()
+                .id();
+        var undone = accepted(market.changeDigital(CENTRE, alice, 9_00, Means.CARD))
+                .operation()
+                .id();
+        accepted(market.undo(CENTRE, undone));
+
+        assertThat(refusal(market.bankCards("CB 1", one, undone))).isInstanceOf(AlreadyDone.class);
+        assertThat(refusal(market.bankCards("CB 1", one, one))).isInstanceOf(AlreadyDone.class);
+        accepted(market.bankCards("CB 1", one, other));
+
+        assertThat(territory.association(GAP).funds().digital()).isEqualTo(euros(12_00));
+        assertThat(territory.ledger.cents(GAP, Place.CARD_CHANGE)).isZero();
         market.requireIdentities();
     }
 

@@ -29,6 +29,7 @@ import laroue.desk.DeskCommand.Change;
 import laroue.desk.DeskCommand.CloseDesk;
 import laroue.desk.DeskCommand.CloseSession;
 import laroue.desk.DeskCommand.ConfirmBanked;
+import laroue.desk.DeskCommand.ConfirmCardsBanked;
 import laroue.desk.DeskCommand.ConfirmDifference;
 import laroue.desk.DeskCommand.DepositNotes;
 import laroue.desk.DeskCommand.ExplainDifference;
@@ -45,6 +46,7 @@ import laroue.desk.DeskCommand.StampNotes;
 import laroue.desk.DeskCommand.UndoOperation;
 import laroue.desk.DeskCommand.WithdrawNotes;
 import laroue.desk.Desks.CountTaken;
+import laroue.desk.Remittances.CardReceipt;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
@@ -241,13 +243,24 @@ public final class Market {
         return territory.ledger.apply(counter.handle(new Change(
                 territory.operation(),
                 desk,
+                null,
                 account,
                 notes,
                 roues(digitalCents),
                 euros(membershipEuroCents),
                 membershipNotes,
                 means,
-                handedOver)));
+                handedOver,
+                cardReference(means))));
+    }
+
+    private @Nullable String cardReference(@Nullable Means means) {
+        return means == Means.CARD ? "TPE " + ++numbers : null;
+    }
+
+    public Verdict<List<CardReceipt>> bankCards(String bankReference, OperationId... receipts) {
+        return territory.ledger.apply(
+                remittances.handle(new ConfirmCardsBanked(territory.operation(), List.of(receipts), bankReference)));
     }
 
     public Verdict<Done> reconvert(DeskId desk, AccountNumber account, Notes notes) {
@@ -268,8 +281,8 @@ public final class Market {
     }
 
     public Verdict<Done> stamp(AccountNumber account, int year, String notes, Means means) {
-        return territory.ledger.apply(counter.handle(
-                new StampNotes(territory.operation(), CENTRE, account, year, notes(notes), means, null)));
+        return territory.ledger.apply(counter.handle(new StampNotes(
+                territory.operation(), CENTRE, null, account, year, notes(notes), means, null, cardReference(means))));
     }
 
     public Verdict<TakenBack> undo(DeskId desk, OperationId of) {
@@ -326,6 +339,7 @@ public final class Market {
         return strict(code)
                 + ledger.cents(code, Place.TILL_CHANGE)
                 + ledger.cents(code, Place.DEPOSIT_CHANGE)
+                + ledger.cents(code, Place.CARD_CHANGE)
                 + ledger.cents(code, Place.CLAIMS);
     }
 

@@ -62,8 +62,7 @@ class MarketDayTest {
     void miscountAndDepositShort() {
         var operations = marketDayOperations();
         assertThat(market.paper(GAP)).isEqualTo(76_00);
-        assertThat(ratio(market.extended(GAP), market.debt(GAP)))
-                .isEqualTo("1.0");
+        assertThat(ratio(market.extended(GAP), market.debt(GAP))).isEqualTo("1.0");
 
         var counted = count("1×49 2×37 5×39 10×27 13×8 20×11 50×3");
         var closed = accepted(market.closeSession(CENTRE, counted));
@@ -75,8 +74,7 @@ class MarketDayTest {
         assertThat(market.paper(GAP))
                 .as("a loss of notes raises circulation (rule 30)")
                 .isEqualTo(78_00);
-        assertThat(ratio(market.extended(GAP), market.debt(GAP)))
-                .isEqualTo("0.9898");
+        assertThat(ratio(market.extended(GAP), market.debt(GAP))).isEqualTo("0.9898");
         assertThat(territory.ledger.differences(GAP)).isEqualTo(-2_00);
         market.requireIdentities();
 
@@ -89,8 +87,7 @@ class MarketDayTest {
 
         assertThat(market.strict(GAP) - strict).isEqualTo(146_00 + 50_00);
         assertThat(territory.ledger.cents(GAP, Place.OPERATING) - operating).isEqualTo(30_00 - 2_00);
-        assertThat(ratio(market.extended(GAP), market.debt(GAP)))
-                .isEqualTo("0.9898");
+        assertThat(ratio(market.extended(GAP), market.debt(GAP))).isEqualTo("0.9898");
         market.requireIdentities();
     }
 

@@ -86,8 +86,10 @@ class SessionsTest {
         accepted(market.change(alice, "10×2", Means.CASH));
         var tooMany = new NotInCirculation(new TreeSet<>(Set.of(new NoteKind(GAP, 5))));
 
-        assertThat(refusal(market.closeSession(CENTRE, cash("5×11 10×8 20×10", 20_00)))).isEqualTo(tooMany);
-        assertThat(refusal(market.closeSession(CENTRE, cash("5×1000000 10×8 20×10", 20_00)))).isEqualTo(tooMany);
+        assertThat(refusal(market.closeSession(CENTRE, cash("5×11 10×8 20×10", 20_00))))
+                .isEqualTo(tooMany);
+        assertThat(refusal(market.closeSession(CENTRE, cash("5×1000000 10×8 20×10", 20_00))))
+                .isEqualTo(tooMany);
         accepted(market.closeSession(
                 CENTRE, new Count(notes("5×9 10×10 20×10"), notes("5×1"), notes(""), euros(20_00), euros(0))));
         assertThat(refusal(market.openSession(CENTRE, cash("5×10 10×10 20×10 50×1", 20_00))))

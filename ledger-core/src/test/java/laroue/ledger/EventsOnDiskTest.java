@@ -92,6 +92,16 @@ class EventsOnDiskTest {
             euros(31_00),
             euros(5_00),
             euros(12_00));
+    private static final Handover BY_CARD = new Handover(
+            NOTES,
+            Notes.NONE,
+            Notes.NONE,
+            roues(5_00),
+            laroue.desk.Means.CARD,
+            euros(31_00),
+            euros(5_00),
+            euros(12_00),
+            "TPE 0042");
     private static final Holdings HELD = new Holdings(
             NOTES, MIXED, Notes.NONE, euros(126_00), euros(50_00), euros(120_00), euros(28_00), euros(28_00));
 
@@ -214,7 +224,9 @@ class EventsOnDiskTest {
             new DeskEvent.Remitted(DESK, GAP, ONE, TAKINGS, euros(174_00), ONE, HELD),
             new RemittanceEvent.Made(ONE, GAP, DESK, "B-2026-17", List.of(ONE), TAKINGS, euros(124_00), euros(50_00)),
             new RemittanceEvent.Banked(ONE, GAP, "REM-17"),
-            new RemittanceEvent.ChequeBounced(ONE, GAP, ONE, ALICE, euros(50_00)));
+            new RemittanceEvent.ChequeBounced(ONE, GAP, ONE, ALICE, euros(50_00)),
+            new DeskEvent.Served(DESK, GAP, ONE, Service.CHANGE, ALICE, BY_CARD, null, null, HELD),
+            new DeskEvent.CardBanked(DESK, GAP, ONE, euros(48_00), "CB 2026-17"));
 
     private final EventCodec codec = new EventCodec();
 

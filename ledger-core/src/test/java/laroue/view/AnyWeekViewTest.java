@@ -375,7 +375,7 @@ class AnyWeekViewTest {
             if (it.association().equals(code)) {
                 switch (it.place()) {
                     case ACCOUNTS -> digital += it.cents();
-                    case TILL_CHANGE, DEPOSIT_CHANGE -> inTransit += it.cents();
+                    case TILL_CHANGE, DEPOSIT_CHANGE, CARD_CHANGE -> inTransit += it.cents();
                     default -> {}
                 }
             }

@@ -133,7 +133,8 @@ class ChangeController {
             Euros membership,
             Notes membershipNotes,
             @Nullable Means means,
-            @Nullable Euros handedOver) {
+            @Nullable Euros handedOver,
+            @Nullable String cardReference) {
 
         static Wanted of(Form form, Function<Roues, Notes> suggesting) {
             var amount = form.amount(AMOUNT);
@@ -151,13 +152,15 @@ class ChangeController {
                 form.wrong(MEMBERSHIP_EUROS, "counter.change.one-membership");
             }
             var owed = notes.value().plus(digital).plus(membership).atPar();
+            var means = owed.isZero() ? null : means(form);
             return new Wanted(
                     notes,
                     digital,
                     membership.atPar(),
                     received,
-                    owed.isZero() ? null : means(form),
-                    amount.map(it -> it.plus(digital).plus(membership).atPar()).orElse(null));
+                    means,
+                    amount.map(it -> it.plus(digital).plus(membership).atPar()).orElse(null),
+                    means == Means.CARD ? form.text("cardReference", 200) : null);
         }
 
         private static Means means(Form form) {
@@ -178,7 +181,8 @@ class ChangeController {
                     membership,
                     membershipNotes,
                     means,
-                    handedOver);
+                    handedOver,
+                    cardReference);
         }
     }
 }

@@ -20,6 +20,7 @@ import laroue.desk.Count;
 import laroue.desk.DeskCommand.Change;
 import laroue.desk.DeskCommand.CloseSession;
 import laroue.desk.DeskCommand.ConfirmBanked;
+import laroue.desk.DeskCommand.ConfirmCardsBanked;
 import laroue.desk.DeskCommand.ConfirmDifference;
 import laroue.desk.DeskCommand.DepositNotes;
 import laroue.desk.DeskCommand.ExplainDifference;
@@ -108,6 +109,9 @@ final class DeskDays {
     /** Euros on the way to the bank; of them, those that stand for notes. */
     private record Slip(OperationId remittance, long paperCents, LocalDate made) {}
 
+    /** What a card paid, and the bank has not confirmed; of it, what stands for notes. */
+    private record CardPaid(OperationId operation, long paperCents, LocalDate day) {}
+
     /** Notes that were handed in and are to be paid. */
     private record Owed(OperationId reconversion, long cents, LocalDate due) {}
 
@@ -120,6 +124,7 @@ final class DeskDays {
         final Series series;
         final List<Parcel> returning = new ArrayList<>();
         final List<Slip> slips = new ArrayList<>();
+        final List<CardPaid> cards = new ArrayList<>();
         final List<Owed> owed = new ArrayList<>();
         Notes vault = Notes.NONE;
         Notes inPublic = Notes.NONE;
@@ -183,7 +188,7 @@ final class DeskDays {
             return Notes.of(house.series, Territory.floatOf(stand));
         }
 
-        void toRemit(OperationId operation, Means means, long cents, long ofNotesCents) {
+        void toRemit(OperationId operation, Means means, long cents, long ofNotesCents, LocalDate day) {
             switch (means) {
                 case CASH -> {
                     cashCents += cents;
@@ -191,7 +196,7 @@ final class DeskDays {
                 }
                 case CHEQUE -> chequesCents += cents;
                 case CARD -> {
-                    house.paperCents += ofNotesCents;
+                    house.cards.add(new CardPaid(operation, ofNotesCents, day));
                     return;
                 }
             }
@@ -268,6 +273,21 @@ final class DeskDays {
             house.paperCents += slip.paperCents();
         }
         house.slips.removeAll(ripe);
+        bankCards(house);
+    }
+
+    /** The bank credits the cards of some days in one line. */
+    private void bankCards(House house) {
+        var credited = house.cards.stream()
+                .filter(it -> it.day().plusDays(2).isBefore(teller.day()))
+                .toList();
+        if (!credited.isEmpty()) {
+            teller.must(new ConfirmCardsBanked(
+                    next(), credited.stream().map(CardPaid::operation).toList(), teller.reference("CB")));
+            house.paperCents +=
+                    credited.stream().mapToLong(CardPaid::paperCents).sum();
+            house.cards.removeAll(credited);
+        }
     }
 
     /** What the account for notes cannot pay yet waits for the next remittances (rule 37). */
@@ -430,13 +450,15 @@ final class DeskDays {
         teller.must(new Change(
                 operation,
                 stall.stand.id(),
+                null,
                 visitor.account(),
                 notes,
                 new Roues(digitalCents),
                 new Euros(membershipCents),
                 membershipNotes,
                 means,
-                new Euros(cents)));
+                new Euros(cents),
+                means == Means.CARD ? teller.reference("TPE") : null));
         if (digitalCents == 0 && !visitor.renews() && random.nextInt(120) == 0) {
             var undone = teller.after(90, random);
             teller.said(undone.id(), "Erreur de saisie");
@@ -450,7 +472,7 @@ final class DeskDays {
             house.society.renew(visitor.account(), teller.day());
         }
         teller.gain(visitor.account(), digitalCents);
-        stall.toRemit(operation.id(), means, cents, paperCents);
+        stall.toRemit(operation.id(), means, cents, paperCents, teller.day());
     }
 
     /** A merchant hands notes in to have them paid out; some of them were issued elsewhere. */

@@ -308,7 +308,8 @@ public final class Form {
 
     /** Whether a number stands in one field of a pile of notes at least. */
     public boolean hasCounts(String name) {
-        return values.keySet().stream().anyMatch(it -> it.startsWith(name + ".") && !value(it).isBlank());
+        return values.keySet().stream()
+                .anyMatch(it -> it.startsWith(name + ".") && !value(it).isBlank());
     }
 
     /** Notes, counted in one field for each kind; none where nothing was typed. */

@@ -36,6 +36,11 @@ class Queues {
     }
 
     @Bean
+    WorkQueue cardReceiptsQueue(DeskQueues desks) {
+        return new WorkQueue(15, CardReceiptsController.LIST, "queues.cards", STAFF, desks::cardReceipts);
+    }
+
+    @Bean
     WorkQueue reconversionsQueue(ConversionQueue conversions) {
         return new WorkQueue(20, ReconversionsController.LIST, "queues.reconversions", PAYERS, conversions::waiting);
     }

@@ -59,7 +59,17 @@ class AftermathTest extends BrowserTest {
     @Test
     void whatOneFundOwesTheOtherIsTransferred() {
         var member = town.member();
-        town.change(member, "20×2", "card").expect(201);
+        town.seen(town.change(member, "20×2", "card").expect(201));
+        page.navigate("/files/cartes");
+        assertThat(page.locator("#receipts").textContent()).contains("TPE 1", "40,00 €");
+        requireAccessible();
+        page.locator("input[name=receipts]").check();
+        page.locator("#bankReference").fill("CB-1");
+        page.locator("form button.main").click();
+        assertThat(treasurer.preview()).contains("40,00 €", "CB-1");
+        requireAccessible();
+        treasurer.book("Confirmer l’arrivée");
+        assertThat(page.locator("#receipts").count()).isZero();
         town.seen(town.at("deposits", """
                 {"account": "%s", "notes": {"20": 1}}""".formatted(member)).expect(201));
         page.navigate("/files/creances");

@@ -78,6 +78,7 @@ class CounterController {
             @Nullable Long digitalCents,
             @Nullable Membership membership,
             @Nullable String means,
+            @Nullable String cardReference,
             @Nullable Long amountEuroCents,
             @Nullable Integer stampYear,
             @Nullable Long grossCents,
@@ -102,6 +103,7 @@ class CounterController {
                     over.digital().isZero() ? null : over.digital().cents(),
                     Membership.of(served, current),
                     means == null ? null : Written.of(means),
+                    over.cardReference(),
                     means == null ? null : over.euros().cents(),
                     stamps == null ? null : stamps.year(),
                     cents(reconversion, Reconversion::gross),
@@ -160,18 +162,21 @@ class CounterController {
             Fee fee,
             @Nullable Means means,
             @Nullable Euros handedOver,
+            @Nullable String cardReference,
             @Nullable Instant effectiveAt) {
 
         static NewChange of(Fields it, Optional<Series> current) {
             var digital = it.rouesOrNull("digitalCents");
+            var means = it.oneOfOrNull("means", Means.class);
             var change = new NewChange(
                     Given.session(it),
                     Given.account(it),
                     CountedNotes.readOrNone(it, "notes", current),
                     digital == null ? Roues.ZERO : digital,
                     Fee.of(it.objectOrNull("membership"), current),
-                    it.oneOfOrNull("means", Means.class),
+                    means,
                     it.eurosOrNull("amountEuroCents"),
+                    Given.cardReference(it, means),
                     Given.effectiveAt(it));
             change.check(it);
             return change;
@@ -214,7 +219,8 @@ class CounterController {
                 asked.fee().euros(),
                 asked.fee().notes(),
                 asked.means(),
-                asked.handedOver());
+                asked.handedOver(),
+                asked.cardReference());
         return serve(caller, call, command, current);
     }
 
@@ -302,15 +308,18 @@ class CounterController {
             Notes notes,
             @Nullable Means means,
             @Nullable Euros handedOver,
+            @Nullable String cardReference,
             @Nullable Instant effectiveAt) {
         static Stamping of(Fields it, Optional<Series> current) {
+            var means = it.oneOfOrNull("means", Means.class);
             return new Stamping(
                     Given.session(it),
                     Given.account(it),
                     (int) it.whole("year", 2_000, 2_999),
                     Given.notes(it, "notes", current),
-                    it.oneOfOrNull("means", Means.class),
+                    means,
                     it.eurosOrNull("amountEuroCents"),
+                    Given.cardReference(it, means),
                     Given.effectiveAt(it));
         }
     }
@@ -329,7 +338,8 @@ class CounterController {
                 asked.year(),
                 asked.notes(),
                 asked.means(),
-                asked.handedOver());
+                asked.handedOver(),
+                asked.cardReference());
         return serve(caller, call, command, current);
     }
 

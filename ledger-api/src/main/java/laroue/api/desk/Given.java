@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import laroue.api.http.CountedNotes;
 import laroue.api.http.Fields;
+import laroue.desk.Means;
 import laroue.desk.SessionReference;
 import laroue.value.AccountNumber;
 import laroue.value.Euros;
@@ -67,6 +68,17 @@ final class Given {
     /** Euros that were counted or declared; perhaps none. */
     static Euros euros(Fields it, String name) {
         return new Euros(it.whole(name, 0, Roues.MOST_ASKED.cents()));
+    }
+
+    /** The number of a payment by card: where a card pays, and only there. */
+    static @Nullable String cardReference(Fields it, @Nullable Means means) {
+        if (means == Means.CARD) {
+            return it.text("cardReference", 200);
+        }
+        if (it.textOrNull("cardReference", 200) != null) {
+            throw it.wrong("cardReference", "rien n'est payé par carte ici");
+        }
+        return null;
     }
 
     private static Notes moved(Fields it, String name, Notes notes) {

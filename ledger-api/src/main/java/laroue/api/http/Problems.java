@@ -343,6 +343,7 @@ public final class Problems {
             case "shipment" -> "envoi";
             case "remittance" -> "remise";
             case "remitted cheque" -> "chèque remis";
+            case "card receipt" -> "paiement par carte qui attend la banque";
             case "difference" -> "écart";
             case "series" -> "série";
             case "note" -> "coupure";

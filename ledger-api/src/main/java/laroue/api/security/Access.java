@@ -209,6 +209,9 @@ public final class Access {
             post("/v1/desks/{d}/remittances", DESK).on(Of.DESK),
             post("/v1/remittances/{r}/banked", TREASURER).on(Of.REMITTANCE),
             post("/v1/cheques/{operation}/bounced", TREASURER).on(Of.SERVICE),
+            get("/v1/card-receipts", TREASURER, ADMIN),
+            post("/v1/card-receipts/banked", TREASURER),
+            post("/v1/card-receipts/{operation}/banked", TREASURER).on(Of.SERVICE),
             // Notes: which of the two sides of a shipment may do what depends on its direction
             post("/v1/associations/{code}/shipments", DESK, TREASURER).on(Of.ASSOCIATION),
             post("/v1/shipments/{s}/receipt", DESK, TREASURER).on(Of.SHIPMENT),
@@ -292,10 +295,7 @@ public final class Access {
                 require(OperationId.parse(object)
                         .flatMap(it -> heads.find(Remittance.KIND, it.toString()))
                         .filter(it -> caller.worksAt(it.desk(), it.association())));
-            case SERVICE ->
-                require(OperationId.parse(object)
-                        .flatMap(it -> Counter.served(heads, it))
-                        .filter(it -> caller.worksAt(it.desk(), it.association())));
+            case SERVICE -> requireServed(caller, object);
             case CLIENT -> require(clients.find(object).filter(it -> governs(caller, it.association())));
         }
     }
@@ -307,6 +307,15 @@ public final class Access {
      */
     public AccountNumber requireAccount(Caller caller, String number) {
         return AccountNumber.parse(number).filter(caller::sees).orElseThrow(Denied::noSuchAccount);
+    }
+
+    /** Lets through who works at the desk where an operation was done; for anybody else there is none. */
+    public OperationId requireServed(Caller caller, String id) {
+        return OperationId.parse(id)
+                .filter(it -> Counter.served(heads, it)
+                        .filter(served -> caller.worksAt(served.desk(), served.association()))
+                        .isPresent())
+                .orElseThrow(Denied::notFound);
     }
 
     /**

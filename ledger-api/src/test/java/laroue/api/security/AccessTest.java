@@ -105,6 +105,9 @@ class AccessTest extends SecurityRoom {
             POST /v1/desks/{d}/remittances           desk
             POST /v1/remittances/{r}/banked          treasurer load
             POST /v1/cheques/{operation}/bounced     treasurer load
+            GET  /v1/card-receipts                   treasurer association-admin auditor admin load
+            POST /v1/card-receipts/banked            treasurer load
+            POST /v1/card-receipts/{operation}/banked treasurer load
             POST /v1/associations/{code}/shipments   desk treasurer load
             POST /v1/shipments/{s}/receipt           desk treasurer load
             POST /v1/shipments/{s}/settle            treasurer load

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param acceptedReconversionsCents accepted and unpaid, gross
  * @param guaranteePaperEuroCents the dedicated account that stands for notes
  * @param guaranteeDigitalEuroCents the dedicated account that stands for digital roues
- * @param inTransitEuroCents euros for roues in tills, and banked with a slip and not yet on the dedicated accounts
+ * @param inTransitEuroCents euros for roues in tills, banked with a slip, or paid by card, and not yet on the dedicated
+ *     accounts
  * @param claimsCents what others owe it less what it owes them; zero for the territory
  * @param position of the last event that is counted
  */

@@ -50,8 +50,8 @@ public final class Definitions {
             measured(
                     "inTransitEuroCents",
                     "Euros en chemin",
-                    "Euros de change dans les caisses des comptoirs et à la banque de dépôt, pas encore sur les comptes"
-                            + " dédiés ; ni adhésions, ni écarts.",
+                    "Euros de change dans les caisses des comptoirs, à la banque de dépôt et payés par carte, pas encore sur"
+                            + " les comptes dédiés ; ni adhésions, ni écarts.",
                     Unit.CENTS,
                     Nature.STOCK),
             measured(

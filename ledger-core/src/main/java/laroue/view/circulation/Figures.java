@@ -176,7 +176,10 @@ public final class Figures {
                 cents(places, CirculationView.ACCEPTED_RECONVERSIONS),
                 cents(places, Place.GUARANTEE_PAPER.name()),
                 cents(places, Place.GUARANTEE_DIGITAL.name()),
-                Math.addExact(cents(places, Place.TILL_CHANGE.name()), cents(places, Place.DEPOSIT_CHANGE.name())),
+                Math.addExact(
+                        Math.addExact(
+                                cents(places, Place.TILL_CHANGE.name()), cents(places, Place.DEPOSIT_CHANGE.name())),
+                        cents(places, Place.CARD_CHANGE.name())),
                 cents(places, Place.CLAIMS.name()),
                 position);
     }

@@ -153,7 +153,7 @@ public final class Identities {
                                    sum(cents) filter (where place = 'CLAIMS') as claims,
                                    sum(cents) filter (where place = 'DIGITAL_CLAIMS') as digital_claims,
                                    sum(cents) filter (where place in ('GUARANTEE_DIGITAL', 'GUARANTEE_PAPER',
-                                                                      'TILL_CHANGE', 'DEPOSIT_CHANGE'))
+                                                                      'TILL_CHANGE', 'DEPOSIT_CHANGE', 'CARD_CHANGE'))
                                        as backing,
                                    sum(cents) filter (where place = 'DIFFERENCES') as differences
                               from moved

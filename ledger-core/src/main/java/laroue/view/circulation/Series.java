@@ -32,6 +32,7 @@ public final class Series {
             Place.GUARANTEE_DIGITAL.name(),
             Place.TILL_CHANGE.name(),
             Place.DEPOSIT_CHANGE.name(),
+            Place.CARD_CHANGE.name(),
             Place.CLAIMS.name());
 
     private final JdbcClient db;

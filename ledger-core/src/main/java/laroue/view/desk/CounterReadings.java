@@ -232,6 +232,76 @@ public final class CounterReadings {
                 .list();
     }
 
+    /**
+     * What a card paid at a desk, and the bank has confirmed or not.
+     *
+     * @param cardReference the terminal's number
+     * @param bankReference null while it waits
+     */
+    public record CardReceiptLine(
+            OperationId operation,
+            AssociationCode association,
+            DeskId desk,
+            String account,
+            long amountEuroCents,
+            String cardReference,
+            Instant at,
+            Instant recordedAt,
+            @Nullable String bankReference,
+            @Nullable Instant bankedAt,
+            long position) {}
+
+    /**
+     * What cards paid, without what was undone.
+     *
+     * @param banked only what the bank has confirmed, or only what waits; null for all
+     */
+    public List<CardReceiptLine> cardReceipts(
+            @Nullable AssociationCode association, @Nullable Boolean banked, long before, int limit) {
+        return cardReceipts(association, banked, before, "desc", limit);
+    }
+
+    /** Those that nobody has seen at the bank, the oldest first: so they are worked off. */
+    public List<CardReceiptLine> waitingCardReceipts(@Nullable AssociationCode association, int limit) {
+        return cardReceipts(association, false, Long.MAX_VALUE, "asc", limit);
+    }
+
+    private List<CardReceiptLine> cardReceipts(
+            @Nullable AssociationCode association, @Nullable Boolean banked, long before, String order, int limit) {
+        return db.sql("""
+                        select *
+                          from view.desk_operation
+                         where card_reference is not null
+                           and undone_by is null
+                           and position < :before
+                           and (:association::text is null or association = :association)
+                           and (:banked::boolean is null or (card_banked_at is not null) = :banked::boolean)
+                         order by position %s
+                         limit :limit
+                        """.formatted(order))
+                .param("before", before)
+                .param("association", text(association))
+                .param("banked", banked)
+                .param("limit", limit)
+                .query((row, _) -> cardReceipt(new Row(row)))
+                .list();
+    }
+
+    private static CardReceiptLine cardReceipt(Row row) throws SQLException {
+        return new CardReceiptLine(
+                row.operation("operation"),
+                new AssociationCode(row.text("association")),
+                new DeskId(row.text("desk")),
+                row.text("account"),
+                row.number("paper_euro_cents") + row.number("digital_euro_cents") + row.number("own_euro_cents"),
+                row.text("card_reference"),
+                row.instant("at"),
+                row.instant("recorded_at"),
+                row.textOrNull("card_bank_reference"),
+                row.instantOrNull("card_banked_at"),
+                row.number("position"));
+    }
+
     /** What members owe for cheques that bounced. */
     public List<BouncedLine> bounced(@Nullable AssociationCode association, long before, int limit) {
         return db.sql("""

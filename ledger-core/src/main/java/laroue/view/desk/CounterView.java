@@ -3,6 +3,7 @@ package laroue.view.desk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import laroue.desk.DeskEvent.CardBanked;
 import laroue.desk.DeskEvent.Served;
 import laroue.desk.DeskEvent.Stamps;
 import laroue.desk.DeskEvent.Undone;
@@ -31,6 +32,7 @@ public final class CounterView implements View {
         for (var recorded : events) {
             switch (recorded.event()) {
                 case Served event -> batch.serve(recorded, event);
+                case CardBanked event -> batch.cards.add(new Happened<>(recorded, event));
                 case Undone event -> batch.undone.add(new Happened<>(recorded, event));
                 case RemittanceEvent event -> batch.fold(recorded, event);
                 default -> {}
@@ -52,13 +54,14 @@ public final class CounterView implements View {
         private final List<Happened<Undone>> undone = new ArrayList<>();
         private final List<Covered> covered = new ArrayList<>();
         private final List<Happened<Banked>> banked = new ArrayList<>();
+        private final List<Happened<CardBanked>> cards = new ArrayList<>();
         private final List<Happened<ChequeBounced>> bounced = new ArrayList<>();
 
         void serve(Recorded recorded, Served event) {
             var over = event.over();
             var means = over.means();
             operations
-                    .row(21)
+                    .row(22)
                     .uuid(recorded.operation().uuid())
                     .text(event.desk().id())
                     .text(event.association().code())
@@ -73,6 +76,7 @@ public final class CounterView implements View {
                     .int8(over.paper().cents())
                     .int8(over.digitalEuros().cents())
                     .int8(over.own().cents())
+                    .text(over.cardReference())
                     .date(
                             event.membership() == null
                                     ? null
@@ -140,7 +144,7 @@ public final class CounterView implements View {
                     view.desk_operation (
                            operation, desk, association, session, service, account, given, returned, earned,
                            digital_cents, means, paper_euro_cents, digital_euro_cents, own_euro_cents,
-                           membership_until, stamp_year, stamped, operator, at, recorded_at, position)
+                           card_reference, membership_until, stamp_year, stamped, operator, at, recorded_at, position)
                     """);
             tables.copy(remittances, """
                     view.remittance (
@@ -160,6 +164,9 @@ public final class CounterView implements View {
             }
             if (!banked.isEmpty()) {
                 bank(tables);
+            }
+            if (!cards.isEmpty()) {
+                bankCards(tables);
             }
             if (!bounced.isEmpty()) {
                 bounce(tables);
@@ -219,6 +226,25 @@ public final class CounterView implements View {
                             Columns.uuids(banked, it -> it.event().remittance().uuid()))
                     .param("references", Columns.texts(banked, it -> it.event().bankReference()))
                     .param("ats", Columns.instants(banked, it -> it.recorded().at()))
+                    .update();
+        }
+
+        private void bankCards(Tables tables) {
+            tables.sql("""
+                            update view.desk_operation
+                               set card_bank_reference = moved.bank_reference,
+                                   card_banked_at = timestamptz 'epoch' + moved.at * interval '1 microsecond',
+                                   card_banked_position = moved.position
+                              from unnest(:operations::uuid[], :references::text[], :ats::bigint[], :positions::bigint[])
+                                as moved (operation, bank_reference, at, position)
+                             where desk_operation.operation = moved.operation
+                            """)
+                    .param(
+                            "operations",
+                            Columns.uuids(cards, it -> it.event().of().uuid()))
+                    .param("references", Columns.texts(cards, it -> it.event().bankReference()))
+                    .param("ats", Columns.instants(cards, it -> it.recorded().at()))
+                    .param("positions", Columns.longs(cards, it -> it.recorded().position()))
                     .update();
         }
 

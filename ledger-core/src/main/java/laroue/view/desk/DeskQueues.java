@@ -41,6 +41,18 @@ public final class DeskQueues {
                         """, association);
     }
 
+    /** What cards paid, and nobody has seen at the bank. */
+    public Waiting cardReceipts(@Nullable AssociationCode association) {
+        return waiting("""
+                        select count(*) as count, min(at) as oldest
+                          from view.desk_operation
+                         where card_reference is not null
+                           and card_banked_at is null
+                           and undone_by is null
+                           and (:association::text is null or association = :association)
+                        """, association);
+    }
+
     /** Shipments of which something is still on the road. */
     public Waiting shipments(@Nullable AssociationCode association) {
         return waiting("""

@@ -9,6 +9,7 @@ import java.util.UUID;
 import laroue.desk.Count;
 import laroue.desk.DeskEvent;
 import laroue.desk.DeskEvent.AtCounter;
+import laroue.desk.DeskEvent.CardBanked;
 import laroue.desk.DeskEvent.Closed;
 import laroue.desk.DeskEvent.Counted;
 import laroue.desk.DeskEvent.DifferenceConfirmed;
@@ -89,7 +90,7 @@ public final class DeskView implements View {
                 }
                 case DifferenceExplained e -> explained.add(new Happened<>(recorded, e));
                 case DifferenceConfirmed e -> confirmed.add(new Happened<>(recorded, e));
-                case AtCounter _, ReconversionRefused _, ShipmentSent _, ShipmentTaken _, Remitted _ -> {}
+                case AtCounter _, CardBanked _, ReconversionRefused _, ShipmentSent _, ShipmentTaken _, Remitted _ -> {}
             }
         }
 
