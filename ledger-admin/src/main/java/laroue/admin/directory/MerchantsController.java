@@ -6,7 +6,6 @@ import java.util.function.BiFunction;
 import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
-import laroue.admin.frame.Communes;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Commune;
@@ -32,6 +31,7 @@ import laroue.merchant.Siret;
 import laroue.register.Numbers;
 import laroue.register.People;
 import laroue.register.Role;
+import laroue.value.Communes;
 import laroue.value.MerchantId;
 import laroue.view.merchant.Directory;
 import laroue.view.merchant.Directory.Filter;
@@ -119,10 +119,16 @@ class MerchantsController {
     private static Filter filter(Caller caller, Form form) {
         return new Filter(
                 form.has("q") ? form.value("q") : null,
-                form.has("commune") ? Communes.find(form.value("commune")).orElse(form.value("commune")) : null,
+                form.has("commune") ? commune(form.value("commune")) : null,
                 form.has("sector") ? Naf.read(form.value("sector")).orElse(form.value("sector")) : null,
                 form.oneOf("status", Merchant.Status.class).orElse(null),
                 caller.limitedTo().orElse(null));
+    }
+
+    /** One that is certain; else the code as it was typed, which may be the commune of nobody. */
+    private static String commune(String typed) {
+        var meant = Communes.meant(typed);
+        return meant.certain() ? meant.candidates().getFirst().insee() : typed;
     }
 
     @AllowedAs(APPLY)

@@ -3,6 +3,7 @@ package laroue.admin.frame;
 import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 import laroue.api.http.Problems;
 import laroue.api.http.Written;
 import laroue.value.BusinessDay;
+import laroue.value.Communes;
+import laroue.value.Communes.Commune;
 import laroue.value.Note;
 import laroue.value.Notes;
 import laroue.value.Roues;
@@ -61,6 +64,7 @@ public final class Form {
     private final UnaryOperator<String> messages;
     private final TypedNumbers numbers;
     private final Map<String, String> errors = new LinkedHashMap<>();
+    private final Map<String, List<Commune>> communes = new HashMap<>();
     private String key;
 
     /**
@@ -241,14 +245,28 @@ public final class Form {
         return typed;
     }
 
-    /** The code of a commune, of which the code or the name was typed; the empty text, and a complaint, where there is none. */
+    /**
+     * The code of a commune, of which the code or the name was typed; the empty text, and a complaint, where there is none. A
+     * postal code and a name that several have are asked back: the field then offers {@link #communes}.
+     */
     public String commune(String name) {
         var typed = value(name);
-        var found = Communes.find(typed);
-        if (found.isEmpty()) {
-            wrong(name, typed.isEmpty() ? "form.missing" : "form.commune");
+        var meant = Communes.meant(typed);
+        if (meant.certain()) {
+            return meant.candidates().getFirst().insee();
         }
-        return found.orElse("");
+        communes.put(name, meant.candidates());
+        if (typed.isEmpty()) {
+            wrong(name, "form.missing");
+        } else {
+            wrong(name, meant.candidates().isEmpty() ? "form.commune" : "form.commune.which");
+        }
+        return "";
+    }
+
+    /** Which communes may be meant by what was typed in a field, to be chosen from; none where nobody needs to be asked. */
+    public List<Commune> communes(String name) {
+        return communes.getOrDefault(name, List.of());
     }
 
     /** A day as a field for days writes it; empty if nothing was typed, or something else. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import laroue.value.BusinessDay;
+import laroue.value.Communes;
 import laroue.value.Euros;
 import laroue.value.Note;
 import laroue.value.Notes;

@@ -11,7 +11,6 @@ import laroue.account.AccountCommand.IssueCard;
 import laroue.account.AccountCommand.UnfreezeAccount;
 import laroue.account.AccountCommand.UnlockCard;
 import laroue.api.http.Call;
-import laroue.api.http.Codes;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.Money;
@@ -100,7 +99,7 @@ class AccountCommandsController {
                     it.oneOf("kind", Kind.class),
                     it.text("name", 200),
                     it.textOrNull("email", EMAIL, "une adresse de courriel est attendue"),
-                    it.textOrNull("commune", Codes.COMMUNE, "un code INSEE de commune est attendu, comme 05061"));
+                    it.communeOrNull("commune"));
         }
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import java.time.LocalTime;
 import laroue.api.http.Call;
-import laroue.api.http.Codes;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.Money;
@@ -61,7 +60,7 @@ class DeskCommandsController {
         static NewDesk of(Fields it) {
             return new NewDesk(
                     it.text("name", 200),
-                    it.text("commune", Codes.COMMUNE, "un code INSEE de commune est attendu, comme 05061"),
+                    it.commune("commune"),
                     it.association("association"),
                     it.timeOrNull("dayBegins"));
         }

@@ -17,6 +17,7 @@ import laroue.api.http.StrictJson.Odd;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
+import laroue.value.Communes;
 import laroue.value.Euros;
 import laroue.value.Roues;
 import laroue.value.VisibleText;
@@ -228,6 +229,19 @@ public final class Fields {
             throw wrong(name, "un code d'association est attendu, comme 05");
         }
         return new AssociationCode(code);
+    }
+
+    /** The INSEE code of a commune of today, or of a district of Paris, Lyon or Marseille. */
+    public String commune(String name) {
+        var code = text(name, Codes.COMMUNE, "un code INSEE de commune est attendu, comme 05061");
+        if (!Communes.isKnown(code)) {
+            throw wrong(name, "aucune commune n'a ce code INSEE ; ce n'est pas le code postal qui est attendu");
+        }
+        return code;
+    }
+
+    public @Nullable String communeOrNull(String name) {
+        return absent(name) ? null : commune(name);
     }
 
     public Fields object(String name) {

@@ -58,7 +58,7 @@ class MerchantCommandsController {
                     it.text("name", 200),
                     siret(it),
                     sector(it),
-                    it.text("commune", Codes.COMMUNE, "un code INSEE de commune est attendu, comme 05061"),
+                    it.commune("commune"),
                     it.association("association"),
                     merchantClass(it),
                     it.dayOrNull("membershipUntil"));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import laroue.value.Communes;
 import laroue.view.Row;
 import laroue.view.use.PaymentMatrix.By;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class Members {
         String group(By by) {
             return switch (by) {
                 case KIND -> kind;
-                case COMMUNE -> commune == null ? "" : commune;
+                case COMMUNE -> commune == null ? "" : Communes.town(commune);
                 case SECTOR -> sector == null ? kind : sector;
             };
         }
