@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The communes of France by their INSEE codes, with the postal codes that serve them. Data: INSEE and La Poste, put together
  * by Etalab, Licence Ouverte 2.0; {@code ledger-core/communes.py} makes the file anew.
  *
- * <p>They are kept as the bytes of the file, a megabyte, and read line by line: a code is found in microseconds, a name in a
- * millisecond.
+ * <p>They are kept as the bytes of the file, a megabyte, and read line by line: a code is found in microseconds, a name in
+ * some milliseconds.
  */
 public final class Communes {
 
@@ -32,6 +31,10 @@ public final class Communes {
 
     /** As {@link Commune#label} says it, or with the department only: {@code Saint-Rémy (13)}. */
     private static final Pattern NAME_AND_CODE = Pattern.compile("(.*\\S)\\s*\\(([0-9][0-9AB][0-9]{0,3})\\)");
+
+    /** The letters as texts. */
+    private static final String[] ASCII =
+            IntStream.range(0, 128).mapToObj(Character::toString).toArray(String[]::new);
 
     private static final byte[] LINES = lines();
 
@@ -69,7 +72,7 @@ public final class Communes {
     /** The commune of a code, also one that was merged since; empty for what is no code of any. */
     public static Optional<Commune> find(String insee) {
         int line = line(insee);
-        return line < 0 ? Optional.empty() : Optional.of(read(line));
+        return line < 0 ? Optional.empty() : Optional.of(read(text(line)));
     }
 
     /** Whether a code is that of a commune of today, or of a district of Paris, Lyon or Marseille. */
@@ -108,21 +111,20 @@ public final class Communes {
         if (labelled.matches()) {
             var name = folded(labelled.group(1));
             var code = labelled.group(2);
-            return certain(search(
-                    it -> it.insee().startsWith(code) && folded(it.name()).equals(name)));
+            return certain(named(name::equals, code));
         }
         var name = folded(text);
         if (name.isEmpty()) {
             return new Meant(List.of(), false);
         }
-        var same = certain(search(it -> folded(it.name()).equals(name)));
-        return same.candidates().isEmpty()
-                ? new Meant(search(it -> folded(it.name()).startsWith(name)), false)
-                : same;
+        var same = certain(named(name::equals, ""));
+        return same.candidates().isEmpty() ? new Meant(named(it -> it.startsWith(name), ""), false) : same;
     }
 
     private static Meant ofCode(String code) {
-        var served = search(it -> it.postalCodes().contains(code));
+        var served = search(it -> it.contains(code)).stream()
+                .filter(it -> it.postalCodes().contains(code))
+                .toList();
         var own = find(code).filter(Commune::isCurrent);
         if (served.isEmpty()) {
             return certain(own.stream().toList());
@@ -136,28 +138,62 @@ public final class Communes {
 
     /** Without accents, signs and capitals, and without abbreviations: {@code St-Véran} is {@code saint veran}. */
     private static String folded(String name) {
-        var plain = Normalizer.normalize(
-                        name.toLowerCase(Locale.ROOT).replace("œ", "oe").replace("æ", "ae"), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .replaceAll("[^a-z0-9]+", " ")
-                .strip();
-        return (" " + plain + " ")
+        var plain = new StringBuilder(name.length() + 2).append(' ');
+        for (int i = 0; i < name.length(); i++) {
+            var letter = plain(name.charAt(i));
+            if (!letter.equals(" ") || plain.charAt(plain.length() - 1) != ' ') {
+                plain.append(letter);
+            }
+        }
+        if (plain.charAt(plain.length() - 1) != ' ') {
+            plain.append(' ');
+        }
+        return plain.toString()
                 .replace(" st ", " saint ")
                 .replace(" ste ", " sainte ")
                 .strip();
     }
 
-    private static List<Commune> search(Predicate<Commune> wanted) {
+    /** Looked at by hand: a search does so half a million times. */
+    private static String plain(char letter) {
+        if (letter < 128) {
+            char lower = Character.toLowerCase(letter);
+            return lower >= 'a' && lower <= 'z' || lower >= '0' && lower <= '9' ? ASCII[lower] : " ";
+        }
+        return switch (Character.toLowerCase(letter)) {
+            case 'œ' -> "oe";
+            case 'æ' -> "ae";
+            default -> {
+                char base = Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFD)
+                        .charAt(0);
+                yield Character.getType(letter) == Character.NON_SPACING_MARK ? "" : base < 128 ? plain(base) : " ";
+            }
+        };
+    }
+
+    private static List<Commune> named(Predicate<String> name, String code) {
+        return search(line -> {
+            int tab = line.indexOf('\t');
+            return line.startsWith(code) && name.test(folded(line.substring(tab + 1, line.indexOf('\t', tab + 1))));
+        });
+    }
+
+    private static List<Commune> search(Predicate<String> line) {
         return IntStream.range(0, STARTS.length - 1)
-                .mapToObj(Communes::read)
+                .mapToObj(Communes::text)
+                .filter(line)
+                .map(Communes::read)
                 .filter(Commune::isCurrent)
-                .filter(wanted)
                 .limit(MOST_OFFERED)
                 .toList();
     }
 
-    private static Commune read(int line) {
-        var fields = new String(LINES, STARTS[line], STARTS[line + 1] - STARTS[line] - 1, UTF_8).split("\t", -1);
+    private static String text(int line) {
+        return new String(LINES, STARTS[line], STARTS[line + 1] - STARTS[line] - 1, UTF_8);
+    }
+
+    private static Commune read(String line) {
+        var fields = line.split("\t", -1);
         return new Commune(
                 fields[0],
                 fields[1],

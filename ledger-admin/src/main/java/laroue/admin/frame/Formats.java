@@ -24,6 +24,9 @@ public final class Formats {
 
     private static final String NO_BREAK = "\u00a0";
 
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
+
     private static final Formats FRENCH = new Formats(Locale.FRANCE, "d MMM yyyy", "HH:mm");
     private static final Formats ENGLISH = new Formats(Locale.UK, "d MMM yyyy", "HH:mm");
 
@@ -165,6 +168,11 @@ public final class Formats {
         return isEnglish(locale)
                 ? "(" + (summer ? "summer" : "winter") + " time, " + offset + ")"
                 : "(heure d’" + (summer ? "été" : "hiver") + ", " + offset + ")";
+    }
+
+    /** A name inside a sentence: whichever way its letters run, the sentence goes on in its own. On its own, it is in a bdi. */
+    public String isolated(String name) {
+        return FIRST_STRONG_ISOLATE + name + POP_DIRECTIONAL_ISOLATE;
     }
 
     /** What a sector (NAF) is called, or its code where that is not known. */
