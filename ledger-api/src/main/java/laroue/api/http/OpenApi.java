@@ -59,6 +59,7 @@ public final class OpenApi {
         for (var fragment : fragments()) {
             merge(document, read(fragment), String.valueOf(fragment.getFilename()));
         }
+        nameSchemas(document);
         map(map(document, "components"), "schemas").put("ProblemCode", problemCode());
         map(document, "components").put("examples", examples());
         map(document, "paths").forEach((path, item) -> {
@@ -67,6 +68,24 @@ public final class OpenApi {
             }
         });
         return document;
+    }
+
+    private static void nameSchemas(Map<String, @Nullable Object> document) {
+        var components = map(document, "components");
+        var schemas = new NamedSchemas(map(components, "schemas"));
+        schemas.nameInner();
+        map(components, "requestBodies").forEach((name, body) -> schemas.nameBody(asMap(body), name, "Request"));
+        map(components, "responses").forEach((name, response) -> schemas.nameBody(asMap(response), name, ""));
+        map(document, "paths").values().forEach(item -> asMap(item).values().forEach(it -> {
+            var operation = asMap(it);
+            var name = NamedSchemas.capital(String.valueOf(operation.get("operationId")));
+            if (operation.get("requestBody") instanceof Map<?, ?> body) {
+                schemas.nameBody(asMap(body), name, "Request");
+            }
+            map(operation, "responses")
+                    .forEach((status, answer) ->
+                            schemas.nameBody(asMap(answer), name, status.startsWith("2") ? "Response" : "Refusal"));
+        }));
     }
 
     private static void complete(String method, Map<String, @Nullable Object> operation) {
@@ -188,7 +207,7 @@ public final class OpenApi {
     }
 
     @SuppressWarnings("unchecked") // YAML's maps; their names are texts, or are made into texts by the copy
-    private static Map<String, @Nullable Object> asMap(@Nullable Object value) {
+    static Map<String, @Nullable Object> asMap(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return (Map<String, @Nullable Object>) map;
         }
