@@ -16,8 +16,18 @@ final class Lists {
      * @param key of a row, unlike that of any other
      */
     static <T extends Record> Page<T> page(Class<T> row, List<T> all, Paging paging, Function<T, String> key) {
-        int first = paging.after() == null ? 0 : all.stream().map(key).toList().indexOf(paging.after()) + 1;
-        var rest = all.stream().skip(first).limit(paging.oneMore()).toList();
+        var rest = all.stream().skip(first(all, paging, key)).limit(paging.oneMore()).toList();
         return Page.of(row, rest, paging, key);
+    }
+
+    private static <T> int first(List<T> all, Paging paging, Function<T, String> key) {
+        if (paging.after() == null) {
+            return 0;
+        }
+        int last = all.stream().map(key).toList().indexOf(paging.after());
+        if (last < 0) {
+            throw Paging.foreign();
+        }
+        return last + 1;
     }
 }

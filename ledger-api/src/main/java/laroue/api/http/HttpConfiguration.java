@@ -125,7 +125,8 @@ class HttpConfiguration implements WebMvcConfigurer {
                 @Nullable ModelAndViewContainer mav,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binder) {
-            return Paging.of(request.getParameter("limit"), request.getParameter("cursor"));
+            return Paging.of(
+                    servlet(request).getRequestURI(), request.getParameter("limit"), request.getParameter("cursor"));
         }
     }
 

@@ -29,6 +29,6 @@ public record Page<T extends Record>(
             return new Page<>(row, found, null);
         }
         var shown = found.subList(0, paging.limit());
-        return new Page<>(row, shown, Paging.cursor(key.apply(shown.getLast())));
+        return new Page<>(row, shown, paging.cursor(key.apply(shown.getLast())));
     }
 }

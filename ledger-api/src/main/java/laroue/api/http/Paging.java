@@ -2,20 +2,24 @@ package laroue.api.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which page of a list is asked for, from the query parameters {@code limit} and {@code cursor}. A controller takes it
  * as an argument, and by that allows the two parameters.
  *
+ * @param list the path of the list; a cursor is good for the list that gave it, and for no other
  * @param limit how many rows at most; 1 to 500
  * @param after the key of the last row that the page before showed; null for the first page
  */
-public record Paging(int limit, @Nullable String after) {
+public record Paging(
+        String list, int limit, @Nullable String after) {
 
     public static final int DEFAULT_LIMIT = 50;
 
@@ -34,17 +38,35 @@ public record Paging(int limit, @Nullable String after) {
         try {
             return Optional.of(Long.parseLong(after));
         } catch (NumberFormatException _) {
-            throw Problems.malformed("cursor", "ce curseur n'est pas de cette liste");
+            throw foreign();
         }
     }
 
-    static Paging of(@Nullable String limit, @Nullable String cursor) {
-        return new Paging(limit == null ? DEFAULT_LIMIT : limit(limit), cursor == null ? null : key(cursor));
+    /** A cursor that this list did not give, or whose row is no longer in it: to go on elsewhere would show the wrong rows. */
+    public static ProblemException foreign() {
+        return Problems.malformed("cursor", "ce curseur n'est pas de cette liste");
     }
 
-    /** Opaque, so that nobody builds one by hand; it holds the key and nothing about the caller. */
-    static String cursor(String key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(UTF_8));
+    static Paging of(String list, @Nullable String limit, @Nullable String cursor) {
+        return new Paging(
+                list, limit == null ? DEFAULT_LIMIT : limit(limit), cursor == null ? null : key(list, cursor));
+    }
+
+    /** Opaque, so that nobody builds one by hand; it holds the key, a check of list and key, and nothing about the caller. */
+    String cursor(String key) {
+        var bytes = key.getBytes(UTF_8);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(ByteBuffer.allocate(Integer.BYTES + bytes.length)
+                        .putInt(check(list, key))
+                        .put(bytes)
+                        .array());
+    }
+
+    private static int check(String list, String key) {
+        var crc = new CRC32();
+        crc.update((list + '\n' + key).getBytes(UTF_8));
+        return (int) crc.getValue();
     }
 
     private static int limit(String typed) {
@@ -54,16 +76,17 @@ public record Paging(int limit, @Nullable String after) {
         return Integer.parseInt(typed);
     }
 
-    private static String key(String cursor) {
+    private static String key(String list, String cursor) {
         try {
-            var bytes = Base64.getUrlDecoder().decode(cursor);
-            var key = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            if (!key.isEmpty() && key.chars().noneMatch(Character::isISOControl)) {
+            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+            int check = bytes.getInt();
+            var key = UTF_8.newDecoder().decode(bytes).toString();
+            if (check == check(list, key)) {
                 return key;
             }
-        } catch (IllegalArgumentException | CharacterCodingException _) {
+        } catch (IllegalArgumentException | BufferUnderflowException | CharacterCodingException _) {
             // Falls through: whatever it was, it did not come from here.
         }
-        throw Problems.malformed("cursor", "ce curseur n'est pas de cette liste");
+        throw foreign();
     }
 }
