@@ -1,15 +1,18 @@
 package laroue.api.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -93,24 +96,45 @@ public record Call(
         }
         // A form was read before it came here, and leaves nothing to be read: what was announced counts.
         boolean announced = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        if ((announced || body.length > 0) && !isJson(request.getContentType())) {
-            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        if (announced || body.length > 0) {
+            requireJson(header(request, HttpHeaders.CONTENT_TYPE));
+            requireUncompressed(header(request, HttpHeaders.CONTENT_ENCODING), body);
         }
         return body;
     }
 
-    private static boolean isJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
+    /** As RFC 9110 says: in any case, with other parameters, and a charset with or without quotes. */
+    private static void requireJson(List<String> contentTypes) {
+        if (contentTypes.size() != 1) {
+            throw unsupported("Le corps d'une demande est annoncé par un en-tête Content-Type: application/json.");
         }
         try {
-            var type = MediaType.parseMediaType(contentType);
-            var charset = type.getParameter("charset");
-            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
-                    && (charset == null || charset.equalsIgnoreCase("utf-8"));
+            var type = MediaType.parseMediaType(contentTypes.getFirst());
+            if (!type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+                throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+            }
+            if (type.getCharset() != null && !UTF_8.equals(type.getCharset())) {
+                throw unsupported("Le corps d'une demande est en UTF-8, et non en " + type.getCharset() + ".");
+            }
         } catch (InvalidMediaTypeException _) {
-            return false;
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
+    }
+
+    /** Neither said to be compressed nor compressed without a word: the first bytes of gzip begin no JSON. */
+    private static void requireUncompressed(List<String> contentEncodings, byte[] body) {
+        boolean said = contentEncodings.stream()
+                .flatMap(it -> Arrays.stream(it.split(",")))
+                .map(String::strip)
+                .anyMatch(it -> !it.isEmpty() && !"identity".equalsIgnoreCase(it));
+        boolean gzip = body.length > 1 && body[0] == 0x1f && body[1] == (byte) 0x8b;
+        if (said || gzip) {
+            throw unsupported("Le corps d'une demande n'est pas compressé : ni gzip ni autre Content-Encoding.");
+        }
+    }
+
+    private static ProblemException unsupported(String detail) {
+        return new ProblemException(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail));
     }
 
     private static ProblemException tooLarge(int mostBytes) {

@@ -36,6 +36,9 @@ final class StrictJson {
 
     private static final int MOST_LEVELS = 8;
 
+    /** Some programs begin a text with it; it means nothing in UTF-8 (RFC 8259, section 8.1). */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /** More digits than any whole number of 64 bits has, with its sign. */
     private static final int MOST_DIGITS = 20;
 
@@ -66,7 +69,8 @@ final class StrictJson {
 
     private static String text(byte[] body) {
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (CharacterCodingException _) {
             throw Problems.malformed("body", "ce n'est pas du texte en UTF-8");
         }

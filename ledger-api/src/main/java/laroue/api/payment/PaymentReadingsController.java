@@ -25,10 +25,9 @@ import laroue.view.Stretch;
 import laroue.view.statement.Entry;
 import laroue.view.statement.Statements;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -135,23 +134,30 @@ class PaymentReadingsController {
     record PaymentList(List<PaymentLine> items, @Nullable String next, Totals totals) {}
 
     /** The payments of an account, or, for staff that names none, all that its association's accounts made. */
-    @GetMapping(path = "/v1/payments", params = "!reference")
-    Object list(
+    @GetMapping(path = "/v1/payments", params = "!reference", produces = MediaType.APPLICATION_JSON_VALUE)
+    PaymentList list(
             Caller caller,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String account,
-            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept,
             Paging paging) {
         var stretch = times.stretch(from, to);
         var party = party(caller, account);
         var page = page(caller, party, stretch, paging);
-        if (accept.contains("text/csv")) {
-            return page;
-        }
         var totals = party.map(it -> statements.totals(it, stretch))
                 .orElseGet(() -> statements.totals(caller.limitedTo().orElse(null), stretch));
         return new PaymentList(page.items(), page.next(), Totals.of(totals));
+    }
+
+    /** The same without totals, which have no line of their own. */
+    @GetMapping(path = "/v1/payments", params = "!reference", produces = "text/csv")
+    Page<PaymentLine> table(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String account,
+            Paging paging) {
+        return page(caller, party(caller, account), times.stretch(from, to), paging);
     }
 
     private Page<PaymentLine> page(Caller caller, Optional<AccountNumber> party, Stretch stretch, Paging paging) {
