@@ -95,6 +95,7 @@ import laroue.view.desk.NoteReadings;
 import laroue.view.desk.NotesView;
 import laroue.view.merchant.Directory;
 import laroue.view.merchant.MerchantView;
+import laroue.view.statement.ReturnedMoney;
 import laroue.view.statement.StatementView;
 import laroue.view.statement.Statements;
 import laroue.view.use.DormantBalances;
@@ -371,6 +372,11 @@ public class LedgerConfiguration {
     @Bean
     Positions positions(JdbcClient db, Schemas there) {
         return new Positions(db);
+    }
+
+    @Bean
+    ReturnedMoney returnedMoney(JdbcClient db, Schemas there) {
+        return new ReturnedMoney(db);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package laroue.admin.queues;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import laroue.account.Account.Status;
 import laroue.association.State;
 import laroue.register.AbuseLog.Abuse;
 import laroue.register.Verifications.Verified;
@@ -10,6 +11,7 @@ import laroue.value.BusinessDay;
 import laroue.view.Unfolded;
 import laroue.view.circulation.Circulation;
 import laroue.view.circulation.Identities.Identity;
+import laroue.view.statement.ReturnedMoney.Returned;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is not as it should be, found by looking at the books as they are. */
@@ -33,6 +35,7 @@ sealed interface Alert {
             case Faulty _ -> "faulty";
             case Guessing _ -> "guessing";
             case LeftOut _ -> "left-out";
+            case CameBack _ -> "returned";
         };
     }
 
@@ -96,6 +99,27 @@ sealed interface Alert {
         @Override
         public Instant since() {
             return unfolded.foundAt();
+        }
+    }
+
+    /** Roues came back to an account whose holder cannot use them. */
+    record CameBack(Returned returned) implements Alert {
+        @Override
+        public String concerned() {
+            return returned.association().code();
+        }
+
+        @Override
+        public Instant since() {
+            return returned.since();
+        }
+
+        /** The last part of the keys of what is said about it. */
+        String why() {
+            if (!returned.nameless()) {
+                return "frozen";
+            }
+            return returned.status() == Status.FROZEN ? "frozen-nameless" : "nameless";
         }
     }
 

@@ -29,6 +29,7 @@ import laroue.view.circulation.Series.Asked;
 import laroue.view.desk.DeskReadings;
 import laroue.view.desk.DeskReadings.DeskLine;
 import laroue.view.measure.Step;
+import laroue.view.statement.ReturnedMoney;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,6 +51,7 @@ class Alerts {
     private final AssociationList associations;
     private final Verifications verifications;
     private final AbuseLog abuses;
+    private final ReturnedMoney returned;
     private final Heads heads;
     private final JdbcClient db;
     private final InstantSource clock;
@@ -64,6 +66,7 @@ class Alerts {
             AssociationList associations,
             Verifications verifications,
             AbuseLog abuses,
+            ReturnedMoney returned,
             Heads heads,
             JdbcClient db,
             InstantSource clock) {
@@ -76,6 +79,7 @@ class Alerts {
         this.associations = associations;
         this.verifications = verifications;
         this.abuses = abuses;
+        this.returned = returned;
         this.heads = heads;
         this.db = db;
         this.clock = clock;
@@ -99,6 +103,7 @@ class Alerts {
                         broken(association),
                         uncovered(association),
                         overdue(association),
+                        cameBack(association).stream().map(Alert.class::cast),
                         notActive(association),
                         guessing(association))
                 .flatMap(it -> it)
@@ -111,6 +116,18 @@ class Alerts {
                 .filter(it -> association == null
                         || it.concerned() == null
                         || association.code().equals(it.concerned()));
+    }
+
+    /** Roues that came back to where nobody can use them. */
+    List<Alert.CameBack> cameBack(@Nullable AssociationCode association) {
+        return returned.find(association, Backlog.MOST_TAKEN).stream()
+                .map(Alert.CameBack::new)
+                .toList();
+    }
+
+    Waiting waitingCameBack(@Nullable AssociationCode association) {
+        var all = cameBack(association);
+        return new Waiting(all.size(), all.isEmpty() ? null : all.getFirst().since());
     }
 
     private Stream<Alert> faulty() {

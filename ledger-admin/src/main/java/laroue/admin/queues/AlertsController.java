@@ -89,6 +89,12 @@ class AlertsController {
                         it.unfolded().view(),
                         String.valueOf(it.unfolded().position()),
                         it.unfolded().type());
+            case Alert.CameBack it ->
+                wording.of(
+                        "queues.alert.returned." + it.why(),
+                        locale,
+                        said.roues(it.returned().amount().cents()),
+                        it.returned().account());
             case Alert.Faulty it ->
                 wording.of(
                         "queues.alert.faulty.word",

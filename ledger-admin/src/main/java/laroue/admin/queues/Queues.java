@@ -61,6 +61,11 @@ class Queues {
     }
 
     @Bean
+    WorkQueue returnedQueue(Alerts alerts) {
+        return new WorkQueue(55, ReturnedController.LIST, "queues.returned", STAFF, alerts::waitingCameBack);
+    }
+
+    @Bean
     WorkQueue alertsQueue(Alerts alerts) {
         return new WorkQueue(60, AlertsController.LIST, "queues.alerts", STAFF, alerts::waiting);
     }
