@@ -17,6 +17,8 @@ import laroue.ledger.Request;
 import laroue.register.Secrets;
 import laroue.value.OperationId;
 import laroue.value.Refusal;
+import laroue.value.Refusal.DuplicateReference;
+import laroue.value.Refusal.ItemRefused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -37,13 +39,21 @@ public final class Commands {
     private final Secrets secrets;
     private final JsonMapper json;
     private final InstantSource clock;
+    private final FirstUses firstUses;
 
-    Commands(Ledger ledger, Outcomes outcomes, Secrets secrets, JsonMapper json, InstantSource clock) {
+    Commands(
+            Ledger ledger,
+            Outcomes outcomes,
+            Secrets secrets,
+            JsonMapper json,
+            InstantSource clock,
+            FirstUses firstUses) {
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.secrets = secrets;
         this.json = json;
         this.clock = clock;
+        this.firstUses = firstUses;
     }
 
     /** A new operation that takes effect now, in microseconds: PostgreSQL keeps no more of an instant. */
@@ -93,7 +103,7 @@ public final class Commands {
 
             @Override
             public Written refused(Refusal refusal) {
-                return problem(call, refusal);
+                return written(client, call, refusal);
             }
         };
         var reply = ledger.execute(command, request(client, call), rendering);
@@ -118,7 +128,7 @@ public final class Commands {
 
             @Override
             public Written refused(Refusal refusal) {
-                return problem(call, refusal);
+                return written(client, call, refusal);
             }
         };
         var reply = ledger.execute(command, request(client, call), rendering);
@@ -167,7 +177,7 @@ public final class Commands {
 
             @Override
             public Written refused(Refusal refusal) {
-                var problem = Problems.of(refusal);
+                var problem = problem(client, refusal);
                 foreseen.set(new Foreseen.Refused<>(problem));
                 return new Written(problem.status(), "");
             }
@@ -176,8 +186,18 @@ public final class Commands {
         return Objects.requireNonNull(foreseen.get(), "a preview is always rendered");
     }
 
-    private static Rendering.Written problem(Call call, Refusal refusal) {
-        var problem = Problems.of(refusal);
+    /** What the refusal looks like to this caller, who may know more of what was done before than others. */
+    private Problem problem(String client, Refusal refusal) {
+        return switch (refusal) {
+            case DuplicateReference it ->
+                Problems.duplicate(it, firstUses.find(client, it.first()).orElse(null));
+            case ItemRefused it -> Problems.ofItem(problem(client, it.because()), it.index());
+            default -> Problems.of(refusal);
+        };
+    }
+
+    private Rendering.Written written(String client, Call call, Refusal refusal) {
+        var problem = problem(client, refusal);
         return new Rendering.Written(problem.status(), Problems.json(problem, call.traceId()));
     }
 

@@ -44,7 +44,8 @@ public enum ProblemType {
             409,
             "Référence déjà utilisée",
             "Une référence, un numéro de facture, une référence bancaire"
-                    + " ou un SIRET ne sert qu'une fois. « first » nomme la première opération."),
+                    + " ou un SIRET ne sert qu'une fois. « first » nomme la première opération ; qui peut la voir en lit"
+                    + " aussi le jour et le montant."),
     ALREADY_DONE(409, "Déjà fait", "L'opération a déjà eu lieu, ou l'état actuel ne la permet plus."),
     ACCOUNT_NOT_EMPTY(409, "Compte non vide", "Un compte se ferme à zéro et sans reconversion en attente."),
     TOO_LARGE(413, "Demande trop grande", "Le corps de la demande dépasse la taille permise."),

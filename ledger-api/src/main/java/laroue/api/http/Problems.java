@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import laroue.api.http.FirstUses.FirstUse;
 import laroue.value.AccountNumber;
 import laroue.value.NoteKind;
 import laroue.value.Notes;
@@ -82,11 +83,7 @@ public final class Problems {
             case NoSuchAccount it -> noSuchAccount(it.account().number());
             case NotFound it ->
                 Problem.of(ProblemType.NOT_FOUND, "Il n'y a pas de " + kind(it.what()) + " « " + it.id() + " ».");
-            case DuplicateReference it ->
-                Problem.of(
-                        ProblemType.DUPLICATE_REFERENCE,
-                        "« " + it.reference() + " » a déjà servi, dans l'opération " + it.first() + ".",
-                        Map.of("reference", it.reference(), "first", it.first().toString()));
+            case DuplicateReference it -> duplicate(it, null);
             case ReferenceUnusable it ->
                 Problem.of(
                         ProblemType.REFERENCE_UNUSABLE,
@@ -222,6 +219,28 @@ public final class Problems {
                                 it.since().toString()));
             case SecondPersonNeeded _ -> Problem.of(ProblemType.SECOND_PERSON_NEEDED);
         };
+    }
+
+    /** What was used before: by its id, and where the caller may know, what it was and when. */
+    static Problem duplicate(DuplicateReference it, @Nullable FirstUse use) {
+        var members = new HashMap<String, Object>();
+        members.put("reference", it.reference());
+        members.put("first", it.first().toString());
+        var detail = new StringBuilder("« " + it.reference() + " » a déjà servi");
+        if (use != null) {
+            members.put("firstDay", use.day().toString());
+            detail.append(" le ").append(Amounts.day(use.day()));
+            if (use.amount() != null) {
+                members.put("firstAmountCents", use.amount().cents());
+                detail.append(", pour ").append(Amounts.roues(use.amount()));
+            }
+            if (use.euros() != null) {
+                members.put("firstAmountEuroCents", use.euros().cents());
+                detail.append(", pour ").append(Amounts.euros(use.euros()));
+            }
+        }
+        detail.append(", dans l'opération ").append(it.first()).append('.');
+        return Problem.of(ProblemType.DUPLICATE_REFERENCE, detail.toString(), members);
     }
 
     /** No account has such a number, or its check digit is wrong. */

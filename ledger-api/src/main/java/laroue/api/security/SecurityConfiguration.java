@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import laroue.api.http.FirstUses;
 import laroue.api.http.Problem;
 import laroue.api.http.ProblemType;
 import laroue.api.http.Problems;
 import laroue.api.security.LimitedAuthentication.MustWaitException;
 import laroue.decision.Heads;
+import laroue.ledger.Journal;
 import laroue.register.AbuseLog;
 import laroue.register.Client;
 import laroue.register.Clients;
@@ -90,6 +92,11 @@ class SecurityConfiguration {
     @Bean
     Callers callers(Clients clients) {
         return new Callers(clients);
+    }
+
+    @Bean
+    FirstUses firstUses(Callers callers, Journal journal, Heads heads) {
+        return new FirstUsesOfCallers(callers, journal, heads);
     }
 
     @Bean

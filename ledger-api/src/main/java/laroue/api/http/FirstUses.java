@@ -1,0 +1,29 @@
+package laroue.api.http;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import laroue.value.Euros;
+import laroue.value.OperationId;
+import laroue.value.Roues;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a caller whose reference was used before what it was used for: is it the same payment, or a slip of the pen? */
+public interface FirstUses {
+
+    /**
+     * What the operation that used it first was about.
+     *
+     * @param amount in roues; null where it was in euros, or about no money
+     * @param euros in euros; null likewise
+     * @param day on which it took effect
+     */
+    record FirstUse(
+            @Nullable Roues amount, @Nullable Euros euros, LocalDate day) {}
+
+    /**
+     * Looks an operation up.
+     *
+     * @return empty where it is none of this caller's business, or is not in the journal yet
+     */
+    Optional<FirstUse> find(String client, OperationId first);
+}
