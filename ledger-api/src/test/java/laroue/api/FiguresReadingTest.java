@@ -53,7 +53,16 @@ class FiguresReadingTest extends ApiTest {
     @Test
     @DisplayName("rule 50: what fewer than five took part in is hidden, by commune and by sector")
     void smallGroupsAreHidden() {
-        long position = pay(1_00);
+        // Nobody else is in this commune and of this sector, whatever other tests do.
+        var shop = api().post("admin-05", "/v1/merchants", """
+                {"name": "Coiffeuse inventée", "siret": "%s", "sector": "96.02A", "commune": "05046",
+                 "association": "05"}""".formatted(siret())).expect(201);
+        api().post("admin-05", "/v1/merchants/" + shop.text("merchant") + "/approve", null)
+                .expect(200);
+        long position = api().post("member", "/v1/payments", """
+                {"payee": "%s", "amountCents": 100}""".formatted(shop.text("account")))
+                .expect(201)
+                .number("position");
 
         for (var by : new String[] {"commune", "sector"}) {
             var cells = read("/v1/circulation/flows?by=" + by + "&" + YEAR, position)

@@ -158,7 +158,9 @@ class KilledNodeTest {
 
     private Process start(TestPostgres.Database database, int port, int management) throws Exception {
         var node = run(database, port, management, "run");
+        // As a browser asks, which takes no JSON: the probe answers all the same.
         var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
+                .header("Accept", "text/html")
                 .build();
         try (var http = HttpClient.newHttpClient()) {
             for (int tries = 0; tries < 600; tries++) {

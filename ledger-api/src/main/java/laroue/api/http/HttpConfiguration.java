@@ -17,6 +17,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.FixedContentNegotiationStrategy;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -76,7 +79,23 @@ class HttpConfiguration implements WebMvcConfigurer {
     /** Who does not say what is wanted gets JSON, and a list as CSV only on demand; pages are wanted by browsers. */
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
-        negotiation.defaultContentType(MediaType.APPLICATION_JSON, MediaType.ALL);
+        negotiation.strategies(List.of(
+                new AcceptHeader(), new FixedContentNegotiationStrategy(List.of(MediaType.APPLICATION_JSON, MediaType.ALL))));
+    }
+
+    /** What has the weight 0 is not acceptable (RFC 9110, section 12.4.2); Spring would only like it least. */
+    private static final class AcceptHeader extends HeaderContentNegotiationStrategy {
+
+        @Override
+        public List<MediaType> resolveMediaTypes(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
+            var all = super.resolveMediaTypes(request);
+            var acceptable =
+                    all.stream().filter(it -> it.getQualityValue() > 0).toList();
+            if (acceptable.isEmpty()) {
+                throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON));
+            }
+            return acceptable;
+        }
     }
 
     @Override
