@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import laroue.admin.frame.Downloads;
 import laroue.api.desk.DeskBooks;
 import laroue.association.Association;
 import laroue.association.State;
@@ -120,7 +121,7 @@ class Alerts {
 
     /** Roues that came back to where nobody can use them. */
     List<Alert.CameBack> cameBack(@Nullable AssociationCode association) {
-        return returned.find(association, Backlog.MOST_TAKEN).stream()
+        return returned.find(association, Downloads.ASKED).stream()
                 .map(Alert.CameBack::new)
                 .toList();
     }
