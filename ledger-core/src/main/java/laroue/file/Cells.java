@@ -7,10 +7,14 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import laroue.value.BusinessDay;
 import laroue.value.BusinessDay;
 import laroue.value.Roues;
 import laroue.value.TextKey;
+import laroue.value.VisibleText;
+import laroue.value.VisibleText.Fault;
 
 /** What the cells of a table say, as people write it; what could mean two things is refused with the reason. */
 public final class Cells {
@@ -21,8 +25,6 @@ public final class Cells {
 
     /** Traces of a text in UTF-8 that was once read as Windows-1252, and of a character that was lost on the way. */
     private static final Pattern DAMAGED = Pattern.compile("Ã[\u0080-\u00bf]|â€|\ufffd");
-
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\ufe00-\ufe0f\u034f]");
 
     private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\s]+");
 
@@ -70,24 +72,38 @@ public final class Cells {
             throw new BadCellException(
                     "la cellule s'étend sur plusieurs lignes ; un guillemet n'est peut-être pas refermé");
         }
-        var control = cell.chars().filter(Character::isISOControl).findFirst();
-        if (control.isPresent()) {
-            throw new BadCellException("%s contient un caractère qui n'est pas du texte (U+%04X)"
-                    .formatted(quoted(cell), control.getAsInt()));
+        for (var code : cell.codePoints().toArray()) {
+            refuseUnlessText(cell, code);
         }
         if (DAMAGED.matcher(cell).find()) {
             throw new BadCellException("%s a perdu ses accents dans une conversion ; reprenez le fichier d'origine"
                     .formatted(quoted(cell)));
         }
-        var composed = Normalizer.normalize(INVISIBLE.matcher(cell).replaceAll(""), Normalizer.Form.NFC);
+        var composed = Normalizer.normalize(VisibleText.withoutInvisible(cell), Normalizer.Form.NFC);
         var text = BLANKS.matcher(composed).replaceAll(" ").strip();
-        if (TextKey.of(text).isEmpty()) {
+        var fault = VisibleText.fault(text);
+        if (fault.equals(Optional.of(Fault.MARKS))) {
+            throw new BadCellException("%s empile trop d'accents sur une lettre".formatted(quoted(cell)));
+        }
+        if (fault.isPresent() || TextKey.of(text).isEmpty()) {
             throw new BadCellException(cell.isEmpty() ? "la cellule est vide" : "la cellule n'a rien de visible");
         }
         if (text.codePointCount(0, text.length()) > longest) {
             throw new BadCellException("%s a plus de %d caractères".formatted(quoted(cell), longest));
         }
         return text;
+    }
+
+    private static void refuseUnlessText(String cell, int code) throws BadCellException {
+        var fault = VisibleText.fault(Character.toString(code));
+        if (fault.equals(Optional.of(Fault.CONTROL)) || Character.isISOControl(code)) {
+            throw new BadCellException(
+                    "%s contient un caractère qui n'est pas du texte (U+%04X)".formatted(quoted(cell), code));
+        }
+        if (fault.equals(Optional.of(Fault.DIRECTION))) {
+            throw new BadCellException("%s contient un caractère invisible qui change le sens de la lecture (U+%04X)"
+                    .formatted(quoted(cell), code));
+        }
     }
 
     /** Whole cents, with or without blanks between groups of three digits: {@code 1250}, {@code 1 250}. */

@@ -203,6 +203,9 @@ class TableFileTest {
                 "2025-01-05T09:00:00|décalage",
                 "2025-01-05|n'est pas une date et une heure",
                 "45662.375|n'est pas une date",
+                "1899-12-31T22:00:00Z|1900",
+                "+5000000-12-31T00:00:00Z|2999",
+                "0000-01-01T00:00:00Z|1900",
                 "''|vide"
             })
     @DisplayName("what is no instant is refused with what is missing")
@@ -217,6 +220,8 @@ class TableFileTest {
         assertThatThrownBy(() -> Cells.text("ZoÃ© Martin", 20)).hasMessageContaining("accents");
         assertThatThrownBy(() -> Cells.text("Zo\ufffd", 20)).hasMessageContaining("accents");
         assertThatThrownBy(() -> Cells.text("\u200b\u3164", 20)).hasMessageContaining("visible");
+        assertThatThrownBy(() -> Cells.text("Ana\u202eanA", 20)).hasMessageContaining("U+202E");
+        assertThatThrownBy(() -> Cells.text("Z" + "\u0301".repeat(9), 20)).hasMessageContaining("accents");
         assertThatThrownBy(() -> Cells.text("a\0b", 20)).hasMessageContaining("U+0000");
         assertThatThrownBy(() -> Cells.text("a".repeat(21), 20)).hasMessageContaining("20");
     }

@@ -111,7 +111,7 @@ final class Tables {
     }
 
     /** By which of its days a month is named: what is held is as it is at its end. */
-    private enum Day {
+    enum Day {
         FIRST,
         LAST
     }
@@ -142,7 +142,7 @@ final class Tables {
     }
 
     /** A month that is not over yet ends with the day that is looked at. */
-    private static List<LocalDate> days(List<Series.Point> months, Day named, Outlook outlook) {
+    static List<LocalDate> days(List<Series.Point> months, Day named, Outlook outlook) {
         var firsts = months.stream().map(Series.Point::from).toList();
         return switch (named) {
             case FIRST -> firsts;

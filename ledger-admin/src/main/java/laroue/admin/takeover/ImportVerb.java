@@ -101,15 +101,15 @@ class ImportVerb implements Verb {
         var professionals =
                 asked.professionals() == null ? Professionals.none() : Professionals.read(asked.professionals());
         var rehearsal = desk.rehearse(asked.association(), professionals, Instant.now());
+        var refusal = rehearsal.whyNotFounded();
+        if (refusal != null) {
+            return refused(refusal, out);
+        }
         var faults = new Faults();
         try (var leftOut = new LeftOut(asked.file())) {
             rehearse(asked, rehearsal, faults, leftOut, out);
             faults.add(rehearsal.misspeltProfessionals());
-            var why = rehearsal.whyNotFounded();
-            if (why != null) {
-                out.println("import : " + why);
-            }
-            if (faults.count > 0 || why != null) {
+            if (faults.count > 0) {
                 faults.print(out);
                 out.println(AS_IT_WAS);
                 return REFUSED;
@@ -160,9 +160,7 @@ class ImportVerb implements Verb {
         }
         var refusal = desk.found(rehearsal);
         if (refusal.isPresent()) {
-            out.println("import : " + refusal.get());
-            out.println(AS_IT_WAS);
-            return REFUSED;
+            return refused(refusal.get(), out);
         }
         if (rehearsal.foundation() != null) {
             out.printf("L'association %s n'existait pas : elle vient d'être fondée.%n", rehearsal.association());
@@ -176,6 +174,12 @@ class ImportVerb implements Verb {
                         French.lines(rehearsal.lines().size()),
                         Math.round(written * 1e9 / (System.nanoTime() - began))));
         return 0;
+    }
+
+    private static int refused(String why, PrintStream out) {
+        out.println("import : " + why);
+        out.println(AS_IT_WAS);
+        return REFUSED;
     }
 
     private static int refused(List<FileFault> faults, PrintStream out) {

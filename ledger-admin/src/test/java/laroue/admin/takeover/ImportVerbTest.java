@@ -319,6 +319,18 @@ class ImportVerbTest {
     }
 
     @Test
+    @DisplayName("a code that resembles that of an association is refused, naming it, and nothing is founded")
+    void refusesACodeThatResemblesAnother() throws IOException {
+        assertThat(takeOver(file(HISTORY), "--association", "077")).isZero();
+        said.reset();
+
+        assertThat(takeOver(file(HISTORY), "--association", "77")).isEqualTo(1);
+
+        assertThat(said()).contains("077", "Rien n'a été repris");
+        assertThat(ledger.count("journal.event where associations = '77'")).isZero();
+    }
+
+    @Test
     void tellsCommasFromSemicolonsByTheHeader() throws IOException {
         assertThat(takeOver(file(HISTORY.replace(';', ',')))).isZero();
         assertThat(takeOver(file("at|kind\n"))).isEqualTo(1);
