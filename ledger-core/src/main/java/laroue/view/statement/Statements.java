@@ -20,9 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What accounts are and were, and what went through them. */
 public final class Statements {
 
-    /** Nobody reads how many there are beyond. */
-    public static final int MOST_COUNTED = 10_000;
-
     private final JdbcClient db;
     private final PeopleIndex people;
 
@@ -275,20 +272,17 @@ public final class Statements {
                 .list();
     }
 
-    /** How many {@link #members} there are in all; {@link #MOST_COUNTED} where there are more. */
+    /** How many {@link #members} there are in all. */
     public long countMembers(String typed, @Nullable AssociationCode association) {
         var sought = people.sought(typed, "account.account");
         return db.sql("""
                         select count(*)
-                          from (select
-                                  from view.account
-                                 where %s
-                                   and (:association::text is null or association = :association)
-                                 limit :most) found
+                          from view.account
+                         where %s
+                           and (:association::text is null or association = :association)
                         """.formatted(sought.condition()))
                 .params(sought.parameters())
                 .param("association", association == null ? null : association.code())
-                .param("most", MOST_COUNTED)
                 .query(Long.class)
                 .single();
     }
