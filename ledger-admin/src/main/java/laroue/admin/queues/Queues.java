@@ -37,7 +37,7 @@ class Queues {
 
     @Bean
     WorkQueue cardReceiptsQueue(DeskQueues desks) {
-        return new WorkQueue(15, CardReceiptsController.LIST, "queues.cards", STAFF, desks::cardReceipts);
+        return new WorkQueue(15, CardReceiptPagesController.LIST, "queues.cards", STAFF, desks::cardReceipts);
     }
 
     @Bean

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** What cards paid at desks, until somebody sees its euros at the bank: one by one, or several in one line of a statement. */
 @Controller
-class CardReceiptsController {
+class CardReceiptPagesController {
 
     static final String LIST = "/files/cartes";
 
@@ -43,7 +43,7 @@ class CardReceiptsController {
     private final Bookings bookings;
     private final Downloads downloads;
 
-    CardReceiptsController(
+    CardReceiptPagesController(
             CounterReadings counter,
             DeskQueues queues,
             Desks desks,
