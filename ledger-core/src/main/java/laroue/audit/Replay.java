@@ -522,7 +522,7 @@ final class Replay {
                 case PRINT, PUBLIC, EXPIRED -> false;
                 case VAULT, TRANSIT, STOCK, RETURNS, ROUE_TILL -> true;
             };
-            if (held && !count.equals(said.getOrDefault(place, 0))) {
+            if (held && count != said.getOrDefault(place, 0).longValue()) {
                 throw new Disagreement(
                         "rule 10: %s should be %d and is %d".formatted(place, count, said.getOrDefault(place, 0)));
             }

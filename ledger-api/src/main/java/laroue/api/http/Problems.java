@@ -308,9 +308,15 @@ public final class Problems {
         response.resetBuffer();
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
-        var body = json(problem, Trace.of(request)).getBytes(UTF_8);
+        var text = json(problem, Trace.of(request));
+        var body = text.getBytes(UTF_8);
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IllegalStateException _) {
+            // A page had begun to write text, in UTF-8 too.
+            response.getWriter().write(text);
+        }
     }
 
     static String json(Problem problem, @Nullable String traceId) {
