@@ -30,7 +30,14 @@ class CursorsTest extends ApiTest {
                     .orElseThrow(() -> new IllegalStateException("nobody reads " + path));
             var asked = path + (path.contains("?") ? "&" : "?");
             for (var cursor : List.of(
-                    "bm9uc2Vuc2U", encoded("0"), encoded("1"), encoded("05-M0001"), "AAAAADE", "====", "%C3%A9", foreign)) {
+                    "bm9uc2Vuc2U",
+                    encoded("0"),
+                    encoded("1"),
+                    encoded("05-M0001"),
+                    "AAAAADE",
+                    "====",
+                    "%C3%A9",
+                    foreign)) {
                 if (!(cursor.equals(foreign) && list.equals("/v1/associations"))) {
                     api().get(client, asked + "cursor=" + cursor).refused(400, "malformed");
                 }

@@ -24,7 +24,8 @@ class DuplicateReferencesTest extends ApiTest {
     @DisplayName("a payment's reference: amount and day, in fields and in French, also in a batch, and the same again")
     void tellsOfAPayment() {
         var reference = "panier-" + UUID.randomUUID();
-        var first = api().post("member", "/v1/payments", payment(12_50, reference)).expect(201);
+        var first =
+                api().post("member", "/v1/payments", payment(12_50, reference)).expect(201);
         var key = UUID.randomUUID().toString();
 
         var again = api().post("member", "/v1/payments", payment(7_00, reference), key);
@@ -49,7 +50,8 @@ class DuplicateReferencesTest extends ApiTest {
                 {"payee": "%s", "amountCents": 2000}""".formatted(shop.account())).expect(201);
         var invoice = """
                 {"amountCents": 1500, "invoiceNumber": "F-7"}""";
-        var reconverted = api().post(shop.client(), "/v1/reconversions", invoice).expect(201);
+        var reconverted =
+                api().post(shop.client(), "/v1/reconversions", invoice).expect(201);
         tells(
                 api().post(shop.client(), "/v1/reconversions", invoice.replace("1500", "100")),
                 409,
@@ -65,7 +67,8 @@ class DuplicateReferencesTest extends ApiTest {
     }
 
     @Test
-    @DisplayName("an operator is told of slips of the own desk; others are told nothing of them, nor of a payment of others")
+    @DisplayName(
+            "an operator is told of slips of the own desk; others are told nothing of them, nor of a payment of others")
     void tellsOthersNothing() {
         var town = MarketTown.withFloat(api(), "10×20 20×10");
         var change = town.change(town.member(), "20×1", "cash").expect(201);
@@ -74,7 +77,8 @@ class DuplicateReferencesTest extends ApiTest {
         var remitted = town.remit(slip, 20_00, 0, change).expect(201);
 
         tells(town.remit(slip, 10_00, 0, next), 409, remitted.text("id"), "firstAmountEuroCents", 20_00);
-        var paid = api().post("member", "/v1/payments", payment(1_00, "panier-" + town.code)).expect(201);
+        var paid = api().post("member", "/v1/payments", payment(1_00, "panier-" + town.code))
+                .expect(201);
         for (var stranger : List.of("desk", "treasurer-84", "merchant", "nobody")) {
             assertThat(knows(stranger, remitted)).as(stranger).isFalse();
         }
@@ -87,7 +91,9 @@ class DuplicateReferencesTest extends ApiTest {
 
     private boolean knows(String client, Api.Answer operation) {
         return firstUses
-                .find(api().client(client), OperationId.parse(operation.text("id")).orElseThrow())
+                .find(
+                        api().client(client),
+                        OperationId.parse(operation.text("id")).orElseThrow())
                 .isPresent();
     }
 

@@ -54,7 +54,8 @@ class FiguresReadingTest extends ApiTest {
     @DisplayName("rule 50: what fewer than five took part in is hidden, by commune and by sector")
     void smallGroupsAreHidden() {
         // Nobody else is in this commune and of this sector, whatever other tests do.
-        var shop = api().post("admin-05", "/v1/merchants", """
+        var shop =
+                api().post("admin-05", "/v1/merchants", """
                 {"name": "Coiffeuse inventée", "siret": "%s", "sector": "96.02A", "commune": "05046",
                  "association": "05"}""".formatted(siret())).expect(201);
         api().post("admin-05", "/v1/merchants/" + shop.text("merchant") + "/approve", null)

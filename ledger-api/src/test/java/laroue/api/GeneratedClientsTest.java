@@ -55,7 +55,15 @@ class GeneratedClientsTest extends ApiTest {
         var classes = place.resolve("classes").toString();
         var path = Stream.concat(Stream.of(classes), libraries).collect(joining(File.pathSeparator));
 
-        run(JAVA.resolve("javac").toString(), "-J-XX:TieredStopAtLevel=1", "-nowarn", "-d", classes, "-cp", path, "@" + options);
+        run(
+                JAVA.resolve("javac").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-nowarn",
+                "-d",
+                classes,
+                "-cp",
+                path,
+                "@" + options);
 
         assertThat(pay(JAVA.resolve("java").toString(), "-XX:TieredStopAtLevel=1", "-cp", path, "Till"))
                 .contains("paid");
@@ -63,7 +71,8 @@ class GeneratedClientsTest extends ApiTest {
 
     @Test
     @Tag("node")
-    @DisplayName("the TypeScript client (fetch) compiles strictly, keeps every field, pays and reads the code of a refusal")
+    @DisplayName(
+            "the TypeScript client (fetch) compiles strictly, keeps every field, pays and reads the code of a refusal")
     void typeScriptPays() throws Exception {
         generate("typescript-fetch");
         keepsEveryField("models", ".ts", "json['%s']");
@@ -110,7 +119,8 @@ class GeneratedClientsTest extends ApiTest {
     /** Each object of the document is a class of its own, with all its fields by their names in JSON. */
     private void keepsEveryField(String folder, String extension, String field) throws IOException {
         var missing = new ArrayList<String>();
-        for (var schema : OpenApiContract.get().document().at("/components/schemas").properties()) {
+        for (var schema :
+                OpenApiContract.get().document().at("/components/schemas").properties()) {
             var properties = schema.getValue().path("properties");
             if (!properties.isMissingNode()) {
                 var file = place.resolve(folder).resolve(schema.getKey() + extension);
@@ -157,7 +167,9 @@ class GeneratedClientsTest extends ApiTest {
         var jar = tool("typescript-");
         var to = place.resolve("tsc");
         try (var zip = new JarFile(jar.toFile())) {
-            for (var entry : zip.stream().filter(it -> it.getName().matches(".*/lib/[^/]+\\.[jt]s")).toList()) {
+            for (var entry : zip.stream()
+                    .filter(it -> it.getName().matches(".*/lib/[^/]+\\.[jt]s"))
+                    .toList()) {
                 var file = to.resolve(Path.of(entry.getName()).getFileName());
                 Files.createDirectories(to);
                 try (var in = zip.getInputStream(entry)) {
@@ -174,7 +186,9 @@ class GeneratedClientsTest extends ApiTest {
                 .redirectErrorStream(true)
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as(String.join(" ", command)).isTrue();
+        assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+                .as(String.join(" ", command))
+                .isTrue();
         assertThat(process.exitValue()).as(output).isZero();
         return output;
     }

@@ -38,7 +38,8 @@ class HeadersTest extends ApiTest {
             })
     @DisplayName("a body of JSON in UTF-8 is read, however its type is written")
     void readsTheTypeAsItsStandardSays(String contentType) throws Exception {
-        assertThat(pay(contentType, null, payment().getBytes(UTF_8)).statusCode()).isEqualTo(201);
+        assertThat(pay(contentType, null, payment().getBytes(UTF_8)).statusCode())
+                .isEqualTo(201);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -145,12 +146,21 @@ class HeadersTest extends ApiTest {
     }
 
     @Test
-    @DisplayName("HEAD is GET without a body; a method that an address does not have is 405 and names those that it has")
+    @DisplayName(
+            "HEAD is GET without a body; a method that an address does not have is 405 and names those that it has")
     void knowsItsMethods() throws Exception {
         assertThat(send("HEAD /v1/me HTTP/1.1")).startsWith("HTTP/1.1 200").doesNotContain("\"client\"");
-        assertThat(send("PUT /v1/payments HTTP/1.1")).startsWith("HTTP/1.1 405").contains("Allow: ").contains("POST");
-        assertThat(send("PATCH /v1/me HTTP/1.1")).startsWith("HTTP/1.1 405").contains("Allow: ").contains("GET");
-        assertThat(send("DELETE /v1/merchants HTTP/1.1")).startsWith("HTTP/1.1 405").contains("method-not-allowed");
+        assertThat(send("PUT /v1/payments HTTP/1.1"))
+                .startsWith("HTTP/1.1 405")
+                .contains("Allow: ")
+                .contains("POST");
+        assertThat(send("PATCH /v1/me HTTP/1.1"))
+                .startsWith("HTTP/1.1 405")
+                .contains("Allow: ")
+                .contains("GET");
+        assertThat(send("DELETE /v1/merchants HTTP/1.1"))
+                .startsWith("HTTP/1.1 405")
+                .contains("method-not-allowed");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -170,12 +180,13 @@ class HeadersTest extends ApiTest {
     @DisplayName("an address that is nearly another is not taken for it")
     void takesNoAddressForAnother(String path, int status) throws Exception {
         var asked = path.replace("٣", "%D9%A3").replace("#", "%23");
-        assertThat(send("GET " + asked + " HTTP/1.1")).contains("application/problem+json").matches(
-                "(?s)HTTP/1.1 " + (path.contains("#") ? "40[04]" : status) + " .*");
+        assertThat(send("GET " + asked + " HTTP/1.1"))
+                .contains("application/problem+json")
+                .matches("(?s)HTTP/1.1 " + (path.contains("#") ? "40[04]" : status) + " .*");
     }
 
-    private HttpResponse<String> pay(String contentType, @org.jspecify.annotations.Nullable String encoding, byte[] body)
-            throws Exception {
+    private HttpResponse<String> pay(
+            String contentType, @org.jspecify.annotations.Nullable String encoding, byte[] body) throws Exception {
         var request = request(contentType, body)
                 .header("Idempotency-Key", UUID.randomUUID().toString());
         if (encoding != null) {
@@ -204,7 +215,8 @@ class HeadersTest extends ApiTest {
         try (var socket =
                 new Socket(InetAddress.getLoopbackAddress(), URI.create(base()).getPort())) {
             socket.setSoTimeout(10_000);
-            var request = line + "\r\nHost: a\r\nAuthorization: " + api().bearer("auditor") + "\r\nConnection: close\r\n\r\n";
+            var request =
+                    line + "\r\nHost: a\r\nAuthorization: " + api().bearer("auditor") + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }

@@ -1,5 +1,6 @@
 package laroue.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import laroue.account.Account.Status;
@@ -36,32 +37,34 @@ class ReturnedMoneyTest extends ApiTest {
         var failed = api().post("treasurer", path + "/failed", """
                 {"reason": "IBAN clos"}""").expect(200);
 
-        var returned = of(shop.account(), failed.number("position"));
-        assertThat(returned).isNotNull();
+        var returned = requireNonNull(of(shop.account(), failed.number("position")));
         assertThat(returned.amount().cents()).isEqualTo(50_00);
         assertThat(returned.status()).isEqualTo(Status.FROZEN);
         assertThat(returned.nameless()).isTrue();
     }
 
     @Test
-    @DisplayName("a refund to an account that was frozen meanwhile is seen, what it held before is not; unfrozen, it is gone")
+    @DisplayName(
+            "a refund to an account that was frozen meanwhile is seen, what it held before is not; unfrozen, it is gone")
     void seesARefundToAFrozenAccountUntilItIsUnfrozen() {
         var shop = shop();
         var payer = member(50_00);
         var paid = pay(payer, shop.account(), 20_00);
-        var frozen = api().post("admin-05", "/v1/accounts/" + payer + "/freeze", """
+        var frozen =
+                api().post("admin-05", "/v1/accounts/" + payer + "/freeze", """
                 {"reason": "Litige"}""").expect(200);
         assertThat(of(payer, frozen.number("position"))).isNull();
 
         var refunded = api().post(shop.client(), "/v1/payments/" + paid + "/refunds", """
-                {"amountCents": 700, "reason": "Article rendu"}""").expect(201);
+                {"amountCents": 700, "reason": "Article rendu"}""")
+                .expect(201);
 
-        var returned = of(payer, refunded.number("position"));
-        assertThat(returned).isNotNull();
+        var returned = requireNonNull(of(payer, refunded.number("position")));
         assertThat(returned.amount().cents()).isEqualTo(7_00);
         assertThat(returned.nameless()).isFalse();
         var unfrozen = api().post("admin-05", "/v1/accounts/" + payer + "/unfreeze", """
-                {"reason": "Litige réglé"}""").expect(200);
+                {"reason": "Litige réglé"}""")
+                .expect(200);
         assertThat(of(payer, unfrozen.number("position"))).isNull();
     }
 
@@ -72,8 +75,7 @@ class ReturnedMoneyTest extends ApiTest {
         var erased = api().post("admin-05", "/v1/accounts/" + holder + "/holder/erase", null)
                 .expect(200);
 
-        var returned = of(holder, erased.json().path("position").asLong(0));
-        assertThat(returned).isNotNull();
+        var returned = requireNonNull(of(holder, erased.json().path("position").asLong(0)));
         assertThat(returned.amount().cents()).isEqualTo(30_00);
         assertThat(returned.status()).isEqualTo(Status.OPEN);
     }

@@ -153,7 +153,8 @@ public final class Formats {
         var recorded = BusinessDay.of(recordedAt);
         return recorded.equals(BusinessDay.of(at))
                 ? dayAndTime(at)
-                : dayAndTime(at) + (isEnglish(locale) ? " (recorded on " : " (saisi le" + NO_BREAK) + day(recorded) + ")";
+                : dayAndTime(at) + (isEnglish(locale) ? " (recorded on " : " (saisi le" + NO_BREAK) + day(recorded)
+                        + ")";
     }
 
     /** Whether the clocks in Paris show this time twice that night. */

@@ -16,7 +16,10 @@ final class Lists {
      * @param key of a row, unlike that of any other
      */
     static <T extends Record> Page<T> page(Class<T> row, List<T> all, Paging paging, Function<T, String> key) {
-        var rest = all.stream().skip(first(all, paging, key)).limit(paging.oneMore()).toList();
+        var rest = all.stream()
+                .skip(first(all, paging, key))
+                .limit(paging.oneMore())
+                .toList();
         return Page.of(row, rest, paging, key);
     }
 

@@ -17,8 +17,7 @@ public interface FirstUses {
      * @param euros in euros; null likewise
      * @param day on which it took effect
      */
-    record FirstUse(
-            @Nullable Roues amount, @Nullable Euros euros, LocalDate day) {}
+    record FirstUse(@Nullable Roues amount, @Nullable Euros euros, LocalDate day) {}
 
     /**
      * Looks an operation up.

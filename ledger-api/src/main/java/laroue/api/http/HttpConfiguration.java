@@ -80,7 +80,8 @@ class HttpConfiguration implements WebMvcConfigurer {
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
         negotiation.strategies(List.of(
-                new AcceptHeader(), new FixedContentNegotiationStrategy(List.of(MediaType.APPLICATION_JSON, MediaType.ALL))));
+                new AcceptHeader(),
+                new FixedContentNegotiationStrategy(List.of(MediaType.APPLICATION_JSON, MediaType.ALL))));
     }
 
     /** What has the weight 0 is not acceptable (RFC 9110, section 12.4.2); Spring would only like it least. */
@@ -89,8 +90,7 @@ class HttpConfiguration implements WebMvcConfigurer {
         @Override
         public List<MediaType> resolveMediaTypes(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
             var all = super.resolveMediaTypes(request);
-            var acceptable =
-                    all.stream().filter(it -> it.getQualityValue() > 0).toList();
+            var acceptable = all.stream().filter(it -> it.getQualityValue() > 0).toList();
             if (acceptable.isEmpty()) {
                 throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON));
             }

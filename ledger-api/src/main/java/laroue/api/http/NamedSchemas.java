@@ -58,7 +58,7 @@ final class NamedSchemas {
         }
     }
 
-    private Object named(Object value, String name, String kind) {
+    private @Nullable Object named(@Nullable Object value, String name, String kind) {
         if (!(value instanceof Map<?, ?>)) {
             return value;
         }
@@ -82,16 +82,18 @@ final class NamedSchemas {
     private void inner(Map<String, @Nullable Object> schema, String name) {
         if (schema.get(PROPERTIES) instanceof Map<?, ?> properties) {
             OpenApi.asMap(properties)
-                    .replaceAll((property, it) -> it == null ? null : named(it, whole(name, property), ""));
+                    .replaceAll((property, it) -> named(it, whole(name, property), ""));
         }
         schema.computeIfPresent(ITEMS, (_, it) -> named(it, singular(name), ""));
         schema.computeIfPresent("additionalProperties", (_, it) -> named(it, name, "Value"));
-        schema.computeIfPresent("anyOf", (_, it) -> each(it, name));
+        if (schema.get("anyOf") instanceof List<?> alternatives) {
+            schema.put("anyOf", each(alternatives, name));
+        }
     }
 
-    private Object each(Object alternatives, String name) {
-        var all = new ArrayList<>();
-        for (var it : (List<?>) alternatives) {
+    private List<@Nullable Object> each(List<?> alternatives, String name) {
+        var all = new ArrayList<@Nullable Object>();
+        for (var it : alternatives) {
             all.add(named(it, name, ""));
         }
         return all;

@@ -76,16 +76,18 @@ public final class OpenApi {
         schemas.nameInner();
         map(components, "requestBodies").forEach((name, body) -> schemas.nameBody(asMap(body), name, "Request"));
         map(components, "responses").forEach((name, response) -> schemas.nameBody(asMap(response), name, ""));
-        map(document, "paths").values().forEach(item -> asMap(item).values().forEach(it -> {
-            var operation = asMap(it);
-            var name = NamedSchemas.capital(String.valueOf(operation.get("operationId")));
-            if (operation.get("requestBody") instanceof Map<?, ?> body) {
-                schemas.nameBody(asMap(body), name, "Request");
-            }
-            map(operation, "responses")
-                    .forEach((status, answer) ->
-                            schemas.nameBody(asMap(answer), name, status.startsWith("2") ? "Response" : "Refusal"));
-        }));
+        map(document, "paths")
+                .values()
+                .forEach(item -> asMap(item).values().forEach(it -> {
+                    var operation = asMap(it);
+                    var name = NamedSchemas.capital(String.valueOf(operation.get("operationId")));
+                    if (operation.get("requestBody") instanceof Map<?, ?> body) {
+                        schemas.nameBody(asMap(body), name, "Request");
+                    }
+                    map(operation, "responses")
+                            .forEach((status, answer) -> schemas.nameBody(
+                                    asMap(answer), name, status.startsWith("2") ? "Response" : "Refusal"));
+                }));
     }
 
     private static void complete(String method, Map<String, @Nullable Object> operation) {

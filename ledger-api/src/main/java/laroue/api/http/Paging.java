@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many rows at most; 1 to 500
  * @param after the key of the last row that the page before showed; null for the first page
  */
-public record Paging(
-        String list, int limit, @Nullable String after) {
+public record Paging(String list, int limit, @Nullable String after) {
 
     public static final int DEFAULT_LIMIT = 50;
 

@@ -55,16 +55,19 @@ final class FirstUsesOfCallers implements FirstUses {
 
     private Optional<FirstUse> use(Caller caller, LedgerEvent event, Recorded recorded) {
         return switch (event) {
-            case Debited it when caller.sees(it.account()) || caller.sees(it.counterparty()) ->
-                use(recorded, it.amount(), null);
+            case Debited it
+            when caller.sees(it.account()) || caller.sees(it.counterparty()) -> use(recorded, it.amount(), null);
             case IssuanceMade it when caller.sees(it.account()) -> use(recorded, it.amount(), null);
-            case Accepted it when caller.sees(it.account()) && !caller.isOnlyOperator() ->
-                use(recorded, it.gross(), null);
-            case Served it when caller.worksAt(it.desk(), it.association()) || sees(caller, it) ->
+            case Accepted it
+            when caller.sees(it.account()) && !caller.isOnlyOperator() -> use(recorded, it.gross(), null);
+            case Served it
+            when caller.worksAt(it.desk(), it.association()) || sees(caller, it) ->
                 use(recorded, it.over().returned().value(), null);
-            case Made it when caller.worksAt(it.desk(), it.association()) ->
+            case Made it
+            when caller.worksAt(it.desk(), it.association()) ->
                 use(recorded, null, it.declaredCash().plus(it.declaredCheques()));
-            case Banked it when caller.worksFor(it.association()) && !caller.isOnlyOperator() ->
+            case Banked it
+            when caller.worksFor(it.association()) && !caller.isOnlyOperator() ->
                 use(recorded, null, declared(it.remittance()));
             case Applied it when caller.worksFor(it.merchant().association()) -> use(recorded, null, null);
             default -> Optional.empty();
