@@ -33,6 +33,7 @@ class DocumentTest extends ApiTest {
 
     @Test
     void everyOperationHasItsWordsAndAnExampleOfEachBody() {
+        var tags = CONTRACT.document().path("tags").findValuesAsString("name");
         for (var operation : CONTRACT.operations()) {
             var where = operation.method() + " " + operation.template();
             assertThat(operation.described().path("summary").asString(""))
@@ -42,6 +43,7 @@ class DocumentTest extends ApiTest {
                     .as(where)
                     .isNotBlank();
             assertThat(operation.described().path("tags").size()).as(where).isEqualTo(1);
+            assertThat(tags).as(where).contains(operation.described().at("/tags/0").asString());
             medias(operation)
                     .forEach(it -> assertThat(it.has("example") || it.has("examples"))
                             .as(where + " " + it)
