@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import laroue.admin.frame.ActMapping;
 import laroue.api.security.AllowedAs;
+import laroue.api.security.OpenToEverybody;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** The shape of the house. When one of these fails, docs/architecture.md changes first, or the code. */
@@ -165,6 +166,8 @@ class ArchitectureTest {
             .and(annotatedWith(PostMapping.class).or(annotatedWith(ActMapping.class)))
             .should()
             .beAnnotatedWith(AllowedAs.class)
+            .orShould()
+            .beAnnotatedWith(OpenToEverybody.class)
             .allowEmptyShould(true)
             .because("who may do what stands in one table (api.security.Access), for programs and for people");
 

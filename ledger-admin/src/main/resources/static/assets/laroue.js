@@ -136,5 +136,8 @@
     if (target.matches('a, button')) target.click();
   });
 
+  // A link to be given to somebody: with the address of this node, as the browser knows it.
+  document.querySelectorAll('[data-address]').forEach(it => { it.textContent = location.origin + it.dataset.address; });
+
   document.querySelectorAll('[data-print]').forEach(it => it.addEventListener('click', () => window.print()));
 })();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -163,8 +164,12 @@ public record Desk(
                 : record(new DifferenceExplained(id, association, difference, above.isLessThan(open.size())));
     }
 
-    /** Another person than the one who counted confirms a difference. */
-    public Decision<DifferenceConfirmed> confirm(String difference, String by) {
+    /**
+     * Another person than the one who counted confirms a difference.
+     *
+     * @param by all clients of that person
+     */
+    public Decision<DifferenceConfirmed> confirm(String difference, Set<String> by) {
         var open = unexplained.get(difference);
         if (open == null) {
             return refuse(new NotFound("difference", difference));
@@ -172,7 +177,7 @@ public record Desk(
         if (open.confirmed()) {
             return refuse(new AlreadyDone("confirmed"));
         }
-        return open.by().equals(by)
+        return by.contains(open.by())
                 ? refuse(new SecondPersonNeeded())
                 : record(new DifferenceConfirmed(id, association, difference));
     }

@@ -2,6 +2,7 @@ package laroue.desk;
 
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import laroue.conversion.Conversions;
 import laroue.decision.Foreseen;
 import laroue.decision.Operation;
@@ -69,7 +70,19 @@ public sealed interface DeskCommand {
 
     record ExplainDifference(Operation operation, DeskId desk, String difference) implements DeskCommand {}
 
-    record ConfirmDifference(Operation operation, DeskId desk, String difference, String by) implements DeskCommand {}
+    /**
+     * Another person than the one who counted agrees.
+     *
+     * @param by all clients of the person who agrees
+     */
+    record ConfirmDifference(Operation operation, DeskId desk, String difference, Set<String> by)
+            implements DeskCommand {
+
+        /** By a person who has no other client. */
+        public ConfirmDifference(Operation operation, DeskId desk, String difference, String by) {
+            this(operation, desk, difference, Set.of(by));
+        }
+    }
 
     /** What one asks for at the counter. */
     sealed interface CounterCommand extends DeskCommand, Foreseen {
@@ -297,9 +310,17 @@ public sealed interface DeskCommand {
      * The other side counted what came.
      *
      * @param by the client who counted
+     * @param person all clients of the person who counted
      */
-    record ReceiveShipment(Operation operation, OperationId shipment, Notes counted, String by)
-            implements DeskCommand {}
+    record ReceiveShipment(
+            Operation operation, OperationId shipment, Notes counted, String by, Set<String> person)
+            implements DeskCommand {
+
+        /** By a person who has no other client. */
+        public ReceiveShipment(Operation operation, OperationId shipment, Notes counted, String by) {
+            this(operation, shipment, counted, by, Set.of(by));
+        }
+    }
 
     record SettleShipment(Operation operation, OperationId shipment, Fate fate) implements DeskCommand {}
 

@@ -78,7 +78,7 @@ public final class Shipments {
         }
         var shipment = found.get();
         var operation = command.operation();
-        draft.record(operation, Shipment.KIND, shipment.receive(command.counted(), command.by()));
+        draft.record(operation, Shipment.KIND, shipment.receive(command.counted(), command.by(), command.person()));
         switch (shipment.direction()) {
             case OUT -> intoDesk(draft, operation, shipment, command.counted());
             case BACK -> intoVault(draft, operation, shipment, command.counted());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param desk which desk it operates; null for all others
  * @param may what a merchant's client may do; empty for all others, save one that may pay from any account
  * @param everyAssociation whether it stands above all associations
+ * @param standing whose it is, and what that means for tokens and sessions
  */
 public record Client(
         String id,
@@ -24,7 +25,31 @@ public record Client(
         @Nullable String desk,
         Set<May> may,
         boolean everyAssociation,
-        boolean revoked) {
+        boolean revoked,
+        Standing standing) {
+
+    private static final Set<Role> STAFF = Set.of(Role.DESK, Role.TREASURER, Role.ADMIN, Role.AUDITOR);
+
+    /**
+     * Whose a client is.
+     *
+     * @param login the person whose access it is; null for a machine client
+     * @param owner the person who entered a machine client, and counts as the one behind it; null where nobody does
+     * @param program whether it gets tokens; never true of an access
+     * @param pages whether a machine client signs in on pages
+     * @param vouched whether a second person has seen whose access it is: staff rights of a login begin then
+     * @param epoch raised whenever tokens and sessions that were begun before are to end
+     */
+    public record Standing(
+            @Nullable String login,
+            @Nullable String owner,
+            boolean program,
+            boolean pages,
+            boolean vouched,
+            int epoch) {
+
+        static final Standing OF_A_MACHINE = new Standing(null, null, true, true, false, 0);
+    }
 
     public Client {
         roles = Set.copyOf(roles);
@@ -39,32 +64,109 @@ public record Client(
 
     /** One who works for an association. */
     public static Client of(AssociationCode association, String id, Role... roles) {
-        return new Client(id, Set.of(roles), association, null, null, null, Set.of(), false, false);
+        return machine(id, Set.of(roles), association, null, null, null, Set.of(), false);
     }
 
     /** One who works for all associations. */
     public static Client aboveAll(String id, Role... roles) {
-        return new Client(id, Set.of(roles), null, null, null, null, Set.of(), true, false);
+        return machine(id, Set.of(roles), null, null, null, null, Set.of(), true);
     }
 
     /** A member's own client. */
     public static Client member(String id, AccountNumber account) {
-        return new Client(id, Set.of(Role.MEMBER), account.association(), account, null, null, Set.of(), false, false);
+        return machine(id, Set.of(Role.MEMBER), account.association(), account, null, null, Set.of(), false);
     }
 
     /** A merchant's till or office. */
     public static Client merchant(String id, MerchantId merchant, AccountNumber account, Set<May> may) {
-        return new Client(
-                id, Set.of(Role.MERCHANT), merchant.association(), account, merchant, null, may, false, false);
+        return machine(
+                id, Set.of(Role.MERCHANT), merchant.association(), account, merchant, null, may, false);
     }
 
     /** The operator of a desk. */
     public static Client desk(String id, AssociationCode association, @Nullable String desk) {
-        return new Client(id, Set.of(Role.DESK), association, null, null, desk, Set.of(), false, false);
+        return machine(id, Set.of(Role.DESK), association, null, null, desk, Set.of(), false);
     }
 
     /** The same with rights of its own. */
     public Client with(May... rights) {
-        return new Client(id, roles, association, account, merchant, desk, Set.of(rights), everyAssociation, revoked);
+        return new Client(
+                id,
+                roles,
+                association,
+                account,
+                merchant,
+                desk,
+                Set.of(rights),
+                everyAssociation,
+                revoked,
+                standing);
+    }
+
+    /** The same as an access of a person, whose staff rights have not begun. */
+    public Client of(String login) {
+        return standing(new Standing(login, null, false, true, false, 0));
+    }
+
+    /** The same as a person enters it: it stands for that person. */
+    public Client ownedBy(String person) {
+        return standing(new Standing(null, person, standing.program(), standing.pages(), false, 0));
+    }
+
+    /** The same without tokens and pages: it waits until a second person says that it is a program. */
+    public Client waiting() {
+        return standing(new Standing(null, standing.owner(), false, false, false, 0));
+    }
+
+    /** Whether it works for an association, and not with an account of its own. */
+    public boolean isStaff() {
+        return roles.stream().anyMatch(STAFF::contains);
+    }
+
+    /** The person whose access it is; null for a machine client. */
+    public @Nullable String login() {
+        return standing.login();
+    }
+
+    /**
+     * Who stands behind it: the person whose access it is, or who entered it, or itself. Two clients of one person are no
+     * two persons.
+     */
+    public String person() {
+        if (standing.login() != null) {
+            return standing.login();
+        }
+        return standing.owner() == null ? id : standing.owner();
+    }
+
+    /** Whether it may do what its roles say: an access of staff only after a second person has seen whose it is. */
+    public boolean hasBegun() {
+        return standing.login() == null || standing.vouched() || !isStaff();
+    }
+
+    private Client standing(Standing other) {
+        return new Client(id, roles, association, account, merchant, desk, may, everyAssociation, revoked, other);
+    }
+
+    private static Client machine(
+            String id,
+            Set<Role> roles,
+            @Nullable AssociationCode association,
+            @Nullable AccountNumber account,
+            @Nullable MerchantId merchant,
+            @Nullable String desk,
+            Set<May> may,
+            boolean everyAssociation) {
+        return new Client(
+                id,
+                roles,
+                association,
+                account,
+                merchant,
+                desk,
+                may,
+                everyAssociation,
+                false,
+                Standing.OF_A_MACHINE);
     }
 }

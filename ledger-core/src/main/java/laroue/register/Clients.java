@@ -3,11 +3,16 @@ package laroue.register;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import laroue.register.Client.Standing;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.MerchantId;
@@ -17,6 +22,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who may ask. Secrets come in as keyed hashes only. */
 public final class Clients {
 
+    private static final String COLUMNS = """
+            id, roles, association, account, merchant, desk, may, every_association, revoked_at is not null as revoked,
+            login, owner, program, pages, vouched_at is not null as vouched,
+            epoch + coalesce((select l.epoch from register.login l where l.login = client.login), 0) as epoch
+            """;
+
     private final JdbcClient db;
 
     public Clients(JdbcClient db) {
@@ -25,20 +36,22 @@ public final class Clients {
 
     /** The client of this id, also when it is revoked. */
     public Optional<Client> find(String id) {
-        return db.sql("""
-                        select id, roles, association, account, merchant, desk, may, every_association,
-                               revoked_at is not null as revoked
+        return db.sql("select " + COLUMNS + """
                           from register.client
                          where id = :id
                         """).param("id", id).query(Clients::client).optional();
     }
 
-    /** The hash of a client's secret; empty for one that is unknown or revoked. */
+    /**
+     * The hash of a client's secret, and after a comma that of the secret before while it is still good; empty for one that
+     * is unknown or revoked, and for an access of a login, which has no secret.
+     */
     public Optional<String> secretHash(String id) {
         return db.sql("""
-                        select secret_hash
+                        select concat_ws(',', secret_hash, case when old_secret_until > now() then old_secret_hash end)
                           from register.client
                          where id = :id
+                           and secret_hash is not null
                            and revoked_at is null
                         """).param("id", id).query(String.class).optional();
     }
@@ -59,17 +72,19 @@ public final class Clients {
     }
 
     /**
-     * All clients of an association, or of all associations and above them when none is named, by id.
+     * All machine clients of an association, or of all associations and above them when none is named, by id.
      *
      * @param after the last id that was seen; empty to start
      * @param limit how many at most
      */
-    public List<Client> list(@Nullable AssociationCode association, String after, int limit) {
-        return db.sql("""
-                        select id, roles, association, account, merchant, desk, may, every_association,
-                               revoked_at is not null as revoked
+    public List<MachineClient> list(@Nullable AssociationCode association, String after, int limit) {
+        return db.sql("select " + COLUMNS + """
+                             , name, purpose, last_used_at,
+                               coalesce((select l.name from register.login l where l.login = client.owner),
+                                        owner, created_by) as answers
                           from register.client
-                         where (cast(:association as text) is null or association = :association)
+                         where login is null
+                           and (cast(:association as text) is null or association = :association)
                            and id > :after
                          order by id
                          limit :limit
@@ -77,8 +92,22 @@ public final class Clients {
                 .param("association", association == null ? null : association.code())
                 .param("after", after)
                 .param("limit", limit)
-                .query(Clients::client)
+                .query((row, number) -> new MachineClient(
+                        client(row, number),
+                        row.getString("name"),
+                        row.getString("purpose"),
+                        row.getString("answers"),
+                        instant(row.getTimestamp("last_used_at"))))
                 .list();
+    }
+
+    /** Says what a machine client is called and what it is for. */
+    public void describe(String id, @Nullable String name, @Nullable String purpose) {
+        db.sql("update register.client set name = :name, purpose = :purpose where id = :id and login is null")
+                .param("id", id)
+                .param("name", name)
+                .param("purpose", purpose)
+                .update();
     }
 
     /**
@@ -108,9 +137,9 @@ public final class Clients {
                             returning key
                         )
                         insert into register.client (id, secret_hash, roles, association, account, merchant, desk, may,
-                                                     every_association, created_by)
+                                                     every_association, program, pages, created_by, owner)
                         select :id, :hash, cast(:roles as text[]), :association, :account, :merchant, :desk,
-                               cast(:may as text[]), :every, :by
+                               cast(:may as text[]), :every, :program, :pages, :by, :owner
                          where cast(:key as text) is null
                             or exists (select 1 from asked)
                         """)
@@ -125,6 +154,9 @@ public final class Clients {
                         .param("desk", client.desk())
                         .param("may", literal(client.may()))
                         .param("every", client.everyAssociation())
+                        .param("program", client.standing().program())
+                        .param("pages", client.standing().pages())
+                        .param("owner", client.standing().owner())
                         .update()
                 == 1;
     }
@@ -143,7 +175,8 @@ public final class Clients {
                             on conflict (id) do update
                            set secret_hash = excluded.secret_hash,
                                rotated_at  = now(),
-                               revoked_at  = null
+                               revoked_at  = null,
+                               epoch       = register.client.epoch + 1
                          where register.client.secret_hash <> excluded.secret_hash
                         """)
                         .param("id", client.id())
@@ -164,29 +197,41 @@ public final class Clients {
         ROTATED,
         /** The key was used before. */
         ASKED_BEFORE,
-        /** Revoked clients get no new secret. */
+        /** Revoked clients get no new secret, and accesses of a login have none. */
         REVOKED
     }
 
     /**
-     * Gives a client another secret; the old one is worth nothing from here on.
+     * Gives a client another secret.
      *
      * @param key the asking client's own name for its request; null without one
+     * @param keep how long the old one is still good; zero ends it now, with its tokens and sessions
+     * @param waitsFor the person who gets to know the new secret and is not to use it alone: the client opens nothing until
+     *     another one says that it is a program; null where it goes on as it is
      */
-    public Rotation rotate(String id, String secretHash, String by, @Nullable String key) {
+    public Rotation rotate(
+            String id, String secretHash, String by, @Nullable String key, Duration keep, @Nullable String waitsFor) {
         var changed = db.sql("""
                         with asked as (
                             insert into register.shown_once (client, key)
                             select :by, :key
                              where cast(:key as text) is not null
-                               and exists (select 1 from register.client where id = :id and revoked_at is null)
+                               and exists (select 1 from register.client
+                                            where id = :id and login is null and revoked_at is null)
                                 on conflict do nothing
                             returning key
                         )
                         update register.client
-                           set secret_hash = :hash,
-                               rotated_at  = now()
+                           set secret_hash      = :hash,
+                               old_secret_hash  = case when :seconds > 0 then secret_hash end,
+                               old_secret_until = case when :seconds > 0 then now() + make_interval(secs => :seconds) end,
+                               epoch            = epoch + case when :seconds > 0 then 0 else 1 end,
+                               program          = program and cast(:waits as text) is null,
+                               pages            = pages and cast(:waits as text) is null,
+                               opened_by        = coalesce(:waits, opened_by),
+                               rotated_at       = now()
                          where id = :id
+                           and login is null
                            and revoked_at is null
                            and (cast(:key as text) is null or exists (select 1 from asked))
                         """)
@@ -194,21 +239,118 @@ public final class Clients {
                 .param("key", key)
                 .param("id", id)
                 .param("hash", secretHash)
+                .param("seconds", keep.toSeconds())
+                .param("waits", waitsFor)
                 .update();
         if (changed == 1) {
             return Rotation.ROTATED;
         }
-        return find(id).filter(it -> !it.revoked()).isPresent() ? Rotation.ASKED_BEFORE : Rotation.REVOKED;
+        return find(id).filter(it -> !it.revoked() && it.login() == null).isPresent() ? Rotation.ASKED_BEFORE : Rotation.REVOKED;
     }
 
     /** Lets a client ask for nothing any more, for ever. Twice is once. */
     public void revoke(String id) {
         db.sql("""
                         update register.client
-                           set revoked_at = now()
+                           set revoked_at = now(),
+                               epoch      = epoch + 1
                          where id = :id
                            and revoked_at is null
                         """).param("id", id).update();
+    }
+
+    /**
+     * Gives a person an access; it has no secret of its own.
+     *
+     * @param by the client that gives it
+     * @param person the person behind that client, who does not vouch for it
+     */
+    public void give(Client access, String by, String person) {
+        db.sql("""
+                        insert into register.client (id, roles, association, account, merchant, desk, may,
+                                                     every_association, login, program, created_by, opened_by)
+                        values (:id, cast(:roles as text[]), :association, :account, :merchant, :desk,
+                                cast(:may as text[]), :every, :login, false, :by, :person)
+                        """)
+                .param("id", access.id())
+                .param("roles", literal(access.roles()))
+                .param("association", text(access.association()))
+                .param("account", text(access.account()))
+                .param("merchant", text(access.merchant()))
+                .param("desk", access.desk())
+                .param("may", literal(access.may()))
+                .param("every", access.everyAssociation())
+                .param("login", access.login())
+                .param("by", by)
+                .param("person", person)
+                .update();
+    }
+
+    /** The accesses of a person, the revoked ones too, the oldest first. */
+    public List<Client> of(String login) {
+        return db.sql("select " + COLUMNS + """
+                          from register.client
+                         where login = :login
+                         order by created_at, id
+                        """).param("login", login).query(Clients::client).list();
+    }
+
+    /** All clients that one person stands behind. */
+    public Set<String> ofPerson(String person) {
+        return Set.copyOf(db.sql("select id from register.client where login = :person or owner = :person or id = :person")
+                .param("person", person)
+                .query(String.class)
+                .list());
+    }
+
+    /** Remembers when a client was used last, to within some minutes. */
+    public void used(String id) {
+        db.sql("""
+                        update register.client
+                           set last_used_at = now()
+                         where id = :id
+                           and coalesce(last_used_at, '-infinity') < now() - interval '5 minutes'
+                        """).param("id", id).update();
+    }
+
+    /** A second person says that a client is a program: it gets tokens from here on, and its sessions on pages end. */
+    public void makeProgram(String id, String by) {
+        db.sql("""
+                        update register.client
+                           set program    = true,
+                               program_by = :by,
+                               pages      = false,
+                               epoch      = epoch + 1
+                         where id = :id
+                           and login is null
+                        """).param("id", id).param("by", by).update();
+    }
+
+    /** The person who gave an access, or last gave its login a new passphrase or took its second factor away. */
+    public Optional<String> openedBy(String id) {
+        return db.sql("select opened_by from register.client where id = :id and opened_by is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    /** What the person of an access, or a machine client, is called; empty where nobody said. */
+    public Optional<String> name(String id) {
+        return db.sql("""
+                        select coalesce(l.name, c.name)
+                          from register.client c
+                          left join register.login l using (login)
+                         where c.id = :id
+                           and coalesce(l.name, c.name) is not null
+                        """).param("id", id).query(String.class).optional();
+    }
+
+    /** Who entered a client. */
+    public Optional<String> createdBy(String id) {
+        return db.sql("select created_by from register.client where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional();
     }
 
     private static Client client(ResultSet row, int number) throws SQLException {
@@ -224,7 +366,18 @@ public final class Clients {
                 row.getString("desk"),
                 names(row.getArray("may")).map(May::valueOf).collect(Collectors.toSet()),
                 row.getBoolean("every_association"),
-                row.getBoolean("revoked"));
+                row.getBoolean("revoked"),
+                new Standing(
+                        row.getString("login"),
+                        row.getString("owner"),
+                        row.getBoolean("program"),
+                        row.getBoolean("pages"),
+                        row.getBoolean("vouched"),
+                        row.getInt("epoch")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     private static Stream<String> names(Array array) throws SQLException {

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What staff prove besides their secret: codes of an application, and words for who lost it. */
+/**
+ * What staff prove besides their secret: codes of an application, and words for who lost it. A factor belongs to a person:
+ * a login, or a machine client that signs in on pages.
+ */
 public final class SecondFactors {
 
     /** As RFC 4226 asks for. */
@@ -118,11 +121,47 @@ public final class SecondFactors {
                 == 1;
     }
 
-    /** Forgets it: the client shows a new first code. For who lost both, and got a new secret. */
-    public void forget(String client) {
-        db.sql("delete from register.second_factor where client = :client")
-                .param("client", client)
-                .update();
+    /** What became of a wish that somebody's factor be forgotten. */
+    public enum Forgetting {
+        /** Another person has to agree. */
+        WAITS,
+        FORGOTTEN,
+        /** There is none. */
+        NONE
+    }
+
+    /**
+     * Asks that a factor be forgotten, for who lost application and words; the second person who asks agrees to it.
+     *
+     * @param by the person who asks
+     */
+    public Forgetting forget(String client, String by) {
+        var agreed = db.sql("""
+                        delete from register.second_factor
+                         where client = :client
+                           and forget_asked_by <> :by
+                           and forget_asked_at > now() - interval '7 days'
+                        """).param("client", client).param("by", by).update();
+        if (agreed == 1) {
+            return Forgetting.FORGOTTEN;
+        }
+        var asked = db.sql("""
+                        update register.second_factor
+                           set forget_asked_by = :by,
+                               forget_asked_at = now()
+                         where client = :client
+                        """).param("client", client).param("by", by).update();
+        return asked == 1 ? Forgetting.WAITS : Forgetting.NONE;
+    }
+
+    /** Who asked within the last days that a factor be forgotten, as a person; empty if nobody did. */
+    public Optional<String> forgettingAskedBy(String client) {
+        return db.sql("""
+                        select forget_asked_by
+                          from register.second_factor
+                         where client = :client
+                           and forget_asked_at > now() - interval '7 days'
+                        """).param("client", client).query(String.class).optional();
     }
 
     private byte[] keyOf(String client, String salt) {

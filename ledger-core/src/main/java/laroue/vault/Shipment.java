@@ -1,5 +1,6 @@
 package laroue.vault;
 
+import java.util.Set;
 import static laroue.decision.Decision.record;
 import static laroue.decision.Decision.refuse;
 
@@ -39,9 +40,14 @@ public record Shipment(
     public static final Kind<Shipment, ShipmentEvent> KIND =
             new Kind<>("shipment", ShipmentEvent.class, Shipment::evolve);
 
-    /** What the other side counted: by another person, and at most what is on the road (rule 26). */
-    public Decision<Received> receive(Notes counted, String by) {
-        if (by.equals(sentBy)) {
+    /**
+     * What the other side counted: by another person, and at most what is on the road (rule 26).
+     *
+     * @param by the client who counted
+     * @param person all clients of the person who counted
+     */
+    public Decision<Received> receive(Notes counted, String by, Set<String> person) {
+        if (person.contains(sentBy)) {
             return refuse(new SecondPersonNeeded());
         }
         if (left.isEmpty()) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import laroue.Territory;
@@ -173,8 +174,12 @@ public final class Market {
     }
 
     public Verdict<Shipment> receive(OperationId shipment, Notes counted, String by) {
+        return receive(shipment, counted, by, Set.of(by));
+    }
+
+    public Verdict<Shipment> receive(OperationId shipment, Notes counted, String by, Set<String> person) {
         return territory.ledger.apply(
-                shipments.handle(new ReceiveShipment(territory.operation(), shipment, counted, by)));
+                shipments.handle(new ReceiveShipment(territory.operation(), shipment, counted, by, person)));
     }
 
     public Verdict<Shipment> settle(OperationId shipment, Fate fate) {
@@ -210,6 +215,10 @@ public final class Market {
     }
 
     public Verdict<DeskId> confirm(DeskId desk, String difference, String by) {
+        return confirm(desk, difference, Set.of(by));
+    }
+
+    public Verdict<DeskId> confirm(DeskId desk, String difference, Set<String> by) {
         return territory.ledger.apply(desks.handle(new ConfirmDifference(territory.operation(), desk, difference, by)));
     }
 

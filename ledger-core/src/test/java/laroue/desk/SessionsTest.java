@@ -138,6 +138,9 @@ class SessionsTest {
         assertThat(market.desk(CENTRE).unexplained()).containsKey(largeId);
         assertThat(refusal(market.explain(CENTRE, largeId))).isInstanceOf(AlreadyDone.class);
         assertThat(refusal(market.confirm(CENTRE, largeId, OPERATOR))).isInstanceOf(SecondPersonNeeded.class);
+        assertThat(refusal(market.confirm(CENTRE, largeId, Set.of("another access", OPERATOR))))
+                .as("another access of the same person")
+                .isInstanceOf(SecondPersonNeeded.class);
         accepted(market.confirm(CENTRE, largeId, TREASURER));
         assertThat(market.desk(CENTRE).unexplained()).isEmpty();
     }

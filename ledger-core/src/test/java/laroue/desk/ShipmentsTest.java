@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import laroue.Territory;
@@ -91,6 +92,9 @@ class ShipmentsTest {
         var sent = accepted(market.shipOut(CENTRE, Pile.STOCK, notes("10×5 13×5")));
 
         assertThat(refusal(market.receive(sent.id(), notes("10×5"), TREASURER))).isInstanceOf(SecondPersonNeeded.class);
+        assertThat(refusal(market.receive(sent.id(), notes("10×5"), OPERATOR, Set.of(OPERATOR, TREASURER))))
+                .as("another access of the same person")
+                .isInstanceOf(SecondPersonNeeded.class);
         assertThat(refusal(market.receive(sent.id(), notes("10×6"), OPERATOR))).isInstanceOf(NotesDoNotAddUp.class);
         var received = accepted(market.receive(sent.id(), notes("10×5 13×3"), OPERATOR));
         assertThat(received.left()).isEqualTo(notes("13×2"));

@@ -8,6 +8,7 @@ import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Excerpt;
 import laroue.admin.frame.Form;
 import laroue.admin.frame.MenuEntry;
+import laroue.api.security.Actors;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.audit.Checkpoints;
@@ -34,6 +35,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AuditController {
 
+    private final Actors actors;
+
     private static final String HEALTH = "GET /v1/audit/health";
     private static final String READINGS = "/audit/lectures";
 
@@ -45,12 +48,12 @@ class AuditController {
     private final Verifications verifications;
     private final Downloads downloads;
 
-    AuditController(
-            Identities identities,
+    AuditController(Actors actors, Identities identities,
             Checkpoints checkpoints,
             Readings readings,
             Verifications verifications,
             Downloads downloads) {
+        this.actors = actors;
         this.verifications = verifications;
         this.identities = identities;
         this.checkpoints = checkpoints;
@@ -120,7 +123,7 @@ class AuditController {
                 format,
                 List.of(
                         new Column<>("audit.at", Reading::at),
-                        new Column<>("audit.client", Reading::client),
+                        new Column<>("audit.client", it -> actors.name(it.client())),
                         new Column<>("audit.what", it -> new Word("audit.what." + it.what())),
                         new Column<>("audit.accounts", it -> String.join(" ", it.accounts()))),
                 list(caller, form, Long.MAX_VALUE, Downloads.ASKED));

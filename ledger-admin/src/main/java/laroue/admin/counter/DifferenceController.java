@@ -7,6 +7,7 @@ import laroue.admin.frame.Asked.Booked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
 import laroue.api.http.Problems;
+import laroue.api.security.Access;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.decision.Operation;
@@ -33,7 +34,10 @@ class DifferenceController {
     private final Bookings bookings;
     private final Words words;
 
-    DifferenceController(Counters counters, DeskReadings desks, Bookings bookings, Words words) {
+    private final Access access;
+
+    DifferenceController(Access access, Counters counters, DeskReadings desks, Bookings bookings, Words words) {
+        this.access = access;
         this.counters = counters;
         this.desks = desks;
         this.bookings = bookings;
@@ -51,7 +55,7 @@ class DifferenceController {
     @ActMapping(CONFIRMATION)
     String confirm(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
         var desk = show(d, x, "confirmation", page);
-        return say(caller, desk, x, form, it -> new ConfirmDifference(it, desk, x, caller.client()));
+        return say(caller, desk, x, form, it -> new ConfirmDifference(it, desk, x, access.clientsOfPerson(caller)));
     }
 
     private DeskId show(String d, String x, String what, Model page) {

@@ -1,7 +1,9 @@
 package laroue.admin.directory;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import laroue.account.Account;
@@ -19,14 +21,17 @@ import laroue.api.security.Access;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.api.security.Enrolment;
+import laroue.api.security.Enrolment.Description;
 import laroue.api.security.Enrolment.Shown;
 import laroue.decision.Heads;
 import laroue.merchant.Merchant;
 import laroue.register.Client;
 import laroue.register.Clients;
+import laroue.register.MachineClient;
 import laroue.register.May;
 import laroue.register.Role;
 import laroue.value.HolderKind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,6 +50,7 @@ class ClientPagesController {
     private static final String OF_DESK = DesksController.LIST + "/{d}/acces";
     private static final String OF_MERCHANT = MerchantsController.LIST + "/{id}/acces";
     private static final String ROTATION = LIST + "/{id}/secret";
+    private static final String PROGRAM_PAGE = LIST + "/{id}/programme";
     private static final String REVOCATION = LIST + "/{id}/retrait";
 
     private static final String READ = "GET /v1/clients";
@@ -52,12 +58,16 @@ class ClientPagesController {
     private static final String ENTER_OF_DESK = "POST /v1/desks/{d}/clients";
     private static final String ENTER_OF_MERCHANT = "POST /v1/merchants/{id}/clients";
     private static final String ROTATE = "POST /v1/clients/{id}/rotate";
+    private static final String PROGRAM = "POST /v1/clients/{id}/program";
     private static final String REVOKE = "POST /v1/clients/{id}/revoke";
 
     private static final String PAGE = "directory/client";
 
     /** Who works for an association as a whole. */
     private static final Set<Role> WHOLE = EnumSet.of(Role.TREASURER, Role.ADMIN, Role.AUDITOR);
+
+    /** How long an old secret may be kept, as the form offers it. */
+    private static final Map<String, Integer> KEPT_HOURS = Map.of("hour", 1, "day", 24, "week", 7 * 24);
 
     private static final int MOST = 500;
 
@@ -91,6 +101,7 @@ class ClientPagesController {
     String clients(Caller caller, @RequestParam(defaultValue = "") String apres, Model page) {
         page.addAttribute("clients", Excerpt.of(clients.list(caller.limitedTo().orElse(null), apres, MOST + 1), MOST));
         page.addAttribute("mayAct", caller.is(Role.ADMIN));
+        page.addAttribute("mayConfirm", caller.is(Role.ADMIN) || caller.is(Role.TREASURER));
         return "directory/clients";
     }
 
@@ -101,16 +112,22 @@ class ClientPagesController {
                 "acces",
                 format,
                 List.of(
-                        new Column<>("directory.client", Client::id),
-                        new Column<>("directory.roles", it -> words("role.", it.roles())),
-                        new Column<>("directory.may", it -> words("directory.may.", it.may())),
-                        new Column<>("directory.association", Client::association),
-                        new Column<>("directory.desk", Client::desk),
-                        new Column<>("directory.merchant", Client::merchant),
-                        new Column<>("directory.account", Client::account),
+                        new Column<MachineClient>(
+                                "directory.client", it -> it.client().id()),
+                        new Column<>("directory.client-name", MachineClient::name),
+                        new Column<>("directory.purpose", MachineClient::purpose),
+                        new Column<>("directory.owner", MachineClient::owner),
+                        new Column<>("directory.last-used", MachineClient::lastUsedAt),
+                        new Column<>("directory.roles", it -> words("role.", it.client().roles())),
+                        new Column<>("directory.may", it -> words("directory.may.", it.client().may())),
+                        new Column<>("directory.association", it -> it.client().association()),
+                        new Column<>("directory.desk", it -> it.client().desk()),
+                        new Column<>("directory.merchant", it -> it.client().merchant()),
+                        new Column<>("directory.account", it -> it.client().account()),
                         new Column<>(
                                 "directory.state",
-                                it -> new Word(it.revoked() ? "directory.revoked" : "directory.active"))),
+                                it -> new Word(
+                                        it.client().revoked() ? "directory.revoked" : "directory.active"))),
                 clients.list(caller.limitedTo().orElse(null), "", Downloads.ASKED));
     }
 
@@ -186,9 +203,26 @@ class ClientPagesController {
     @ActMapping(ROTATION)
     String rotate(Caller caller, @PathVariable String id, Form form, Model page) {
         if (form.isSent()) {
-            once(enrolment.rotate(caller, id, form.key()), form, page);
+            var keep = Duration.ofHours(form.has("keep") ? KEPT_HOURS.getOrDefault(form.value("keep"), 0) : 0);
+            once(enrolment.rotate(caller, id, form.key(), keep), form, page);
         }
         return show("rotate", page);
+    }
+
+    /** A second person says that a client is a program. */
+    @AllowedAs(PROGRAM)
+    @ActMapping(PROGRAM_PAGE)
+    String program(Caller caller, @PathVariable String id, Form form, Model page) {
+        if (form.isSent()) {
+            switch (enrolment.makeProgram(caller, id)) {
+                case TAKEN -> {
+                    return "redirect:" + LIST + "?fait=" + LIST;
+                }
+                case ALREADY -> form.wrong("secret", "directory.program.already");
+                case SECOND_PERSON_NEEDED -> form.wrong("secret", "directory.program.another");
+            }
+        }
+        return show("program", page);
     }
 
     @AllowedAs(REVOKE)
@@ -203,7 +237,14 @@ class ClientPagesController {
     }
 
     private void enter(Caller caller, Client client, Form form, Model page) {
-        once(enrolment.enter(caller, client, form.key()), form, page);
+        var description = new Description(orNull(form, "name"), orNull(form, "purpose"));
+        if (form.isComplete()) {
+            once(enrolment.enter(caller, client, description, form.key()), form, page);
+        }
+    }
+
+    private static @Nullable String orNull(Form form, String field) {
+        return form.has(field) ? form.text(field, 100) : null;
     }
 
     private static String show(String act, Model page) {

@@ -155,6 +155,11 @@ public final class Form {
         return values.getOrDefault(name, List.of());
     }
 
+    /** The same with its blanks: in a passphrase every character counts. */
+    public String typed(String name) {
+        return values.getOrDefault(name, List.of("")).getFirst();
+    }
+
     public boolean has(String name) {
         return !value(name).isEmpty();
     }

@@ -6,7 +6,10 @@ import java.security.Principal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import laroue.api.security.Actors;
+import laroue.api.security.SignedIn;
 import laroue.register.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,10 +28,12 @@ public class Frame {
     private static final String ROLE = "ROLE_";
 
     private final boolean demonstration;
+    private final Actors actors;
     private final List<MenuEntry> menu;
 
-    Frame(@Value("${laroue.demonstration:false}") boolean demonstration, List<MenuEntry> menu) {
+    Frame(@Value("${laroue.demonstration:false}") boolean demonstration, List<MenuEntry> menu, Actors actors) {
         this.demonstration = demonstration;
+        this.actors = actors;
         this.menu =
                 menu.stream().sorted(Comparator.comparingInt(MenuEntry::place)).toList();
     }
@@ -38,6 +43,9 @@ public class Frame {
         var looked = looked(request);
         page.addAttribute("demonstration", demonstration);
         page.addAttribute("visitor", visitor(request));
+        page.addAttribute("several", signedIn(request).filter(SignedIn::several).isPresent());
+        page.addAttribute("visitorRoles", roles(request).sorted().toList());
+        page.addAttribute("actors", actors);
         page.addAttribute("here", looked);
         page.addAttribute("fmt", Formats.of(locale));
         boolean english = Formats.isEnglish(locale);
@@ -61,9 +69,15 @@ public class Frame {
                 : Stream.of();
     }
 
+    private static Optional<SignedIn> signedIn(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Authentication it && it.getPrincipal() instanceof SignedIn who
+                ? Optional.of(who)
+                : Optional.empty();
+    }
+
     private static @Nullable String visitor(HttpServletRequest request) {
         Principal who = request.getUserPrincipal();
-        return who == null ? null : who.getName();
+        return signedIn(request).map(SignedIn::shown).orElse(who == null ? null : who.getName());
     }
 
     /** This page in another language: the rest of the address stays. */

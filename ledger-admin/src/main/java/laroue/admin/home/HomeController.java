@@ -4,10 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import laroue.admin.node.DemoClients;
-import laroue.api.security.Caller;
-import laroue.api.security.Presence;
 import laroue.api.security.WayBack;
-import laroue.register.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -34,15 +31,10 @@ class HomeController {
             new Guest("demo-admin", "/"),
             new Guest("demo-auditor", "/"));
 
-    private final Presence presence;
     private final DemoClients demoClients;
     private final boolean demonstration;
 
-    HomeController(
-            Presence presence,
-            DemoClients demoClients,
-            @Value("${laroue.demonstration:false}") boolean demonstration) {
-        this.presence = presence;
+    HomeController(DemoClients demoClients, @Value("${laroue.demonstration:false}") boolean demonstration) {
         this.demoClients = demoClients;
         this.demonstration = demonstration;
     }
@@ -87,13 +79,5 @@ class HomeController {
             throw it;
         });
         return "redirect:/connexion";
-    }
-
-    @GetMapping("/moi")
-    String me(Caller caller, Model page) {
-        page.addAttribute("mayEnrol", presence.mayEnrol(caller));
-        page.addAttribute(
-                "roles", caller.roles().stream().map(Role::name).sorted().toList());
-        return "home/me";
     }
 }

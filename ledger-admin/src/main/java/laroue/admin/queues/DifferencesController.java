@@ -11,6 +11,8 @@ import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.api.desk.DeskBooks;
 import laroue.api.http.Problems;
+import laroue.api.security.Access;
+import laroue.api.security.Actors;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.decision.Operation;
@@ -47,8 +49,12 @@ class DifferencesController {
     private final Bookings bookings;
     private final Downloads downloads;
 
-    DifferencesController(
-            DeskQueues queues, DeskBooks books, Desks desks, Words words, Bookings bookings, Downloads downloads) {
+    private final Access access;
+    private final Actors actors;
+
+    DifferencesController(Access access, Actors actors, DeskQueues queues, DeskBooks books, Desks desks, Words words, Bookings bookings, Downloads downloads) {
+        this.access = access;
+        this.actors = actors;
         this.queues = queues;
         this.books = books;
         this.desks = desks;
@@ -81,7 +87,7 @@ class DifferencesController {
                         new Column<>(
                                 "queues.found", it -> it.line().difference().found()),
                         new Column<>("queues.gain", it -> it.line().difference().gain()),
-                        new Column<>("queues.by", it -> it.line().countedBy()),
+                        new Column<>("queues.by", it -> actors.name(it.line().countedBy())),
                         new Column<>("queues.explained", it -> it.line().explainedAt())),
                 open(caller.limitedTo().orElse(null), Downloads.ASKED));
     }
@@ -97,7 +103,7 @@ class DifferencesController {
     @ActMapping(CONFIRMATION)
     String confirm(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
         var desk = books.desk(d).id();
-        return book(caller, desk, x, form, page, it -> new ConfirmDifference(it, desk, x, caller.client()));
+        return book(caller, desk, x, form, page, it -> new ConfirmDifference(it, desk, x, access.clientsOfPerson(caller)));
     }
 
     /** Words need no preview: they move nothing, and the page shows them as they are. */

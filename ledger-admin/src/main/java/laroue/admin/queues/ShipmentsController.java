@@ -116,7 +116,11 @@ class ShipmentsController {
         }
         page.addAttribute("counted", counted);
         Asked<Shipment> asked = bookings.showOrBook(
-                caller, form, "notes", it -> new ReceiveShipment(it, shipment.id(), counted, caller.client()));
+                caller,
+                form,
+                "notes",
+                it -> new ReceiveShipment(
+                        it, shipment.id(), counted, caller.client(), access.clientsOfPerson(caller)));
         return asked.leadsTo(page, RECEIPT_PAGE, LIST);
     }
 

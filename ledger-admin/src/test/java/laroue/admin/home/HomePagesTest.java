@@ -91,7 +91,7 @@ class HomePagesTest extends PagesTest {
                         .statusCode())
                 .isEqualTo(302);
 
-        assertThat(get("/moi").body()).contains(">admin</dd>", "administration");
+        assertThat(get("/moi").body()).contains(">admin</h1>", "administration");
 
         post("/moi", "/deconnexion", "");
         assertThat(get("/moi").statusCode()).isEqualTo(302);

@@ -9,6 +9,7 @@ import laroue.api.http.Commands;
 import laroue.api.http.CountedNotes;
 import laroue.api.http.Fields;
 import laroue.api.http.Money;
+import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.decision.Operation;
 import laroue.desk.Count;
@@ -40,7 +41,10 @@ class SessionCommandsController {
     private final DeskBooks books;
     private final Words words;
 
-    SessionCommandsController(Commands commands, DeskBooks books, Words words) {
+    private final Access access;
+
+    SessionCommandsController(Access access, Commands commands, DeskBooks books, Words words) {
+        this.access = access;
         this.commands = commands;
         this.books = books;
         this.words = words;
@@ -188,7 +192,7 @@ class SessionCommandsController {
                 d,
                 x,
                 call,
-                (operation, desk, difference) -> new ConfirmDifference(operation, desk, difference, caller.client()));
+                (operation, desk, difference) -> new ConfirmDifference(operation, desk, difference, access.clientsOfPerson(caller)));
     }
 
     private interface Asked {

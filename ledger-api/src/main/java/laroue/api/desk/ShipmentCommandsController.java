@@ -158,7 +158,7 @@ class ShipmentCommandsController {
         return commands.carryOut(
                 caller.client(),
                 call,
-                new ReceiveShipment(operation, shipment.id(), counted.notes(), caller.client()),
+                new ReceiveShipment(operation, shipment.id(), counted.notes(), caller.client(), access.clientsOfPerson(caller)),
                 (Shipment it) -> ShipmentState.of(it, operation, call, current),
                 200);
     }

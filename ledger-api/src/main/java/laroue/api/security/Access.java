@@ -114,6 +114,9 @@ public final class Access {
         }
     }
 
+    /** Who asks: open also to staff whose rights have not begun. */
+    private static final String ONESELF = "/v1/me";
+
     private static final Role[] EVERYBODY = Role.values();
 
     private static final Role MEMBER = Role.MEMBER;
@@ -124,7 +127,7 @@ public final class Access {
 
     /** All rules. An auditor reads whatever anybody reads, and so stands in no line. */
     public static final List<Rule> RULES = List.of(
-            get("/v1/me", EVERYBODY),
+            get(ONESELF, EVERYBODY),
             // Setting up
             post("/v1/associations", ADMIN).onlyAboveAll(),
             get("/v1/associations", DESK, TREASURER, ADMIN),
@@ -135,6 +138,8 @@ public final class Access {
             post("/v1/clients", ADMIN),
             post("/v1/clients/{id}/rotate", ADMIN).on(Of.CLIENT),
             post("/v1/clients/{id}/revoke", ADMIN).on(Of.CLIENT),
+            // A second person says that a client is a program
+            post("/v1/clients/{id}/program", TREASURER, ADMIN).on(Of.CLIENT),
             // Accounts
             post("/v1/accounts", ADMIN, DESK),
             get("/v1/accounts/{n}", MEMBER, MERCHANT, TREASURER, ADMIN)
@@ -264,7 +269,7 @@ public final class Access {
      * @throws ProblemException if the role does not reach that far, or the object is another's
      */
     public void check(Caller caller, Rule rule, String object) {
-        if (!rule.admits(caller)) {
+        if (!rule.admits(caller) || !(caller.hasBegun() || rule.pattern().equals(ONESELF))) {
             throw Denied.forbidden();
         }
         switch (rule.of()) {
@@ -339,6 +344,11 @@ public final class Access {
         if (!caller.worksFor(code)) {
             throw Denied.forbidden();
         }
+    }
+
+    /** All clients of the person who asks: whoever acts by one of them is no other person. */
+    public Set<String> clientsOfPerson(Caller caller) {
+        return clients.ofPerson(caller.person());
     }
 
     /**

@@ -3,6 +3,7 @@ package laroue.api.security;
 import java.util.Optional;
 import java.util.Set;
 import laroue.register.Client;
+import laroue.register.Client.Standing;
 import laroue.register.May;
 import laroue.register.Role;
 import laroue.value.AccountNumber;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param association where it belongs; null for a caller above all associations
  * @param account whose money it moves; null unless it is a member's or a merchant's
  * @param everyAssociation whether it stands above all associations
+ * @param person who stands behind it: two clients of one person are no two persons
+ * @param standing whose it is, and what that means for tokens and sessions
+ * @param hasBegun whether it may do what its roles say; false for staff whom no second person has seen yet
  */
 public record Caller(
         String client,
@@ -28,7 +32,10 @@ public record Caller(
         @Nullable MerchantId merchant,
         @Nullable String desk,
         Set<May> may,
-        boolean everyAssociation) {
+        boolean everyAssociation,
+        String person,
+        Standing standing,
+        boolean hasBegun) {
 
     private static final Set<Role> STAFF = Set.of(Role.DESK, Role.TREASURER, Role.ADMIN, Role.AUDITOR);
 
@@ -41,7 +48,15 @@ public record Caller(
                 client.merchant(),
                 client.desk(),
                 client.may(),
-                client.everyAssociation());
+                client.everyAssociation(),
+                client.person(),
+                client.standing(),
+                client.hasBegun());
+    }
+
+    /** Whether it works for an association, and not with an account of its own. */
+    public boolean isStaff() {
+        return roles.stream().anyMatch(STAFF::contains);
     }
 
     public boolean is(Role role) {
@@ -65,7 +80,7 @@ public record Caller(
 
     /** Whether it works for this association: its books are open to it, as far as its role goes. */
     public boolean worksFor(AssociationCode code) {
-        return everyAssociation || (code.equals(association) && roles.stream().anyMatch(STAFF::contains));
+        return everyAssociation || (code.equals(association) && isStaff());
     }
 
     /** Whether it works at this desk, or for its association as more than the operator of another of its desks. */

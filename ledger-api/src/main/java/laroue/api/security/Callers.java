@@ -7,12 +7,12 @@ import java.util.Optional;
 import laroue.register.Clients;
 
 /**
- * Who a client is, asked of the register every few seconds: a role that was taken away, or a client that was revoked,
- * ends on every node within {@link #REMEMBERED}, and at once on the node that did it.
+ * Who a client is, asked of the register every second: a role that was taken away, or a client that was revoked, ends on
+ * every node within {@link #REMEMBERED}, and at once on the node that did it.
  */
 final class Callers {
 
-    static final Duration REMEMBERED = Duration.ofSeconds(3);
+    static final Duration REMEMBERED = Duration.ofMillis(900);
 
     private final LoadingCache<String, Optional<Caller>> known;
 
@@ -26,6 +26,12 @@ final class Callers {
     /** The caller of this client's id; empty for a client that is unknown or revoked. */
     Optional<Caller> find(String client) {
         return known.get(client);
+    }
+
+    /** The caller that a token was made for; empty where it, or its tokens, were ended since. */
+    Optional<Caller> ofToken(String client, int epoch) {
+        return find(client)
+                .filter(it -> it.standing().program() && it.standing().epoch() == epoch);
     }
 
     /** Asks the register again the next time. */

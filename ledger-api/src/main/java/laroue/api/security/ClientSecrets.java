@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import laroue.register.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -43,11 +44,14 @@ final class ClientSecrets implements PasswordEncoder {
         return secrets.hashOfClientSecret(String.valueOf(secret));
     }
 
+    /** Whether a secret is the one of a hash, or of one of several with commas between them. */
     @Override
     public boolean matches(@Nullable CharSequence secret, @Nullable String hash) {
         return secret != null
                 && hash != null
-                && MessageDigest.isEqual(encode(secret).getBytes(US_ASCII), hash.getBytes(US_ASCII));
+                && Stream.of(hash.split(","))
+                        .anyMatch(it -> MessageDigest.isEqual(
+                                encode(secret).getBytes(US_ASCII), it.getBytes(US_ASCII)));
     }
 
     private static byte[] random(int count) {

@@ -2,6 +2,8 @@ package laroue.api.security;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,14 +12,18 @@ import laroue.api.http.Call;
 import laroue.api.http.Fields;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
+import laroue.api.http.ProblemException;
+import laroue.api.http.ProblemType;
 import laroue.api.http.Problems;
 import laroue.api.http.Written;
+import laroue.api.security.Enrolment.Description;
 import laroue.association.Association;
 import laroue.decision.Heads;
 import laroue.desk.Desk;
 import laroue.merchant.Merchant;
 import laroue.register.Client;
 import laroue.register.Clients;
+import laroue.register.MachineClient;
 import laroue.register.May;
 import laroue.register.Role;
 import laroue.value.AssociationCode;
@@ -66,7 +72,8 @@ class ClientsController {
             @Nullable AssociationCode association,
             @Nullable String account,
             @Nullable String desk,
-            @Nullable Set<May> may) {
+            @Nullable Set<May> may,
+            Description description) {
 
         /** Reads what its role asks for; what belongs to another role is refused like a field that there is not. */
         static NewClient of(Fields it) {
@@ -77,7 +84,15 @@ class ClientsController {
                     it.has("association") ? it.association("association") : null,
                     holds ? it.text("account", 100) : null,
                     role == Role.DESK ? it.textOrNull("desk", 100) : null,
-                    role == Role.MERCHANT ? it.setOrNull("may", May.class) : null);
+                    role == Role.MERCHANT ? it.setOrNull("may", May.class) : null,
+                    described(it));
+        }
+    }
+
+    record NewTill(Set<May> may, Description description) {
+
+        static NewTill of(Fields it) {
+            return new NewTill(orRead(it.setOrNull("may", May.class)), described(it));
         }
     }
 
@@ -95,7 +110,12 @@ class ClientsController {
             @Nullable String merchant,
             @Nullable String desk,
             List<String> may,
-            boolean revoked) {}
+            boolean revoked,
+            @Nullable String name,
+            @Nullable String purpose,
+            String owner,
+            @Nullable Instant lastUsedAt,
+            boolean program) {}
 
     @GetMapping("/v1/me")
     Me me(Caller caller) {
@@ -119,34 +139,53 @@ class ClientsController {
     @PostMapping(path = "/v1/clients", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     SecretShown create(Caller caller, Call call) {
-        return enter(caller, client(caller, call.read(NewClient::of)), call.key());
+        var wanted = call.read(NewClient::of);
+        return enter(caller, client(caller, wanted), wanted.description(), call.key());
     }
 
     @PostMapping(path = "/v1/merchants/{id}/clients", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     SecretShown createForMerchant(Caller caller, @PathVariable String id, Call call) {
-        var may = call.read(it -> orRead(it.setOrNull("may", May.class)));
+        var wanted = call.read(NewTill::of);
         var merchant = heads.find(Merchant.KIND, id).orElseThrow(Denied::notFound);
         return enter(
-                caller, Client.merchant(ClientSecrets.freshId(), merchant.id(), merchant.account(), may), call.key());
+                caller,
+                Client.merchant(ClientSecrets.freshId(), merchant.id(), merchant.account(), wanted.may()),
+                wanted.description(),
+                call.key());
     }
 
     @PostMapping(path = "/v1/desks/{d}/clients", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     SecretShown createForDesk(Caller caller, @PathVariable String d, Call call) {
-        call.readNothing();
+        var description = call.read(ClientsController::described);
         var desk = desk(d);
         return enter(
                 caller,
                 Client.desk(
                         ClientSecrets.freshId(), desk.association(), desk.id().id()),
+                description,
                 call.key());
     }
 
     @PostMapping(path = "/v1/clients/{id}/rotate", produces = MediaType.APPLICATION_JSON_VALUE)
     SecretShown rotate(Caller caller, @PathVariable String id, Call call) {
+        var keep = call.read(it -> it.has("keepOldMinutes")
+                ? Duration.ofMinutes(it.whole("keepOldMinutes", 0, Enrolment.LONGEST_KEPT.toMinutes()))
+                : Duration.ZERO);
+        return shown(enrolment.rotate(caller, id, call.key(), keep));
+    }
+
+    record Program(String clientId, boolean program) {}
+
+    @PostMapping(path = "/v1/clients/{id}/program", produces = MediaType.APPLICATION_JSON_VALUE)
+    Program makeProgram(Caller caller, @PathVariable String id, Call call) {
         call.readNothing();
-        return shown(enrolment.rotate(caller, id, call.key()));
+        return switch (enrolment.makeProgram(caller, id)) {
+            case TAKEN -> new Program(id, true);
+            case ALREADY -> throw new ProblemException(ProblemType.ALREADY_DONE);
+            case SECOND_PERSON_NEEDED -> throw new ProblemException(ProblemType.SECOND_PERSON_NEEDED);
+        };
     }
 
     @PostMapping(path = "/v1/clients/{id}/revoke", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -156,8 +195,12 @@ class ClientsController {
         return new Revoked(id, true);
     }
 
-    private SecretShown enter(Caller caller, Client client, @Nullable String key) {
-        return shown(enrolment.enter(caller, client, key));
+    private SecretShown enter(Caller caller, Client client, Description description, @Nullable String key) {
+        return shown(enrolment.enter(caller, client, description, key));
+    }
+
+    private static Description described(Fields it) {
+        return new Description(it.textOrNull("name", 100), it.textOrNull("purpose", 200));
     }
 
     private static SecretShown shown(Optional<Enrolment.Shown> once) {
@@ -217,7 +260,8 @@ class ClientsController {
         return may == null ? Set.of(May.READ) : may;
     }
 
-    private static Listed listed(Client it) {
+    private static Listed listed(MachineClient machine) {
+        var it = machine.client();
         return new Listed(
                 it.id(),
                 names(it.roles()),
@@ -226,7 +270,12 @@ class ClientsController {
                 text(it.merchant()),
                 it.desk(),
                 names(it.may()),
-                it.revoked());
+                it.revoked(),
+                machine.name(),
+                machine.purpose(),
+                machine.owner(),
+                machine.lastUsedAt(),
+                it.standing().program());
     }
 
     private static List<String> names(Set<? extends Enum<?>> values) {

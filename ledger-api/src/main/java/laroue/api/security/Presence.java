@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,17 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import laroue.api.http.ProblemException;
 import laroue.api.security.AttemptLimits.Guessed;
 import laroue.api.security.SecuritySettings.SecondFactor;
 import laroue.register.Clients;
-import laroue.register.Role;
 import laroue.register.SecondFactors;
 import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 
 /**
  * How sure a session is of who uses it: whether staff have shown a code besides their secret, and whether they have been
@@ -49,9 +49,12 @@ public final class Presence {
 
     private static final int WORD_BYTES = 5;
 
-    private static final Set<Role> STAFF = Set.of(Role.DESK, Role.TREASURER, Role.ADMIN, Role.AUDITOR);
-
+    /** Nothing is missing. */
     private static final String PROVED = "laroue.proved";
+
+    /** A code was shown. */
+    private static final String SHOWN = "laroue.shown";
+
     private static final String ATTEMPTS = "laroue.attempts";
     private static final String SALT = "laroue.salt";
     private static final String SEEN_AT = "laroue.seenAt";
@@ -63,6 +66,7 @@ public final class Presence {
     private final Clients clients;
     private final ClientSecrets secrets;
     private final AttemptLimits limits;
+    private final Invitations invitations;
     private final SecondFactor policy;
     private final InstantSource clock;
 
@@ -72,6 +76,7 @@ public final class Presence {
             Clients clients,
             ClientSecrets secrets,
             AttemptLimits limits,
+            Invitations invitations,
             SecondFactor policy,
             InstantSource clock) {
         this.callers = callers;
@@ -79,6 +84,7 @@ public final class Presence {
         this.clients = clients;
         this.secrets = secrets;
         this.limits = limits;
+        this.invitations = invitations;
         this.policy = policy;
         this.clock = clock;
     }
@@ -86,10 +92,14 @@ public final class Presence {
     /** What somebody has still to show, and the last part of the path where it is asked for. */
     public enum Missing {
         NOTHING(""),
+        /** One of several accesses. */
+        ACCESS("acces"),
         /** A code of the application. */
         CODE("code"),
         /** A first code: the application is set up. */
         APPLICATION("application"),
+        /** That a second person has seen whose access it is. */
+        SECOND_PERSON("confirmation"),
         /** The secret, after a pause. */
         SECRET("secret");
 
@@ -105,9 +115,9 @@ public final class Presence {
     }
 
     /** Begins the session of a login: what is still missing is to be shown within minutes. */
-    void begin(String name, HttpSession session) {
+    void begin(Authentication who, HttpSession session) {
         session.setAttribute(SEEN_AT, clock.instant());
-        if (missing(name) != Missing.NOTHING) {
+        if (missing(who.getName(), isUnchosen(who), null) != Missing.NOTHING) {
             session.setMaxInactiveInterval((int) UNPROVED_LIVES.toSeconds());
         }
     }
@@ -120,7 +130,7 @@ public final class Presence {
             return Missing.NOTHING;
         }
         // Also where the session has just ended by another request: nothing was shown in it then.
-        var missing = missing(name);
+        var missing = missing(name, isUnchosen(request.getUserPrincipal()), session == null ? null : read(session, SHOWN));
         if (session != null && missing == Missing.NOTHING) {
             proved(session);
         }
@@ -135,24 +145,53 @@ public final class Presence {
                         .toSeconds());
     }
 
-    private Missing missing(String name) {
-        boolean staff = callers.find(name)
-                .filter(it -> it.roles().stream().anyMatch(STAFF::contains))
-                .isPresent();
-        if (!staff || policy == SecondFactor.OFF) {
+    /** A code was shown; nothing else is missing of who needs no second person. */
+    private static void show(HttpSession session, Caller caller) {
+        write(session, SHOWN, true);
+        if (caller.hasBegun()) {
+            proved(session);
+        }
+    }
+
+    /** Whether a person has signed in, and none of several accesses is chosen. */
+    private static boolean isUnchosen(@Nullable Principal who) {
+        return who instanceof Authentication it
+                && it.getPrincipal() instanceof SignedIn signedIn
+                && signedIn.access() == null;
+    }
+
+    private Missing missing(String name, boolean unchosen, @Nullable Object shown) {
+        if (unchosen) {
+            return Missing.ACCESS;
+        }
+        var caller = callers.find(name);
+        if (caller.isEmpty()) {
             return Missing.NOTHING;
         }
-        if (factors.isConfirmed(name)) {
+        var factor = shown != null ? Missing.NOTHING : missingFactor(caller.get());
+        return factor == Missing.NOTHING && !caller.get().hasBegun() ? Missing.SECOND_PERSON : factor;
+    }
+
+    private Missing missingFactor(Caller caller) {
+        if (!caller.isStaff() || policy == SecondFactor.OFF) {
+            return Missing.NOTHING;
+        }
+        if (factors.isConfirmed(of(caller))) {
             return Missing.CODE;
         }
         return policy == SecondFactor.REQUIRED ? Missing.APPLICATION : Missing.NOTHING;
     }
 
+    /** Whose factor is asked for: the person's, or that of the machine client itself. */
+    private static String of(Caller caller) {
+        return caller.standing().login() == null ? caller.client() : caller.person();
+    }
+
     /** Whether somebody may set an application up: staff who have none, where such a thing is asked for. */
     public boolean mayEnrol(Caller caller) {
         return policy != SecondFactor.OFF
-                && caller.roles().stream().anyMatch(STAFF::contains)
-                && !factors.isConfirmed(caller.client());
+                && caller.isStaff()
+                && !factors.isConfirmed(of(caller));
     }
 
     /**
@@ -170,9 +209,14 @@ public final class Presence {
         if (session != null) {
             write(session, SALT, salt);
         }
-        var key = written(factors.proposedKey(caller.client(), salt));
+        var key = written(factors.proposedKey(of(caller), salt));
         try {
-            return new Application(codes(key).getURI("La Roue", caller.client()), key);
+            return new Application(
+                    codes(key)
+                            .getURI(
+                                    "La Roue",
+                                    AccessChoice.signedIn().map(SignedIn::shown).orElse(caller.client())),
+                    key);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -188,12 +232,12 @@ public final class Presence {
         if (session == null || !mayEnrol(caller) || !(read(session, SALT) instanceof String salt)) {
             return Optional.empty();
         }
-        var step = stepOf(factors.proposedKey(caller.client(), salt), code);
+        var step = stepOf(factors.proposedKey(of(caller), salt), code);
         var words = Stream.generate(Presence::word).limit(WORDS).toList();
-        if (step.isEmpty() || !factors.confirm(caller.client(), salt, step.getAsLong(), words)) {
+        if (step.isEmpty() || !factors.confirm(of(caller), salt, step.getAsLong(), words)) {
             return Optional.empty();
         }
-        proved(session);
+        show(session, caller);
         return Optional.of(words);
     }
 
@@ -209,14 +253,33 @@ public final class Presence {
         }
         mayTry(Guessed.CODE, caller, request);
         var code = typed.replace(" ", "").toLowerCase(Locale.ROOT);
-        boolean right = isCode(caller.client(), code) || factors.useRecovery(caller.client(), code);
+        boolean right = isCode(of(caller), code) || factors.useRecovery(of(caller), code);
         tried(Guessed.CODE, caller, request, right);
         if (right) {
-            proved(session);
+            show(session, caller);
         } else {
             countAttempt(session);
         }
         return right;
+    }
+
+    /** What a person has proved in a session, whichever access was chosen. */
+    record Proofs(@Nullable Object shown, @Nullable Object seenAt) {}
+
+    Proofs proofs(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session == null ? new Proofs(null, null) : new Proofs(read(session, SHOWN), read(session, SEEN_AT));
+    }
+
+    /** Goes on from what the same person has proved in another session. */
+    void restore(Proofs proofs, HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null && proofs.shown() != null) {
+            write(session, SHOWN, proofs.shown());
+        }
+        if (session != null && proofs.seenAt() != null) {
+            write(session, SEEN_AT, proofs.seenAt());
+        }
     }
 
     /**
@@ -258,9 +321,12 @@ public final class Presence {
             return false;
         }
         mayTry(Guessed.SECRET, caller, request);
-        var right = clients.secretHash(caller.client())
-                .filter(it -> secrets.matches(secret, it))
-                .isPresent();
+        var login = caller.standing().login();
+        boolean right = login == null
+                ? clients.secretHash(caller.client())
+                        .filter(it -> secrets.matches(secret, it))
+                        .isPresent()
+                : invitations.isPassphrase(login, secret);
         tried(Guessed.SECRET, caller, request, right);
         if (right) {
             write(session, SEEN_AT, clock.instant());

@@ -2,6 +2,7 @@ package laroue.api.security;
 
 import laroue.register.AbuseLog;
 import laroue.register.Clients;
+import laroue.register.Logins;
 import laroue.register.Numbers;
 import laroue.register.Pins;
 import laroue.register.SecondFactors;
@@ -46,6 +47,12 @@ class RegisterConfiguration {
     @DependsOn("schemas")
     AbuseLog abuseLog(JdbcClient db) {
         return new AbuseLog(db);
+    }
+
+    @Bean
+    @DependsOn("schemas")
+    Logins logins(JdbcClient db, Secrets secrets) {
+        return new Logins(db, secrets);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import laroue.ledger.Journal;
 import laroue.register.AbuseLog;
 import laroue.register.Client;
 import laroue.register.Clients;
+import laroue.register.Logins;
 import laroue.register.Role;
 import laroue.register.SecondFactors;
 import laroue.register.Secrets;
@@ -30,8 +31,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -41,9 +42,6 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -55,6 +53,7 @@ import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
@@ -74,6 +73,7 @@ class SecurityConfiguration {
         "/",
         WayBack.SIGN_IN,
         WayBack.WAIT,
+        "/invitation",
         "/assets/**",
         "/webjars/**",
         "/docs/**",
@@ -104,6 +104,11 @@ class SecurityConfiguration {
         return new Access(heads, clients);
     }
 
+    @Bean
+    Actors actors(Clients clients) {
+        return new Actors(clients);
+    }
+
     /** Nobody looks at the times of a dozen filters, and to observe each costs more than what they do. */
     @Bean
     SecurityObservationSettings noObservations() {
@@ -117,9 +122,10 @@ class SecurityConfiguration {
             Clients clients,
             ClientSecrets secrets,
             AttemptLimits limits,
+            Invitations invitations,
             SecuritySettings settings,
             InstantSource clock) {
-        return new Presence(callers, factors, clients, secrets, limits, settings.secondFactor(), clock);
+        return new Presence(callers, factors, clients, secrets, limits, invitations, settings.secondFactor(), clock);
     }
 
     @Bean
@@ -148,8 +154,20 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Enrolment enrolment(Clients clients, Callers callers, ClientSecrets secrets, SecondFactors secondFactors) {
-        return new Enrolment(clients, callers, secrets, secondFactors);
+    Enrolment enrolment(Clients clients, Callers callers, ClientSecrets secrets, SecuritySettings settings) {
+        return new Enrolment(clients, callers, secrets, settings.secondFactor());
+    }
+
+    @Bean
+    Invitations invitations(
+            Logins logins, Clients clients, Callers callers, Secrets secrets, SecondFactors factors) {
+        return new Invitations(logins, clients, callers, new Passphrases(secrets), factors);
+    }
+
+    @Bean
+    AccessChoice accessChoice(
+            Logins logins, Clients clients, Presence presence, Sessions sessions, InstantSource clock) {
+        return new AccessChoice(logins, clients, presence, sessions, clock);
     }
 
     @Bean
@@ -194,6 +212,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             Tokens tokens,
             RegisteredClientRepository tokenClients,
+            Clients clients,
             AttemptLimits limits,
             BasicCredentials credentials) {
         stateless(http.securityMatcher("/oauth2/token"))
@@ -202,7 +221,7 @@ class SecurityConfiguration {
                         .authorizationServerSettings(AuthorizationServerSettings.builder()
                                 .issuer(Tokens.ISSUER)
                                 .build())
-                        .tokenGenerator(tokens.generator())
+                        .tokenGenerator(tokens.generator(clients::used))
                         .clientAuthentication(client -> client.authenticationConverters(converters -> {
                                     converters.clear();
                                     converters.add(credentials);
@@ -228,7 +247,7 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(it -> it.bearerTokenResolver(new BearerTokens())
                         .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(token -> {
                             var caller = Optional.ofNullable(token.getSubject())
-                                    .flatMap(callers::find)
+                                    .flatMap(client -> callers.ofToken(client, Tokens.epoch(token)))
                                     .orElseThrow(() -> new InvalidBearerTokenException("the client was revoked"));
                             return new JwtAuthenticationToken(token, authorities(caller), caller.client());
                         }))
@@ -253,15 +272,14 @@ class SecurityConfiguration {
     SecurityFilterChain pagesChain(
             HttpSecurity http,
             Callers callers,
+            Logins logins,
             Presence presence,
             Sessions sessions,
-            UserDetailsService users,
-            ClientSecrets secrets,
+            AuthenticationProvider pageSignIn,
             AttemptLimits limits) {
-        var bySecret = new DaoAuthenticationProvider(users);
-        bySecret.setPasswordEncoder(secrets);
         http.headers(SecurityConfiguration::strict)
                 .cors(AbstractHttpConfigurer::disable)
+                .addFilterAfter(new EndedSessions(callers, logins), SecurityContextHolderFilter.class)
                 .csrf(it -> it.csrfTokenRepository(new FormTokens()))
                 .sessionManagement(it -> it.sessionAuthenticationStrategy(sessions))
                 .authorizeHttpRequests(it -> it.requestMatchers(PUBLIC)
@@ -275,7 +293,7 @@ class SecurityConfiguration {
                                 && presence.missing(at.getRequest()) == Presence.Missing.NOTHING)))
                 .requestCache(AbstractHttpConfigurer::disable)
                 // Its own, so that no other is asked after it has refused.
-                .authenticationManager(new ProviderManager(limits.around(bySecret)))
+                .authenticationManager(new ProviderManager(limits.around(pageSignIn)))
                 .formLogin(it -> it.loginPage(WayBack.SIGN_IN)
                         .failureHandler(WayBack.afterAWrongSecret())
                         .successHandler(WayBack.afterSigningIn())
@@ -287,15 +305,9 @@ class SecurityConfiguration {
     }
 
     @Bean
-    UserDetailsService pageUsers(Clients clients, Callers callers) {
-        return name -> {
-            var hash = clients.secretHash(name).orElseThrow(() -> new UsernameNotFoundException(name));
-            var caller = callers.find(name).orElseThrow(() -> new UsernameNotFoundException(name));
-            return User.withUsername(name)
-                    .password(hash)
-                    .authorities(authorities(caller))
-                    .build();
-        };
+    AuthenticationProvider pageSignIn(
+            Logins logins, Clients clients, ClientSecrets secrets, Secrets keys, InstantSource clock) {
+        return new PageSignIn(logins, clients, new Passphrases(keys), secrets, clock);
     }
 
     @Bean

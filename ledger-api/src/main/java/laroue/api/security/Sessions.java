@@ -5,11 +5,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 
@@ -18,7 +22,7 @@ import org.springframework.security.web.authentication.session.SessionAuthentica
  * in it, also where another was signed in before. Their number is bounded, for one login and in all: for one too many the
  * session that was used least recently ends.
  */
-final class Sessions implements SessionAuthenticationStrategy, HttpSessionListener {
+public final class Sessions implements SessionAuthenticationStrategy, HttpSessionListener {
 
     static final int MOST_OF_ONE_LOGIN = 20;
 
@@ -33,7 +37,49 @@ final class Sessions implements SessionAuthenticationStrategy, HttpSessionListen
         this.presence = presence;
     }
 
-    private record Held(String login, HttpSession session) {}
+    private record Held(String login, HttpSession session, @Nullable SignedIn who, String name) {}
+
+    /**
+     * One session as its owner sees it.
+     *
+     * @param name names it, and opens nothing
+     * @param own whether it is the one that asks
+     */
+    public record Listed(String name, SignedIn who, Instant lastUsed, boolean own) {}
+
+    /** The sessions on this node of who is signed in, the newest first. */
+    public List<Listed> mine() {
+        return me().stream()
+                .flatMap(me -> held.values().stream()
+                        .filter(it -> it.login().equals(me.person()))
+                        .flatMap(it -> listed(it, me).stream()))
+                .sorted(Comparator.comparing((Listed it) -> it.who().since()).reversed())
+                .toList();
+    }
+
+    /** Ends one session of who is signed in. */
+    public void endMine(String name) {
+        me().ifPresent(me -> held.values().stream()
+                .filter(it -> it.login().equals(me.person()) && it.name().equals(name))
+                .toList()
+                .forEach(it -> end(it.session())));
+    }
+
+    /** Ends all sessions on this node of who is signed in. */
+    public void endMine() {
+        me().ifPresent(me -> endAllOf(me.person()));
+    }
+
+    private static Optional<SignedIn> me() {
+        return AccessChoice.signedIn();
+    }
+
+    private static Optional<Listed> listed(Held it, SignedIn me) {
+        return Optional.ofNullable(it.who())
+                .map(who -> new Listed(
+                        it.name(), who, Instant.ofEpochMilli(lastUsed(it.session())), who.equals(me)));
+    }
+
 
     @Override
     public void onAuthentication(Authentication who, HttpServletRequest request, HttpServletResponse response) {
@@ -42,9 +88,11 @@ final class Sessions implements SessionAuthenticationStrategy, HttpSessionListen
             end(before);
         }
         var session = request.getSession();
-        presence.begin(who.getName(), session);
-        held.put(session.getId(), new Held(who.getName(), session));
-        endOneTooMany(it -> it.login().equals(who.getName()), MOST_OF_ONE_LOGIN);
+        presence.begin(who, session);
+        var signedIn = who.getPrincipal() instanceof SignedIn it ? it : null;
+        var person = signedIn == null ? who.getName() : signedIn.person();
+        held.put(session.getId(), new Held(person, session, signedIn, ClientSecrets.freshId()));
+        endOneTooMany(it -> it.login().equals(person), MOST_OF_ONE_LOGIN);
         endOneTooMany(_ -> true, MOST);
     }
 

@@ -7,9 +7,10 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
-/** The clients of the register, as the authorization server wants to see them. */
+/** The clients of the register that are programs, as the authorization server wants to see them; people get no tokens. */
 final class TokenClients implements RegisteredClientRepository {
 
     static final Duration TOKEN_LIVES = Duration.ofMinutes(10);
@@ -25,6 +26,11 @@ final class TokenClients implements RegisteredClientRepository {
 
     @Override
     public @Nullable RegisteredClient findByClientId(String client) {
+        var found = clients.find(client).filter(it -> it.standing().program());
+        if (found.isEmpty()) {
+            return null;
+        }
+        int epoch = found.get().standing().epoch();
         return clients.secretHash(client)
                 .map(it -> RegisteredClient.withId(client)
                         .clientId(client)
@@ -32,6 +38,9 @@ final class TokenClients implements RegisteredClientRepository {
                         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                         .tokenSettings(SETTINGS)
+                        .clientSettings(ClientSettings.builder()
+                                .setting(Tokens.EPOCH, epoch)
+                                .build())
                         .build())
                 .orElse(null);
     }

@@ -15,6 +15,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import laroue.register.SigningKeys;
 import laroue.register.SigningKeys.SigningKey;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -48,6 +49,9 @@ final class Tokens {
     /** A token that was read takes so much more than its text: its claims are there in two forms. */
     private static final int BYTES_FOR_EACH_CHARACTER = 8;
 
+    /** Which of the client's times a token belongs to: it ends when the client's secret is changed or it is revoked. */
+    static final String EPOCH = "epoch";
+
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(5);
 
     private final JWKSource<SecurityContext> keys;
@@ -57,14 +61,21 @@ final class Tokens {
                 new JWKSet(stored.all().stream().map(Tokens::jwk).toList()));
     }
 
-    /** Makes tokens for the authorization server, signed by the newest key. */
-    JwtGenerator generator() {
+    /**
+     * Makes tokens for the authorization server, signed by the newest key.
+     *
+     * @param used is told which client got one
+     */
+    JwtGenerator generator(Consumer<String> used) {
         var encoder = new NimbusJwtEncoder(keys);
         encoder.setJwkSelector(List::getFirst);
         var generator = new JwtGenerator(encoder);
         generator.setJwtCustomizer(it -> {
             if (OAuth2TokenType.ACCESS_TOKEN.equals(it.getTokenType())) {
                 it.getClaims().audience(List.of(AUDIENCE));
+                Integer epoch = it.getRegisteredClient().getClientSettings().getSetting(EPOCH);
+                it.getClaims().claim(EPOCH, epoch == null ? 0 : epoch);
+                used.accept(it.getRegisteredClient().getClientId());
             }
         });
         return generator;
@@ -87,6 +98,11 @@ final class Tokens {
                 .expireAfter(Expiry.<String, Jwt>creating((_, it) -> left(it)))
                 .build();
         return token -> good.get(token, decoder::decode);
+    }
+
+    /** The time of its client that a token belongs to; those of before have none. */
+    static int epoch(Jwt token) {
+        return token.getClaim(EPOCH) instanceof Number it ? it.intValue() : 0;
     }
 
     private static Duration left(Jwt token) {

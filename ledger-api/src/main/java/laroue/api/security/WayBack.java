@@ -101,7 +101,11 @@ public final class WayBack {
     }
 
     static AuthenticationSuccessHandler afterSigningIn() {
-        return (request, response, _) -> response.sendRedirect(Objects.requireNonNullElse(asked(request), "/"));
+        return (request, response, who) -> {
+            var way = Objects.requireNonNullElse(asked(request), "/");
+            boolean chooses = who.getPrincipal() instanceof SignedIn it && it.access() == null;
+            response.sendRedirect(chooses ? prove(Presence.Missing.ACCESS, way) : way);
+        };
     }
 
     /** Where what is missing is proved. */

@@ -45,6 +45,7 @@ class AccessTest extends SecurityRoom {
             POST /v1/clients                         association-admin admin load
             POST /v1/clients/{id}/rotate             association-admin admin load
             POST /v1/clients/{id}/revoke             association-admin admin load
+            POST /v1/clients/{id}/program            treasurer association-admin admin load
             POST /v1/accounts                        desk association-admin admin load
             GET  /v1/accounts/{n}                    member merchant treasurer association-admin auditor admin load
             GET  /v1/accounts/{n}/entries            member merchant treasurer association-admin auditor admin load

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 class ClientsTest extends SecurityRoom {
 
@@ -19,7 +21,7 @@ class ClientsTest extends SecurityRoom {
     void aSecretIsShownOnceAndKeptAsAHash() {
         var browser = browser();
 
-        var response = browser.post("/v1/clients", "{\"role\":\"treasurer\"}", browser.as("association-admin"));
+        var response = browser.post("/v1/clients", "{\"role\":\"treasurer\",\"association\":\"05\"}", browser.as("admin"));
 
         assertThat(response.statusCode()).isEqualTo(201);
         var client = Browser.json(response).get("clientId").asString();
@@ -51,25 +53,101 @@ class ClientsTest extends SecurityRoom {
     }
 
     @Test
+    @DisplayName("A new secret ends the old one with its tokens at once")
     void aRotatedSecretReplacesTheOldOne() {
         var browser = browser();
-        var admin = browser.as("association-admin");
-        var made = Browser.json(browser.post("/v1/clients", "{\"role\":\"desk\"}", admin));
+        var admin = browser.as("admin");
+        var made = Browser.json(browser.post("/v1/clients", "{\"role\":\"desk\",\"association\":\"05\"}", admin));
         var client = made.get("clientId").asString();
+        var old = browser.as(client, made.get("clientSecret").asString());
+        assertThat(browser.get("/v1/me", old).statusCode()).isEqualTo(200);
         var headers = with(admin, "Idempotency-Key", "rotate-" + client);
 
         var rotated = browser.post("/v1/clients/" + client + "/rotate", "", headers);
 
         assertThat(rotated.statusCode()).isEqualTo(200);
-        assertThat(browser.askForToken(client, made.get("clientSecret").asString())
-                        .statusCode())
-                .isEqualTo(401);
-        assertThat(browser.askForToken(
-                                client,
-                                Browser.json(rotated).get("clientSecret").asString())
+        assertThat(browser.get("/v1/me", old).statusCode()).isEqualTo(401);
+        assertThat(tokenStatus(client, made)).isEqualTo(401);
+        assertThat(tokenStatus(client, Browser.json(rotated))).isEqualTo(200);
+        assertProblem(browser.post("/v1/clients/" + client + "/rotate", "", headers), 409, "already-done");
+    }
+
+    @Test
+    @DisplayName("An old secret can be kept beside the new one, for a time that is said")
+    void anOldSecretCanBeKept() {
+        var browser = browser();
+        var path = "/v1/merchants/" + territory.gap.own().merchant() + "/clients";
+        var made = Browser.json(browser.post(path, "{}", browser.as("association-admin")));
+        var client = made.get("clientId").asString();
+        var old = browser.as(client, made.get("clientSecret").asString());
+
+        var rotated = browser.post(
+                "/v1/clients/" + client + "/rotate", "{\"keepOldMinutes\":60}", browser.as("association-admin"));
+
+        assertThat(browser.get("/v1/me", old).statusCode()).isEqualTo(200);
+        assertThat(tokenStatus(client, made)).isEqualTo(200);
+        assertThat(tokenStatus(client, Browser.json(rotated))).isEqualTo(200);
+        db.sql("update register.client set old_secret_until = now() - interval '1 second' where id = :id")
+                .param("id", client)
+                .update();
+        assertThat(tokenStatus(client, made)).isEqualTo(401);
+        assertProblem(
+                browser.post(
+                        "/v1/clients/" + client + "/rotate",
+                        "{\"keepOldMinutes\":43201}",
+                        browser.as("association-admin")),
+                400,
+                "malformed");
+    }
+
+    @Test
+    @DisplayName("Who enters a client with the rights of staff cannot use it alone: another one says that it is a program")
+    void staffClientsWaitForASecondPerson() {
+        var browser = browser();
+        var admin = browser.as("association-admin");
+        var made = Browser.json(browser.post("/v1/clients", "{\"role\":\"treasurer\"}", admin));
+        var client = made.get("clientId").asString();
+        var program = "/v1/clients/" + client + "/program";
+
+        assertThat(tokenStatus(client, made)).isEqualTo(401);
+        assertProblem(browser.post(program, "", admin), 422, "second-person-needed");
+        assertThat(browser.post(program, "", browser.as("treasurer")).statusCode()).isEqualTo(200);
+        assertThat(tokenStatus(client, made)).isEqualTo(200);
+        assertProblem(browser.post(program, "", browser.as("treasurer")), 409, "already-done");
+
+        var rotated = Browser.json(browser.post("/v1/clients/" + client + "/rotate", "", admin));
+        assertThat(tokenStatus(client, rotated)).as("the new secret is known to one").isEqualTo(401);
+        assertProblem(browser.post(program, "", admin), 422, "second-person-needed");
+    }
+
+    @Test
+    @DisplayName("A client that a person entered is that person, and not another one")
+    void whoEntersAClientIsNoOtherPerson() {
+        var browser = browser();
+        var made = Browser.json(
+                browser.post("/v1/clients", "{\"role\":\"treasurer\"}", browser.as("association-admin")));
+        var own = made.get("clientId").asString();
+        assertThat(browser.post("/v1/clients/" + own + "/program", "", browser.as("treasurer"))
                         .statusCode())
                 .isEqualTo(200);
-        assertProblem(browser.post("/v1/clients/" + client + "/rotate", "", headers), 409, "already-done");
+        var other = Browser.json(
+                        browser.post("/v1/clients", "{\"role\":\"desk\"}", browser.as("association-admin")))
+                .get("clientId")
+                .asString();
+
+        assertProblem(
+                browser.post(
+                        "/v1/clients/" + other + "/program",
+                        "",
+                        browser.as(own, made.get("clientSecret").asString())),
+                422,
+                "second-person-needed");
+    }
+
+    private int tokenStatus(String client, JsonNode shown) {
+        return browser()
+                .askForToken(client, shown.get("clientSecret").asString())
+                .statusCode();
     }
 
     @Test

@@ -174,7 +174,7 @@ class PagesTest extends SecurityRoom {
         clients.revoke("leaving");
         callers.forget("leaving");
 
-        assertThat(browser.get("/guichet").statusCode()).isEqualTo(403);
+        assertSentTo("/connexion", browser.get("/guichet"));
     }
 
     @Test

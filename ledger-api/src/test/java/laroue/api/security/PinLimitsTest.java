@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import laroue.api.http.ProblemException;
 import laroue.api.http.ProblemType;
 import laroue.api.security.AttemptLimits.AttemptListener;
+import laroue.register.Client;
 import laroue.register.Role;
 import laroue.value.AssociationCode;
 import org.junit.jupiter.api.DisplayName;
@@ -92,6 +92,6 @@ class PinLimitsTest {
     }
 
     private static Caller caller(String client) {
-        return new Caller(client, Set.of(Role.MERCHANT), new AssociationCode("05"), null, null, null, Set.of(), false);
+        return Caller.of(Client.of(new AssociationCode("05"), client, Role.MERCHANT));
     }
 }

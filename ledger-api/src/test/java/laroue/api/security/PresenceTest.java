@@ -22,6 +22,7 @@ import laroue.register.Role;
 import laroue.register.SecondFactors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** What a session has to show, and when again. */
@@ -41,6 +42,9 @@ class PresenceTest extends SecurityRoom {
 
     @Autowired
     private Abuses abuses;
+
+    @Autowired
+    private Invitations invitations;
 
     private Instant now = Instant.parse("2026-06-06T08:00:00Z");
 
@@ -95,7 +99,7 @@ class PresenceTest extends SecurityRoom {
         var presence = presence(SecondFactor.REQUIRED);
         var caller = staff("half-way");
         var session = session(caller);
-        presence.begin(caller.client(), session.getSession());
+        presence.begin(new TestingAuthenticationToken(caller.client(), null), session.getSession());
         assertThat(session.getSession().getMaxInactiveInterval()).isEqualTo(600);
 
         presence.enrol(caller, session, code(key(presence, caller, session)));
@@ -255,7 +259,8 @@ class PresenceTest extends SecurityRoom {
     }
 
     private Presence presence(SecondFactor policy) {
-        return new Presence(callers, factors, clients, secrets, new AttemptLimits(abuses, clock), policy, clock);
+        return new Presence(
+                callers, factors, clients, secrets, new AttemptLimits(abuses, clock), invitations, policy, clock);
     }
 
     private Caller staff(String name) {

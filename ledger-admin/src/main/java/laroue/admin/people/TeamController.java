@@ -1,0 +1,252 @@
+package laroue.admin.people;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import laroue.account.Account;
+import laroue.admin.frame.ActMapping;
+import laroue.admin.frame.Form;
+import laroue.api.desk.DeskBooks;
+import laroue.api.http.Problems;
+import laroue.api.security.Access;
+import laroue.api.security.AllowedAs;
+import laroue.api.security.Caller;
+import laroue.api.security.Enrolment;
+import laroue.api.security.Invitations;
+import laroue.decision.Heads;
+import laroue.register.Client;
+import laroue.register.Login;
+import laroue.register.May;
+import laroue.register.Role;
+import laroue.register.SecondFactors.Forgetting;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.HolderKind;
+import laroue.view.desk.DeskReadings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The people who sign in for an association: invited, given accesses, and closed in one act when they leave. */
+@Controller
+class TeamController {
+
+    static final String LIST = "/equipe";
+
+    private static final String READ = "GET /v1/clients";
+    private static final String ENTER = "POST /v1/clients";
+    private static final String INVITE = LIST + "/inviter";
+    private static final String PERSON = LIST + "/{l}";
+
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,120}\\.[^\\s@<>,;.]{2,60}");
+
+    /** Who works for an association as a whole. */
+    private static final Set<Role> WHOLE = EnumSet.of(Role.TREASURER, Role.ADMIN, Role.AUDITOR);
+
+    /** Who has an account. */
+    private static final Set<Role> HOLDERS = EnumSet.of(Role.MEMBER, Role.MERCHANT);
+
+    private static final int MOST = 500;
+
+    private final Invitations invitations;
+    private final Accesses accesses;
+    private final Access access;
+    private final DeskReadings desks;
+    private final DeskBooks books;
+    private final Heads heads;
+
+    TeamController(
+            Invitations invitations,
+            Accesses accesses,
+            Access access,
+            DeskReadings desks,
+            DeskBooks books,
+            Heads heads) {
+        this.invitations = invitations;
+        this.accesses = accesses;
+        this.access = access;
+        this.desks = desks;
+        this.books = books;
+        this.heads = heads;
+    }
+
+    /** A person with what this caller may know of the accesses. */
+    record Member(Login login, List<Accesses.Described> accesses) {}
+
+    @AllowedAs(READ)
+    @GetMapping(LIST)
+    String team(Caller caller, Model page) {
+        page.addAttribute(
+                "people",
+                invitations.people(caller.limitedTo().orElse(null), MOST).stream()
+                        .map(it -> member(caller, it))
+                        .toList());
+        page.addAttribute("mayAct", caller.is(Role.ADMIN));
+        return "people/team";
+    }
+
+    private Member member(Caller caller, Login login) {
+        return new Member(
+                login,
+                accesses.described(invitations.accesses(caller, login.id()).stream()
+                        .filter(it -> login.closed() || !it.revoked())
+                        .toList()));
+    }
+
+    @AllowedAs(ENTER)
+    @ActMapping(INVITE)
+    String invite(Caller caller, Form form, Model page) {
+        caller.limitedTo().ifPresent(it -> form.with("association", it.code()));
+        page.addAttribute("roles", Role.values());
+        page.addAttribute("desks", desks.desks(caller.limitedTo().orElse(null), null, "", MOST));
+        if (form.isSent()) {
+            var name = form.text("name", 100);
+            var email = form.text("email", EMAIL, "people.email.wrong");
+            var client = wanted(caller, form);
+            if (form.isComplete() && client != null) {
+                show(invitations.invite(caller, name, email, client), page);
+            }
+        }
+        return "people/invite";
+    }
+
+    private static void show(Invitations.Invited invited, Model page) {
+        page.addAttribute("invited", invited.login());
+        page.addAttribute("link", link(invited.token()));
+    }
+
+    private static @Nullable String link(@Nullable String token) {
+        return token == null ? null : InvitationController.PATH + "?jeton=" + token;
+    }
+
+    private @Nullable Client wanted(Caller caller, Form form) {
+        var role = form.oneOf("role", Role.class).orElse(null);
+        if (role == null) {
+            form.wrong("role", "form.choice");
+            return null;
+        }
+        if (HOLDERS.contains(role)) {
+            return ofAccount(caller, role, form);
+        }
+        if (role == Role.DESK) {
+            return ofDesk(caller, form);
+        }
+        var code = form.text("association", 10);
+        if (!AssociationCode.isWellFormed(code) || !WHOLE.contains(role)) {
+            form.wrong("association", "people.association.wrong");
+            return null;
+        }
+        access.requireAssociation(caller, new AssociationCode(code));
+        return Client.of(new AssociationCode(code), Enrolment.freshId(), role);
+    }
+
+    private @Nullable Client ofDesk(Caller caller, Form form) {
+        var typed = form.text("desk", 100);
+        if (!form.isComplete()) {
+            return null;
+        }
+        var desk = books.desk(typed);
+        access.requireAssociation(caller, desk.association());
+        return Client.desk(Enrolment.freshId(), desk.association(), desk.id().id());
+    }
+
+    private @Nullable Client ofAccount(Caller caller, Role role, Form form) {
+        var account = AccountNumber.parse(form.text("account", 40))
+                .filter(it -> caller.worksFor(it.association()))
+                .flatMap(it -> heads.find(Account.KIND, it.number()))
+                .filter(it -> (role == Role.MERCHANT) == (it.kind() == HolderKind.PROFESSIONAL));
+        if (account.isEmpty()) {
+            form.wrong("account", "people.account.wrong");
+            return null;
+        }
+        var merchant = account.get().merchant();
+        return merchant == null
+                ? Client.member(Enrolment.freshId(), account.get().number())
+                : Client.merchant(
+                        Enrolment.freshId(), merchant, account.get().number(), EnumSet.allOf(May.class));
+    }
+
+    @AllowedAs(READ)
+    @GetMapping(PERSON)
+    String person(Caller caller, @PathVariable String l, Model page) {
+        return show(caller, login(caller, l), page);
+    }
+
+    private String show(Caller caller, Login login, Model page) {
+        page.addAttribute("person", login);
+        page.addAttribute("accesses", accesses.described(invitations.accesses(caller, login.id())));
+        page.addAttribute("mayAct", caller.is(Role.ADMIN));
+        page.addAttribute("mayForget", caller.is(Role.ADMIN) || caller.is(Role.TREASURER));
+        page.addAttribute("forgetting", invitations.forgettingAsked(login.id()));
+        page.addAttribute("self", login.id().equals(caller.person()));
+        return "people/person";
+    }
+
+    /** A new link: the first one is lost, or the passphrase is forgotten. */
+    @AllowedAs(ENTER)
+    @PostMapping(PERSON + "/lien")
+    String link(Caller caller, @PathVariable String l, Model page) {
+        var login = open(caller, l);
+        page.addAttribute("link", link(invitations.link(caller, login)));
+        return show(caller, login, page);
+    }
+
+    @AllowedAs(ENTER)
+    @PostMapping(PERSON + "/acces")
+    String end(Caller caller, @PathVariable String l, @RequestParam(defaultValue = "") String access) {
+        var login = login(caller, l);
+        invitations.accesses(caller, login.id()).stream()
+                .filter(it -> it.id().equals(access))
+                .forEach(it -> invitations.revoke(it.id()));
+        return "redirect:" + LIST + "/" + login.id();
+    }
+
+    @AllowedAs(ENTER)
+    @PostMapping(PERSON + "/sessions")
+    String endSessions(Caller caller, @PathVariable String l) {
+        var login = login(caller, l);
+        invitations.endSessions(login.id());
+        return "redirect:" + LIST + "/" + login.id();
+    }
+
+    @AllowedAs(ENTER)
+    @PostMapping(PERSON + "/depart")
+    String leave(Caller caller, @PathVariable String l) {
+        invitations.leave(caller, login(caller, l).id());
+        return "redirect:" + LIST;
+    }
+
+    /** One asks, another agrees: nobody takes the second factor of another away alone. */
+    @AllowedAs(READ)
+    @PostMapping(PERSON + "/facteur")
+    String forgetFactor(Caller caller, @PathVariable String l, Model page) {
+        var login = open(caller, l);
+        if (!caller.is(Role.ADMIN) && !caller.is(Role.TREASURER)) {
+            throw Problems.notFound();
+        }
+        var what = invitations.forgetFactor(caller, login.id());
+        page.addAttribute("forgotten", what == Forgetting.FORGOTTEN);
+        return show(caller, login, page);
+    }
+
+    /** A person that this caller may see: one with an access, or a former one, where the caller works. */
+    private Login login(Caller caller, String id) {
+        return invitations
+                .find(id)
+                .filter(it -> !invitations.accesses(caller, it.id()).isEmpty())
+                .orElseThrow(Problems::notFound);
+    }
+
+    private Login open(Caller caller, String id) {
+        var login = login(caller, id);
+        if (login.closed()) {
+            throw Problems.notFound();
+        }
+        return login;
+    }
+}

@@ -1,0 +1,174 @@
+package laroue.admin.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import laroue.admin.frame.BrowserTest;
+import laroue.admin.frame.Visitor;
+import laroue.api.MarketTown;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** People get in by an invitation, work under their names, and are gone in one act. Each has a browser window of their own. */
+class PeopleTest extends BrowserTest {
+
+    private static final String PASSPHRASE = "quatre mots sans aucun lien";
+
+    private MarketTown town;
+
+    @BeforeEach
+    void found() {
+        town = MarketTown.found(api());
+    }
+
+    @Test
+    @DisplayName("An invited person chooses a passphrase, is confirmed by a second person, and works under that name")
+    void anInvitedPersonWorksUnderTheirName() {
+        signIn("admin", ADMIN_SECRET);
+        var link = invite("Zoé Inventée", "zoe@%s.example".formatted(town.code), "desk");
+        requireAccessible();
+
+        var zoe = window();
+        accept(zoe, link, PASSPHRASE);
+        zoe.navigate(link);
+        assertThat(zoe.locator(".error").textContent()).as("a link is good once").contains("déjà servi");
+
+        signIn(zoe, "zoe@%s.example".formatted(town.code), PASSPHRASE);
+        zoe.navigate("/comptoir/" + town.desk);
+        assertThat(zoe.url()).as("no page of staff before a second person").contains("/connexion/confirmation");
+
+        confirm(page, "zoe@%s.example".formatted(town.code), zoe.locator("#digits").textContent());
+        zoe.navigate("/comptoir/" + town.desk);
+        assertThat(zoe.url()).endsWith("/comptoir/" + town.desk);
+        assertThat(zoe.locator("header nav").textContent()).contains("Zoé Inventée");
+    }
+
+    @Test
+    @DisplayName("The one who gave an access cannot be the second person who confirms whose it is")
+    void theSecondPersonIsAnotherOne() {
+        signIn("admin", ADMIN_SECRET);
+        var ada = "ada@%s.example".formatted(town.code);
+        var bob = "bob@%s.example".formatted(town.code);
+        var adasLink = invite("Ada Inventée", ada, "admin");
+        var window = window();
+        accept(window, adasLink, PASSPHRASE);
+        signIn(window, ada, PASSPHRASE);
+        window.navigate("/equipe");
+        confirm(page, ada, window.locator("#digits").textContent());
+
+        page.context().clearCookies();
+        signIn(page, ada, PASSPHRASE);
+        var bobsLink = invite("Bob Inventé", bob, "treasurer");
+        var another = window();
+        accept(another, bobsLink, PASSPHRASE);
+        signIn(another, bob, PASSPHRASE);
+        another.navigate("/emissions");
+        var digits = another.locator("#digits").textContent();
+
+        page.navigate("/moi/confirmer");
+        page.locator("#email").fill(bob);
+        page.locator("#digits").fill(digits);
+        new Visitor(page).press("Confirmer");
+        assertThat(page.locator(".error").textContent()).contains("une autre personne que vous");
+
+        var operator = window();
+        signIn(operator, town.api.client(town.operator), town.api.secret(town.operator));
+        confirm(operator, bob, digits);
+        another.navigate("/files");
+        assertThat(another.url()).endsWith("/files");
+    }
+
+    @Test
+    @DisplayName("Who holds two accesses chooses one, and a switch starts with nothing in the session")
+    void twoAccesses() {
+        signIn("admin", ADMIN_SECRET);
+        var kim = "kim@%s.example".formatted(town.code);
+        inviteAgain("Kim Inventée", kim, "desk");
+        var link = invite("Kim Inventée", kim, "auditor");
+        var window = window();
+        accept(window, link, PASSPHRASE);
+        window.navigate("/connexion?retour=/moi");
+        window.locator("#username").fill(kim);
+        window.locator("#password").fill(PASSPHRASE);
+        window.locator("form button.main").click();
+        window.waitForURL("**/connexion/acces**");
+        new Visitor(window).press("audit (lecture seule)");
+        window.navigate("/moi");
+        confirm(page, kim, window.locator("#digits").textContent());
+
+        window.navigate("/moi");
+        assertThat(window.locator("main").textContent()).contains("audit").contains("en ce moment");
+        window.locator("header a[href='/connexion/acces']").click();
+        new Visitor(window).press("comptoir de change");
+        window.navigate("/comptoir/" + town.desk);
+        assertThat(window.url()).endsWith("/comptoir/" + town.desk);
+        window.navigate("/audit");
+        assertThat(window.locator("main").textContent()).as("the other access is not in use").contains("pas pour vous");
+        forgiveConsole();
+    }
+
+    @Test
+    @DisplayName("Nothing of a person who leaves works any more at the next request")
+    void whoLeavesIsClosedInOneAct() {
+        signIn("admin", ADMIN_SECRET);
+        var lou = "lou@%s.example".formatted(town.code);
+        var window = window();
+        accept(window, invite("Lou Inventé", lou, "auditor"), PASSPHRASE);
+        signIn(window, lou, PASSPHRASE);
+        window.navigate("/audit");
+        confirm(page, lou, window.locator("#digits").textContent());
+        window.navigate("/audit");
+        assertThat(window.url()).endsWith("/audit");
+
+        page.navigate("/equipe");
+        page.locator("a", new Page.LocatorOptions().setHasText("Lou Inventé")).click();
+        requireAccessible();
+        new Visitor(page).press("Cette personne s’en va");
+
+        window.navigate("/audit");
+        assertThat(window.url()).contains("/connexion");
+        window.navigate("/connexion");
+        window.locator("#username").fill(lou);
+        window.locator("#password").fill(PASSPHRASE);
+        window.locator("form button.main").click();
+        assertThat(window.locator(".error").textContent()).contains("incorrect");
+    }
+
+    private String invite(String name, String email, String role) {
+        inviteAgain(name, email, role);
+        var link = page.locator("#link").textContent();
+        assertThat(link).startsWith(base());
+        return link;
+    }
+
+    private void inviteAgain(String name, String email, String role) {
+        page.navigate("/equipe/inviter");
+        page.locator("#name").fill(name);
+        page.locator("#email").fill(email);
+        page.locator("input[name=role][value=" + role + "]").check();
+        if (role.equals("desk")) {
+            page.locator("#desk").selectOption(town.desk);
+        } else {
+            page.locator("#association").fill(town.code);
+        }
+        new Visitor(page).press("Inviter une personne");
+        page.locator(".done").waitFor();
+    }
+
+    private static void accept(Page window, String link, String passphrase) {
+        window.navigate(link);
+        window.locator("#passphrase").fill(passphrase);
+        window.locator("#again").fill(passphrase);
+        window.locator("form button.main").click();
+        window.locator(".done").waitFor();
+    }
+
+    private static void confirm(Page window, String email, String digits) {
+        window.navigate("/moi/confirmer");
+        window.locator("#email").fill(email);
+        window.locator("#digits").fill(digits);
+        new Visitor(window).press("Confirmer");
+        window.locator(".done").waitFor();
+    }
+}

@@ -1,0 +1,240 @@
+package laroue.api.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import laroue.api.security.Invitations.Seen;
+import laroue.register.Client;
+import laroue.register.Login;
+import laroue.register.Role;
+import laroue.register.SecondFactors;
+import laroue.register.SecondFactors.Forgetting;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How people get in, and what ends what they had. */
+class LoginsTest extends SecurityRoom {
+
+    private static final String PASSPHRASE = "quatre mots sans aucun lien";
+
+    @Autowired
+    private Invitations invitations;
+
+    @Autowired
+    private SecondFactors factors;
+
+    @Autowired
+    private Enrolment enrolment;
+
+    @Autowired
+    private Callers callers;
+
+    @Autowired
+    private JdbcClient db;
+
+    @Test
+    @DisplayName("A link is good once, for three days, and only the newest one")
+    void aLinkIsGoodOnceAndNotForLong() {
+        var first = invite("once", Role.AUDITOR);
+        var login = login(first);
+        var second = invitations.link(admin(), login);
+        assertThat(invitations.accept(login, token(first), PASSPHRASE)).isFalse();
+
+        db.sql("update register.login_link set expires_at = now() - interval '1 second' where login = :login")
+                .param("login", login.id())
+                .update();
+        assertThat(invitations.invited(second)).isEmpty();
+        assertThat(invitations.accept(login, second, PASSPHRASE)).isFalse();
+
+        var third = invitations.link(admin(), login);
+        assertThat(invitations.accept(login, third, PASSPHRASE)).isTrue();
+        assertThat(invitations.accept(login, third, "another passphrase, much later")).isFalse();
+        assertThat(invitations.isPassphrase(login.id(), PASSPHRASE)).isTrue();
+    }
+
+    @Test
+    @DisplayName("Staff rights begin with the digits on the owner's screen; after five wrong ones there are others")
+    void digitsAreGuessedFiveTimes() {
+        var login = accepted("guessed", Role.TREASURER);
+        var access = only(login);
+        assertThat(callers.find(access)).hasValueSatisfying(it -> assertThat(it.hasBegun()).isFalse());
+        var digits = invitations.digits(login.id());
+        assertThat(digits).matches("[0-9]{8}").isEqualTo(invitations.digits(login.id()));
+
+        for (int guesses = 0; guesses < 5; guesses++) {
+            assertThat(invitations.see(treasurer(), login.email(), "12345678")).isEqualTo(Seen.NO);
+        }
+        assertThat(invitations.see(treasurer(), login.email(), digits)).isEqualTo(Seen.NO);
+        var others = invitations.digits(login.id());
+        assertThat(others).isNotEqualTo(digits);
+        assertThat(invitations.see(caller("client-of-84"), login.email(), others))
+                .as("nobody of another association")
+                .isEqualTo(Seen.NO);
+        assertThat(invitations.see(admin(), login.email(), others)).isEqualTo(Seen.ANOTHER_NEEDED);
+        assertThat(invitations.see(treasurer(), login.email().toUpperCase(Locale.ROOT), others))
+                .isEqualTo(Seen.YES);
+        assertThat(callers.find(access)).hasValueSatisfying(it -> assertThat(it.hasBegun()).isTrue());
+    }
+
+    @Test
+    @DisplayName("A link for who forgot the passphrase leaves the second factor, and staff rights wait for a second person")
+    void aResetLeavesTheFactorAndWaitsForASecondPerson() {
+        var login = accepted("forgetful", Role.TREASURER);
+        see(login);
+        confirmFactor(login.id());
+        var browser = signedIn(login);
+
+        var link = invitations.link(admin(), login);
+        assertThat(invitations.accept(login, link, "une autre phrase, plus longue")).isTrue();
+
+        assertThat(factors.isConfirmed(login.id())).isTrue();
+        assertThat(browser.get("/guichet").statusCode()).as("sessions end").isEqualTo(302);
+        assertThat(invitations.waiting(login.id())).hasSize(1);
+        assertThat(invitations.see(admin(), login.email(), invitations.digits(login.id())))
+                .as("the one who made the link")
+                .isEqualTo(Seen.ANOTHER_NEEDED);
+    }
+
+    @Test
+    @DisplayName("A person gets no token, with whatever name and word")
+    void aPersonGetsNoToken() {
+        var login = accepted("no-token", Role.TREASURER);
+        see(login);
+        var browser = browser();
+
+        for (var name : List.of(login.email(), login.id(), only(login))) {
+            for (var word : List.of(PASSPHRASE, "", "null")) {
+                assertThat(browser.askForToken(name, word).statusCode())
+                        .as(name + " " + word)
+                        .isEqualTo(401);
+            }
+        }
+        assertThat(enrolment.rotate(admin(), only(login), null, Duration.ZERO))
+                .as("an access has no secret to change")
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("A client's new secret ends its sessions on pages at once")
+    void aNewSecretEndsSessions() {
+        territory.enter(Client.of(territory.gap.code(), "rotated", Role.DESK));
+        var browser = browser();
+        signIn(browser, "rotated", Territory.SECRET);
+        assertThat(browser.get("/guichet").statusCode()).isEqualTo(200);
+
+        enrolment.rotate(caller("admin"), "rotated", null, Duration.ZERO);
+
+        assertThat(browser.get("/guichet").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    @DisplayName("A second factor is forgotten when two persons ask for it, and staff rights wait then")
+    void nobodyTakesAFactorAwayAlone() {
+        territory.enter(Client.of(territory.gap.code(), "keeps-its-factor", Role.DESK));
+        confirmFactor("keeps-its-factor");
+        enrolment.rotate(admin(), "keeps-its-factor", null, Duration.ZERO);
+        assertThat(factors.isConfirmed("keeps-its-factor")).as("a new secret takes none away").isTrue();
+
+        var login = accepted("lost-phone", Role.DESK);
+        see(login);
+        confirmFactor(login.id());
+
+        assertThat(invitations.forgetFactor(admin(), login.id())).isEqualTo(Forgetting.WAITS);
+        assertThat(invitations.forgetFactor(admin(), login.id())).isEqualTo(Forgetting.WAITS);
+        assertThat(factors.isConfirmed(login.id())).isTrue();
+        assertThat(invitations.forgetFactor(treasurer(), login.id())).isEqualTo(Forgetting.FORGOTTEN);
+
+        assertThat(factors.isConfirmed(login.id())).isFalse();
+        assertThat(invitations.waiting(login.id())).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("An administrator ends what is of the own association; who has no access left is closed")
+    void leavingOneOfTwoAssociations() {
+        var login = accepted("of-two", Role.AUDITOR);
+        var elsewhere = invitations.invite(
+                caller("admin"),
+                "Of Two",
+                login.email(),
+                Client.of(territory.avignon.code(), ClientSecrets.freshId(), Role.AUDITOR));
+        assertThat(elsewhere.token()).as("who signs in already needs no link").isNull();
+
+        invitations.leave(admin(), login.id());
+        assertThat(invitations.find(login.id())).hasValueSatisfying(it -> assertThat(it.closed()).isFalse());
+        assertThat(callers.find(only(login))).isEmpty();
+
+        invitations.leave(caller("admin"), login.id());
+        assertThat(invitations.find(login.id())).hasValueSatisfying(it -> assertThat(it.closed()).isTrue());
+        assertThat(invitations.isPassphrase(login.id(), PASSPHRASE)).isFalse();
+        assertThat(invitations.invite(admin(), "Of Two", login.email(), access(Role.AUDITOR)).login().id())
+                .as("who comes back is entered anew")
+                .isNotEqualTo(login.id());
+    }
+
+    private void confirmFactor(String person) {
+        assertThat(factors.confirm(person, SecondFactors.freshSalt(), 0, List.of("word")))
+                .isTrue();
+    }
+
+    private Browser signedIn(Login login) {
+        var browser = browser();
+        signIn(browser, login.email(), PASSPHRASE);
+        return browser;
+    }
+
+    private static void signIn(Browser browser, String name, String word) {
+        var token = browser.get("/connexion").body();
+        assertThat(browser.form("/connexion", Map.of("username", name, "password", word, "_csrf", token))
+                        .headers()
+                        .firstValue("Location"))
+                .hasValueSatisfying(it -> assertThat(it).doesNotContain("erreur"));
+    }
+
+    private void see(Login login) {
+        assertThat(invitations.see(treasurer(), login.email(), invitations.digits(login.id())))
+                .isEqualTo(Seen.YES);
+    }
+
+    private Login accepted(String name, Role role) {
+        var invited = invite(name, role);
+        assertThat(invitations.accept(invited.login(), token(invited), PASSPHRASE)).isTrue();
+        return login(invited);
+    }
+
+    private Invitations.Invited invite(String name, Role role) {
+        return invitations.invite(admin(), name, name + "@invented.example", access(role));
+    }
+
+    private Client access(Role role) {
+        return Client.of(territory.gap.code(), ClientSecrets.freshId(), role);
+    }
+
+    private Login login(Invitations.Invited invited) {
+        return invitations.find(invited.login().id()).orElseThrow();
+    }
+
+    private static String token(Invitations.Invited invited) {
+        return String.valueOf(invited.token());
+    }
+
+    private String only(Login login) {
+        return invitations.accesses(admin(), login.id()).getFirst().id();
+    }
+
+    private Caller admin() {
+        return caller("association-admin");
+    }
+
+    private Caller treasurer() {
+        return caller("treasurer");
+    }
+
+    private Caller caller(String client) {
+        return callers.find(client).orElseThrow();
+    }
+}
