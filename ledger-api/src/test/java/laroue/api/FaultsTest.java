@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +25,11 @@ class FaultsTest extends ApiTest {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private JdbcClient db;
+
+    @Autowired
+    @Qualifier("viewsHealthIndicator")
+    @SuppressWarnings("NullAway.Init")
+    private HealthIndicator views;
 
     @Test
     @DisplayName("rule 6: what failed by a fault of the ledger names its key, and the same key is carried out later")
@@ -46,6 +54,26 @@ class FaultsTest extends ApiTest {
         }
         var done = api().post("member", "/v1/payments", body, "key-of-a-fault").expect(201);
         assertThat(done.replayed()).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "a view that leaves something out is DOWN in the node's health, with the event; readiness is not asked")
+    void healthNamesWhatAViewCannotFold() {
+        assertThat(views.health().getStatus()).isEqualTo(Status.UP);
+        db.sql("""
+                insert into view.unfolded (processor, view, association, position, type, reason, found_at)
+                values ('counter', 'statement', '99', 7, 'account.opened.1', 'no such day', now())
+                """).update();
+        try {
+            var health = views.health();
+
+            assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(String.valueOf(health.getDetails().get("unfolded")))
+                    .contains("view=statement", "association=99", "position=7", "type=account.opened.1", "no such day");
+        } finally {
+            db.sql("delete from view.unfolded").update();
+        }
     }
 
     /** All sessions of the node end at once, again and again, while questions are asked and payments made. */
