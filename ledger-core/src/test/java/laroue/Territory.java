@@ -89,6 +89,7 @@ public final class Territory {
 
     public final InMemoryLedger ledger = new InMemoryLedger();
     public Instant now = Instant.parse("2026-03-02T11:00:00Z");
+    private @Nullable Instant effective;
 
     private final Accounts accounts = new Accounts(ledger);
     private final Associations associations = new Associations(ledger);
@@ -136,10 +137,21 @@ public final class Territory {
 
     public void on(LocalDate day) {
         now = day.atTime(12, 0).atZone(BusinessDay.ZONE).toInstant();
+        effective = null;
+    }
+
+    /** What follows is typed in late, with this effective day. */
+    public void late(LocalDate day) {
+        effective = day.atTime(12, 0).atZone(BusinessDay.ZONE).toInstant();
+    }
+
+    /** What follows takes effect when it is entered. */
+    public void onTime() {
+        effective = null;
     }
 
     public Operation operation() {
-        return new Operation(OperationId.of(now.toEpochMilli(), ids), now);
+        return new Operation(OperationId.of(now.toEpochMilli(), ids), effective == null ? now : effective);
     }
 
     // Associations

@@ -54,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  * the only place where the state moves. Immutable, and free of clock, I/O and framework.
  *
  * @param membershipUntil the last day of the latest membership; null if there never was one
+ * @param membershipFrom the day for which the latest membership was paid; null where that is not known
+ * @param membershipBefore the last day of the membership before it; null where there is none, or it is not known
  * @param merchant whose account it is; null unless the holder is a professional
  * @param approved whether that merchant may be paid; false for all others, who need no approval
  * @param card the card that works; null before the first
@@ -64,6 +66,8 @@ public record Account(
         Status status,
         Roues balance,
         @Nullable LocalDate membershipUntil,
+        @Nullable LocalDate membershipFrom,
+        @Nullable LocalDate membershipBefore,
         @Nullable MerchantId merchant,
         boolean approved,
         Reconversions reconversions,
@@ -246,9 +250,18 @@ public record Account(
                 : record(new ReconversionReturned(number, reconversion, amount, balance.plus(amount), day, settled));
     }
 
-    /** A membership is taken, until the day that the association's rule gives (rule 18). */
-    public Decision<MembershipTaken> takeMembership(LocalDate until) {
-        return status == Status.CLOSED ? refuse(new AccountClosed(number)) : record(new MembershipTaken(number, until));
+    /**
+     * A membership is taken, until the day that the association's rule gives (rule 18). Where a later one lasts longer, that
+     * stays the latest.
+     */
+    public Decision<MembershipTaken> takeMembership(LocalDate until, LocalDate from) {
+        if (status == Status.CLOSED) {
+            return refuse(new AccountClosed(number));
+        }
+        boolean lasts = membershipUntil != null && membershipFrom != null && from.isBefore(membershipFrom);
+        return membershipUntil != null && lasts && !until.isAfter(membershipUntil)
+                ? record(new MembershipTaken(number, membershipUntil, from, until))
+                : record(new MembershipTaken(number, until, from, null));
     }
 
     /** A membership that was just taken is undone: the one before it holds again. */
@@ -322,9 +335,12 @@ public record Account(
         return new PinRefused(number, asked, the(asked).failures() + 1);
     }
 
-    /** Whether the holder is a current member on a day; the last day of the membership counts. */
+    /** Whether the holder is a member on a day, as far as memberships are known; the last day of one counts. */
     public boolean memberOn(LocalDate day) {
-        return membershipUntil != null && !day.isAfter(membershipUntil);
+        boolean latest = membershipUntil != null
+                && !day.isAfter(membershipUntil)
+                && (membershipFrom == null || !day.isBefore(membershipFrom));
+        return latest || (membershipBefore != null && !day.isAfter(membershipBefore));
     }
 
     /** The state after one more event; {@code before} is null for the first. */
@@ -342,6 +358,8 @@ public record Account(
                 Status.OPEN,
                 Roues.ZERO,
                 e.membershipUntil(),
+                null,
+                null,
                 e.merchant(),
                 false,
                 Reconversions.NONE,
@@ -352,7 +370,7 @@ public record Account(
     private Account after(AccountEvent event) {
         return switch (event) {
             case Opened e -> unexpected(e);
-            case MembershipTaken e -> withMembership(e.until());
+            case MembershipTaken e -> withMembership(e);
             case Frozen _ -> withStatus(Status.FROZEN);
             case Unfrozen _ -> withStatus(Status.OPEN);
             case Closed _ -> withStatus(Status.CLOSED);
@@ -374,7 +392,7 @@ public record Account(
             case NotesHandedBack e -> withReconversions(reconversions.returned(e.day(), e.amount(), false));
             case Deposited e -> withBalance(balance.plus(e.amount()), e.balance());
             case Withdrawn e -> withBalance(balance.minus(e.amount()), e.balance());
-            case MembershipWithdrawn e -> withMembership(e.until());
+            case MembershipWithdrawn e -> withMembership(e.until(), null, null);
             case CardIssued e -> withCard(new Card(e.card(), 0, false));
             case CardBlocked e -> withCard(the(e.card()).asBlocked());
             case CardUnlocked e -> withCard(the(e.card()).afterRightPin());
@@ -404,17 +422,52 @@ public record Account(
 
     private Account withStatus(Status moved) {
         return new Account(
-                number, kind, moved, balance, membershipUntil, merchant, approved, reconversions, card, erased);
+                number,
+                kind,
+                moved,
+                balance,
+                membershipUntil,
+                membershipFrom,
+                membershipBefore,
+                merchant,
+                approved,
+                reconversions,
+                card,
+                erased);
     }
 
-    private Account withMembership(@Nullable LocalDate until) {
-        return new Account(number, kind, status, balance, until, merchant, approved, reconversions, card, erased);
+    /** A slip of an earlier day leaves the latest membership as it is. */
+    private Account withMembership(MembershipTaken e) {
+        var paidUntil = e.paidUntil();
+        return paidUntil == null
+                ? withMembership(e.until(), e.from(), membershipUntil)
+                : withMembership(e.until(), membershipFrom, later(membershipBefore, paidUntil));
+    }
+
+    private static LocalDate later(@Nullable LocalDate one, LocalDate other) {
+        return one == null || one.isBefore(other) ? other : one;
+    }
+
+    private Account withMembership(@Nullable LocalDate until, @Nullable LocalDate from, @Nullable LocalDate before) {
+        return new Account(
+                number, kind, status, balance, until, from, before, merchant, approved, reconversions, card, erased);
     }
 
     private Account with(
             Roues balance, Reconversions reconversions, @Nullable Card card, boolean approved, boolean erased) {
         return new Account(
-                number, kind, status, balance, membershipUntil, merchant, approved, reconversions, card, erased);
+                number,
+                kind,
+                status,
+                balance,
+                membershipUntil,
+                membershipFrom,
+                membershipBefore,
+                merchant,
+                approved,
+                reconversions,
+                card,
+                erased);
     }
 
     private Card the(CardNumber asked) {

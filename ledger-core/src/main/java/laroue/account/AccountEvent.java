@@ -52,11 +52,24 @@ public sealed interface AccountEvent extends LedgerEvent {
             implements AccountEvent {}
 
     /**
-     * The holder is a member.
+     * The holder is a member from the day of payment on (rule 18).
      *
-     * @param until the last day of the membership
+     * @param until the last day of the latest membership
+     * @param from the day for which it was paid; null in events of before it was told
+     * @param paidUntil what a slip that was typed in late bought on its day, where a later membership lasts longer; else
+     *     null
      */
-    record MembershipTaken(AccountNumber account, LocalDate until) implements AccountEvent {}
+    record MembershipTaken(
+            AccountNumber account,
+            LocalDate until,
+            @Nullable LocalDate from,
+            @Nullable LocalDate paidUntil) implements AccountEvent {
+
+        /** One of which it is not said when it begins. */
+        public MembershipTaken(AccountNumber account, LocalDate until) {
+            this(account, until, null, null);
+        }
+    }
 
     /** Nothing goes out any more, and in only what is given back. */
     record Frozen(AccountNumber account) implements AccountEvent {}

@@ -1,6 +1,7 @@
 package laroue.association;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import laroue.account.Account;
@@ -25,6 +26,7 @@ import laroue.value.HolderKind;
 import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.CodeResembles;
 import laroue.value.Refusal.IssuanceStopped;
+import laroue.value.Refusal.MemberAlready;
 import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.SelfPayment;
@@ -142,20 +144,37 @@ public final class Associations {
         if (association == null || account.isEmpty()) {
             return Verdict.refused(new NoSuchAccount(number));
         }
-        var until = takeMembership(draft, operation, association, account.get());
+        var until = takeMembership(draft, operation, association, account.get(), false);
         return draft.verdict(() -> new Member(number, until));
     }
 
     /**
-     * The holder of an account becomes a member, or stays one for longer; what is paid for it is recorded by whoever takes it.
+     * The holder of an account becomes a member, or stays one for longer; what is paid for it is recorded by whoever takes
+     * it. A slip that is typed in late buys what it would have bought on its day.
      *
-     * @return the last day, by the rules of the day of the operation
+     * @param again whether a membership is meant although the day of a late slip is paid already
+     * @return the last day that was bought, by the rules of the day of the operation
      */
-    public static LocalDate takeMembership(Draft draft, Operation operation, Association association, Account account) {
-        var until = association.rulesOn(operation.day()).membership().until(operation.day(), account.membershipUntil());
+    public static LocalDate takeMembership(
+            Draft draft, Operation operation, Association association, Account account, boolean again) {
+        var day = operation.day();
+        boolean late = day.isBefore(operation.enteredOn());
+        boolean covered = account.memberOn(day);
+        var current = late && !covered ? null : account.membershipUntil();
+        var until = association.rulesOn(day).membership().until(day, current);
         draft.require(admits(association, operation), () -> new IssuanceStopped(association.code()))
-                .record(operation, Account.KIND, account.takeMembership(until));
+                .require(
+                        !late || !covered || again,
+                        () -> new MemberAlready(account.number(), coveredUntil(account, day)))
+                .record(operation, Account.KIND, account.takeMembership(until, day));
         return until;
+    }
+
+    private static LocalDate coveredUntil(Account account, LocalDate day) {
+        var before = account.membershipBefore();
+        var from = account.membershipFrom();
+        boolean byTheOneBefore = before != null && !day.isAfter(before) && from != null && day.isBefore(from);
+        return Objects.requireNonNull(byTheOneBefore ? before : account.membershipUntil());
     }
 
     private Verdict<AssociationCode> decide(
@@ -171,7 +190,8 @@ public final class Associations {
     }
 
     private static boolean admits(Association association, Operation operation) {
-        return association.stateOn(operation.day()).admits();
+        return association.stateOn(operation.day()).admits()
+                && association.stateOn(operation.enteredOn()).admits();
     }
 
     private static @Nullable Association find(Heads heads, AccountNumber account) {

@@ -83,16 +83,33 @@ public record Rules(
      *
      * @param secondPersonAbove a difference above it is confirmed by a second person; not negative
      * @param remitWithinDays euros that stay longer at a desk are an alert
+     * @param lateEntryDays how many days back an operation may be entered; null for what holds where nothing was decided
      */
-    public record DeskRules(Roues secondPersonAbove, int remitWithinDays) {
+    public record DeskRules(
+            Roues secondPersonAbove,
+            int remitWithinDays,
+            @Nullable Integer lateEntryDays) {
+
+        /** How many days back an operation may be entered where nothing was decided. */
+        public static final int USUAL_LATE_ENTRY_DAYS = 60;
 
         static final DeskRules USUAL = new DeskRules(new Roues(20_00), 31);
 
+        /** Rules that say nothing of late entries. */
+        public DeskRules(Roues secondPersonAbove, int remitWithinDays) {
+            this(secondPersonAbove, remitWithinDays, null);
+        }
+
         public DeskRules {
-            if (secondPersonAbove.isNegative() || remitWithinDays < 1) {
+            if (secondPersonAbove.isNegative() || remitWithinDays < 1 || (lateEntryDays != null && lateEntryDays < 0)) {
                 throw new IllegalArgumentException(
-                        "no rules for desks: %s, %d".formatted(secondPersonAbove, remitWithinDays));
+                        "no rules for desks: %s, %d, %s".formatted(secondPersonAbove, remitWithinDays, lateEntryDays));
             }
+        }
+
+        /** How many days back an operation may be entered. */
+        public int mostLateDays() {
+            return lateEntryDays == null ? USUAL_LATE_ENTRY_DAYS : lateEntryDays;
         }
 
         /** The last business day on which euros that came in on a day are not yet too long at a desk. */

@@ -492,7 +492,7 @@ final class Replay {
 
     /** Rule 10: every note that was printed is where vaults, shipments and desks say that it is, or in circulation. */
     private void notesInTheirPlaces() {
-        var said = new HashMap<NotePlace, Integer>();
+        var said = new HashMap<NotePlace, Long>();
         for (var told : streams.values()) {
             switch (told.state) {
                 case Vault it -> say(said, it.association(), NotePosting.Place.VAULT, it.held());
@@ -522,9 +522,9 @@ final class Replay {
                 case PRINT, PUBLIC, EXPIRED -> false;
                 case VAULT, TRANSIT, STOCK, RETURNS, ROUE_TILL -> true;
             };
-            if (held && count != said.getOrDefault(place, 0).longValue()) {
+            if (held && !count.equals(said.getOrDefault(place, 0L))) {
                 throw new Disagreement(
-                        "rule 10: %s should be %d and is %d".formatted(place, count, said.getOrDefault(place, 0)));
+                        "rule 10: %s should be %d and is %d".formatted(place, count, said.getOrDefault(place, 0L)));
             }
         });
     }
@@ -553,8 +553,10 @@ final class Replay {
         });
     }
 
-    private static void say(Map<NotePlace, Integer> said, AssociationCode holder, NotePosting.Place place, Notes held) {
-        held.counts().forEach((note, count) -> said.merge(new NotePlace(holder, place, note), count, Math::addExact));
+    private static void say(Map<NotePlace, Long> said, AssociationCode holder, NotePosting.Place place, Notes held) {
+        held.counts()
+                .forEach((note, count) ->
+                        said.merge(new NotePlace(holder, place, note), count.longValue(), Math::addExact));
     }
 
     private record NotePlace(AssociationCode holder, NotePosting.Place place, Note note) {}

@@ -199,7 +199,8 @@ public final class Conversions {
         var rules = association.rulesOn(operation.day());
         limits(rules, account, operation, amount).ifPresent(draft::refuse);
         draft.require(
-                        association.stateOn(operation.day()).redeems(),
+                        association.stateOn(operation.day()).redeems()
+                                && association.stateOn(operation.enteredOn()).redeems(),
                         () -> new NotReconvertible("the association is closed"))
                 .takeTyped(operation, invoices(number), invoiceNumber);
         return new Terms(account, rules.feeOf(merchant.get().merchantClass()));

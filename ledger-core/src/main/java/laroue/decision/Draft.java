@@ -1,5 +1,6 @@
 package laroue.decision;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ public final class Draft implements Heads {
     private final Map<OperationId, Roues> refunded = new LinkedHashMap<>();
     private final Map<NoteKind, Long> intoPublic = new HashMap<>();
     private @Nullable Refusal refusal;
+    private boolean ofHistory;
 
     public Draft(Heads heads) {
         this.heads = heads;
@@ -73,6 +75,15 @@ public final class Draft implements Heads {
         return kinds.stream()
                 .collect(
                         Collectors.toMap(it -> it, it -> there.getOrDefault(it, 0L) + intoPublic.getOrDefault(it, 0L)));
+    }
+
+    @Override
+    public Optional<Instant> begunAt(String stream) {
+        return entries.stream()
+                .filter(it -> it.first() && it.event().stream().equals(stream))
+                .map(it -> it.operation().at())
+                .findFirst()
+                .or(() -> heads.begunAt(stream));
     }
 
     @Override
@@ -156,6 +167,7 @@ public final class Draft implements Heads {
             }
         });
         requireInPublic(taken);
+        requireInTime();
         return refusal == null ? new Verdict.Accepted<>(answer.get(), this) : Verdict.refused(refusal);
     }
 
@@ -183,10 +195,16 @@ public final class Draft implements Heads {
 
     private <R> Verdict<R> decided(Function<Draft, Verdict<R>> part) {
         try {
-            return part.apply(new Draft(this));
+            return part.apply(ofHistory ? new Draft(this).ofHistory() : new Draft(this));
         } catch (ArithmeticException _) {
             return Verdict.refused(new Refusal.SumTooLarge());
         }
+    }
+
+    /** Another system's history is recorded in it: there an account exists from its first entry. */
+    public Draft ofHistory() {
+        ofHistory = true;
+        return this;
     }
 
     /** Forgets which events led here, and keeps where they led: for a long rehearsal that is never written. */
@@ -229,6 +247,22 @@ public final class Draft implements Heads {
     /** By how much the notes of each kind in the public's hands grow, or, negative, dwindle. */
     public Map<NoteKind, Long> intoPublic() {
         return Map.copyOf(intoPublic);
+    }
+
+    /** What is typed in late did not happen to anything before it existed. */
+    private void requireInTime() {
+        if (refusal != null || ofHistory) {
+            return;
+        }
+        for (var entry : entries) {
+            if (entry.operation().isLate() && !entry.first()) {
+                var begun = begunAt(entry.event().stream()).orElse(Instant.MIN);
+                if (entry.operation().at().isBefore(begun)) {
+                    refuse(new Refusal.BeforeItExisted(entry.kind().name(), begun));
+                    return;
+                }
+            }
+        }
     }
 
     /** Refuses unless so many notes were in the public's hands before this command. */

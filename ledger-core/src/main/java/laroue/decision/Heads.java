@@ -1,5 +1,6 @@
 package laroue.decision;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public interface Heads {
      * zero in a ledger that once let more come back than had gone out.
      */
     Map<NoteKind, Long> inPublic(Set<NoteKind> kinds);
+
+    /** When the first event of a stream took effect; empty if it has none. */
+    Optional<Instant> begunAt(String stream);
 
     /** Everything that one operation did, in order; empty if there is no such operation. */
     List<LedgerEvent> eventsOf(OperationId operation);

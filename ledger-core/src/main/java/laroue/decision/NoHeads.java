@@ -1,5 +1,6 @@
 package laroue.decision;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public final class NoHeads implements Heads {
     @Override
     public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
         return Map.of();
+    }
+
+    @Override
+    public Optional<Instant> begunAt(String stream) {
+        return Optional.empty();
     }
 
     @Override

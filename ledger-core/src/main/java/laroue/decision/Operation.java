@@ -22,6 +22,16 @@ public record Operation(OperationId id, Instant at) {
         return new Operation(id, at);
     }
 
+    /** Whether it took effect before it was entered. */
+    public boolean isLate() {
+        return at.isBefore(id.drawnAt());
+    }
+
+    /** The business day on which it was entered; of what is not late, the day on which it takes effect. */
+    public LocalDate enteredOn() {
+        return isLate() ? BusinessDay.of(id.drawnAt()) : day();
+    }
+
     /** The business day on which it takes effect. */
     public LocalDate day() {
         return BusinessDay.of(at);

@@ -3,6 +3,7 @@ package laroue.desk;
 import java.util.Optional;
 import java.util.function.Function;
 import laroue.account.Account;
+import laroue.association.LateEntries;
 import laroue.conversion.Conversions;
 import laroue.conversion.Reconversion;
 import laroue.conversion.ReconversionEvent.NotesAccepted;
@@ -69,7 +70,7 @@ public final class Counter {
                     command.membershipEuros(),
                     command.cardReference());
             visit.requireAdded(over, command.handedOver());
-            var membership = command.takesMembership() ? visit.takeMembership() : null;
+            var membership = command.takesMembership() ? visit.takeMembership(command.again()) : null;
             visit.mayChange(over);
             visit.issue(command.digital());
             visit.mayPayByCard(over);
@@ -170,6 +171,7 @@ public final class Counter {
             return Verdict.refused(new AlreadyDone("remitted, banked or undone"));
         }
         var operation = command.operation();
+        LateEntries.refuses(draft, operation, desk.get().association()).ifPresent(draft::refuse);
         draft.record(
                         operation,
                         Desk.KIND,
@@ -244,6 +246,8 @@ public final class Counter {
         if (draft.find(Account.KIND, command.account().number()).isEmpty()) {
             return Verdict.refused(new NoSuchAccount(command.account()));
         }
+        LateEntries.refuses(draft, command.operation(), desk.get().association())
+                .ifPresent(draft::refuse);
         return serving.apply(new Visit(draft, command.operation(), desk.get(), command.account()));
     }
 }

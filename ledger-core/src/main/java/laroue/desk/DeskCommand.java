@@ -116,6 +116,7 @@ public sealed interface DeskCommand {
      * @param means null where nothing is paid in euros
      * @param handedOver what was put on the counter; null if it was not said
      * @param cardReference the terminal's number, where a card pays and only there
+     * @param again whether a membership is meant although the day of a late slip is paid already
      */
     record Change(
             Operation operation,
@@ -128,8 +129,37 @@ public sealed interface DeskCommand {
             Notes membershipNotes,
             @Nullable Means means,
             @Nullable Euros handedOver,
-            @Nullable String cardReference)
+            @Nullable String cardReference,
+            boolean again)
             implements CounterCommand {
+
+        /** No second membership for the day of a late slip. */
+        public Change(
+                Operation operation,
+                DeskId desk,
+                @Nullable SessionReference seen,
+                AccountNumber account,
+                Notes notes,
+                Roues digital,
+                Euros membershipEuros,
+                Notes membershipNotes,
+                @Nullable Means means,
+                @Nullable Euros handedOver,
+                @Nullable String cardReference) {
+            this(
+                    operation,
+                    desk,
+                    seen,
+                    account,
+                    notes,
+                    digital,
+                    membershipEuros,
+                    membershipNotes,
+                    means,
+                    handedOver,
+                    cardReference,
+                    false);
+        }
 
         /** Whatever session is open, and paid otherwise than by card. */
         public Change(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import laroue.association.Association;
 import laroue.association.AssociationEvent.Cause;
+import laroue.association.LateEntries;
 import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
@@ -66,6 +67,7 @@ public final class Desks {
             return Verdict.refused(unknown(command.desk()));
         }
         var desk = found.get();
+        LateEntries.refuses(draft, command.operation(), desk.association()).ifPresent(draft::refuse);
         draft.record(command.operation(), Desk.KIND, desk.close(command.writeOff()));
         if (!desk.held().change().isZero() && !draft.refused()) {
             var association =
@@ -141,6 +143,7 @@ public final class Desks {
             return Verdict.refused(unknown(id));
         }
         var desk = found.get();
+        LateEntries.refuses(draft, operation, desk.association()).ifPresent(draft::refuse);
         var notes = counted.notes();
         notes.issuers().forEach(it -> Vault.of(draft, it).refusesToKnow(notes).ifPresent(draft::refuse));
         var decision = question.apply(desk);

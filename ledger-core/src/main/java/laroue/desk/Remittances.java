@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import laroue.association.Association;
 import laroue.association.AssociationEvent.Cause;
+import laroue.association.LateEntries;
 import laroue.conversion.Conversions;
 import laroue.decision.Books;
 import laroue.decision.Decision;
@@ -47,6 +48,7 @@ public final class Remittances {
         }
         var desk = found.get();
         var operation = command.operation();
+        LateEntries.refuses(draft, operation, desk.association()).ifPresent(draft::refuse);
         var covered = covered(draft, operation, desk, command.operations());
         if (covered == null) {
             return draft.no();
@@ -82,6 +84,8 @@ public final class Remittances {
         }
         var remittance = found.get();
         var takings = remittance.takings();
+        LateEntries.refuses(draft, command.operation(), remittance.association())
+                .ifPresent(draft::refuse);
         return draft.takeTyped(
                         command.operation(), Conversions.bankIn(remittance.association()), command.bankReference())
                 .record(command.operation(), Remittance.KIND, remittance.bank(command.bankReference()))
@@ -115,10 +119,10 @@ public final class Remittances {
             bank(draft, operation, id, served.get(), command.bankReference());
             banked.add(new CardReceipt(id, served.get()));
         }
-        banked.stream()
-                .map(it -> it.served().association())
-                .distinct()
-                .forEach(it -> draft.takeTyped(operation, Conversions.bankIn(it), command.bankReference()));
+        banked.stream().map(it -> it.served().association()).distinct().forEach(it -> {
+            LateEntries.refuses(draft, operation, it).ifPresent(draft::refuse);
+            draft.takeTyped(operation, Conversions.bankIn(it), command.bankReference());
+        });
         return draft.verdict(() -> banked);
     }
 
@@ -148,6 +152,8 @@ public final class Remittances {
         }
         var remittance = found.get();
         var over = served.get().over();
+        LateEntries.refuses(draft, command.operation(), remittance.association())
+                .ifPresent(draft::refuse);
         return draft.record(command.operation(), Remittance.KIND, remittance.bounce(command.of(), served.get()))
                 .record(
                         command.operation(),

@@ -3,6 +3,7 @@ package laroue.desk;
 import java.util.Optional;
 import laroue.association.Association;
 import laroue.association.AssociationEvent.Cause;
+import laroue.association.LateEntries;
 import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
@@ -45,6 +46,7 @@ public final class Shipments {
             return Verdict.refused(new NotFound("desk", command.desk().id()));
         }
         var operation = command.operation();
+        LateEntries.refuses(draft, operation, desk.get().association()).ifPresent(draft::refuse);
         draft.record(
                 operation,
                 Vault.KIND,
@@ -62,6 +64,7 @@ public final class Shipments {
         }
         var desk = found.get();
         var operation = command.operation();
+        LateEntries.refuses(draft, operation, desk.association()).ifPresent(draft::refuse);
         draft.record(operation, Desk.KIND, desk.send(operation.id(), command.pile(), command.notes()));
         if (command.pile() == Pile.ROUE_TILL) {
             earn(draft, operation, desk, command.notes(), 1);
@@ -78,6 +81,7 @@ public final class Shipments {
         }
         var shipment = found.get();
         var operation = command.operation();
+        LateEntries.refuses(draft, operation, shipment.association()).ifPresent(draft::refuse);
         draft.record(operation, Shipment.KIND, shipment.receive(command.counted(), command.by(), command.person()));
         switch (shipment.direction()) {
             case OUT -> intoDesk(draft, operation, shipment, command.counted());
@@ -96,6 +100,7 @@ public final class Shipments {
         }
         var shipment = found.get();
         var operation = command.operation();
+        LateEntries.refuses(draft, operation, shipment.association()).ifPresent(draft::refuse);
         draft.record(operation, Shipment.KIND, shipment.settle(command.fate()));
         if (command.fate() == Fate.FOUND) {
             switch (shipment.direction()) {

@@ -1,5 +1,9 @@
 package laroue.desk;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import laroue.account.Account;
 import laroue.association.Association;
 import laroue.association.AssociationEvent.Cause;
@@ -87,13 +91,13 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
 
     /** In the association of the desk only; what it takes from the member is part of the same handover. */
     @Nullable
-    Membership takeMembership() {
+    Membership takeMembership(boolean again) {
         if (!number.association().equals(desk.association())) {
             draft.refuse(new NoSuchAccount(number));
             return null;
         }
         var before = account().membershipUntil();
-        var until = Associations.takeMembership(draft, operation, association(desk.association()), account());
+        var until = Associations.takeMembership(draft, operation, association(desk.association()), account(), again);
         return new Membership(before, until);
     }
 
@@ -127,25 +131,35 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
             case CLOSED -> draft.refuse(new AccountClosed(number));
             case OPEN ->
                 draft.require(
-                        account.memberOn(operation.day()), () -> new NotAMember(number, account.membershipUntil()));
+                        account.memberOn(operation.day()) && account.memberOn(operation.enteredOn()),
+                        () -> new NotAMember(number, account.membershipUntil()));
         }
     }
 
+    /** What forbids is asked of the effective day, and of the day of entry: a late entry is no way around what holds now. */
+    private Set<LocalDate> days() {
+        return new TreeSet<>(List.of(operation.day(), operation.enteredOn()));
+    }
+
     private void requireIssues(AssociationCode code) {
-        draft.require(association(code).stateOn(operation.day()).issues(), () -> new IssuanceStopped(code));
+        draft.require(
+                association(code).stateOn(operation.day()).issues()
+                        && association(code).stateOn(operation.enteredOn()).issues(),
+                () -> new IssuanceStopped(code));
     }
 
     /** Notes of a series that ended are neither given out nor do they pay (rule 43). */
     void maySpend(Notes notes) {
         notes.issuers()
-                .forEach(it -> vault(it).refusesToSpend(notes, operation.day()).ifPresent(draft::refuse));
+                .forEach(it -> days().forEach(
+                                day -> vault(it).refusesToSpend(notes, day).ifPresent(draft::refuse)));
     }
 
     /** Notes of a series that ended are taken back for longer than they pay (rule 43). */
     void mayTakeBack(Notes notes) {
         notes.issuers()
-                .forEach(it ->
-                        vault(it).refusesToExchange(notes, operation.day()).ifPresent(draft::refuse));
+                .forEach(it -> days().forEach(
+                                day -> vault(it).refusesToExchange(notes, day).ifPresent(draft::refuse)));
     }
 
     /** A payment by card has a number that the bank's statement can be held against. */

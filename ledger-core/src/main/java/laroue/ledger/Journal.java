@@ -3,6 +3,7 @@ package laroue.ledger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Taken;
 import laroue.value.AssociationCode;
-
 import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
@@ -152,6 +152,15 @@ public final class Journal {
                 .param("streams", streams.toArray(String[]::new))
                 .query(String.class)
                 .list());
+    }
+
+    /** When the first event of a stream took effect; empty if it has none. */
+    Optional<Instant> begunAt(String stream) {
+        return db.sql("select at from journal.event where stream = :stream and seq = 0")
+                .param("stream", stream)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     /** The number of the last event of a stream; empty if it has none. */

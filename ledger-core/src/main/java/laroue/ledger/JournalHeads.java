@@ -1,5 +1,6 @@
 package laroue.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,11 @@ public final class JournalHeads implements Heads {
     @Override
     public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
         return journal.inPublic(kinds);
+    }
+
+    @Override
+    public Optional<Instant> begunAt(String stream) {
+        return journal.begunAt(stream);
     }
 
     @Override

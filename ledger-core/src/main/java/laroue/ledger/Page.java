@@ -66,6 +66,7 @@ final class Page {
 
     private final Map<OperationId, List<LedgerEvent>> operations = new HashMap<>();
     private final Map<String, Left> left = new HashMap<>();
+    private final Map<String, Instant> begun = new HashMap<>();
     private @Nullable Page before;
     private long position;
 
@@ -122,6 +123,9 @@ final class Page {
             last.put(operation, position);
             operations.computeIfAbsent(operation, _ -> new ArrayList<>()).add(entry.event());
             var stream = entry.event().stream();
+            if (entry.first()) {
+                begun.put(stream, entry.operation().at());
+            }
             left.put(
                     stream,
                     new Left(entry.kind(), draft.find(entry.kind(), stream).orElseThrow()));
@@ -244,6 +248,12 @@ final class Page {
 
     Map<OperationId, Roues> refunds() {
         return refunds;
+    }
+
+    /** When a stream that begins here took effect first. */
+    Optional<Instant> begunAt(String stream) {
+        var own = begun.get(stream);
+        return own == null && before != null ? before.begunAt(stream) : Optional.ofNullable(own);
     }
 
     @Nullable

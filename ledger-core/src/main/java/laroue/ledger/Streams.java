@@ -1,5 +1,6 @@
 package laroue.ledger;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,11 @@ public final class Streams implements Heads {
     @Override
     public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
         return Page.current().inPublic(kinds, journal::inPublic);
+    }
+
+    @Override
+    public Optional<Instant> begunAt(String stream) {
+        return Page.current().begunAt(stream).or(() -> journal.begunAt(stream));
     }
 
     @Override

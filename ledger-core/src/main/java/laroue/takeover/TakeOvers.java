@@ -60,7 +60,7 @@ public final class TakeOvers {
      */
     @CommandHandler
     public Verdict<Integer> handle(TakeOver command) {
-        var draft = books.draft();
+        var draft = books.draft().ofHistory();
         if (draft.find(Association.KIND, command.association().code()).isEmpty()) {
             return Verdict.refused(
                     new NotFound("association", command.association().code()));

@@ -1,5 +1,6 @@
 package laroue.value;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,15 @@ public sealed interface Refusal {
 
     /** A ceiling, a minimum or a cap of the association's rules (rule 39). */
     record LimitExceeded(String what, Roues limit) implements Refusal {}
+
+    /** It is said to have taken effect before what it concerns existed. */
+    record BeforeItExisted(String what, Instant since) implements Refusal {}
+
+    /** It is said to have taken effect longer ago than the association lets one enter. */
+    record TooLate(int days, LocalDate earliest) implements Refusal {}
+
+    /** A membership is paid for a time that is paid already; who means it says so. */
+    record MemberAlready(AccountNumber account, LocalDate until) implements Refusal {}
 
     record RefundExceedsPayment(Roues refundable, Roues asked) implements Refusal {}
 

@@ -2,6 +2,7 @@ package laroue.vault;
 
 import java.util.function.Function;
 import laroue.association.Association;
+import laroue.association.LateEntries;
 import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Verdict;
@@ -58,6 +59,7 @@ public final class Vaults {
         if (draft.find(Association.KIND, code.code()).isEmpty()) {
             return Verdict.refused(new NotFound("association", code.code()));
         }
+        LateEntries.refuses(draft, command.operation(), code).ifPresent(draft::refuse);
         return draft.record(command.operation(), Vault.KIND, question.apply(Vault.of(draft, code)))
                 .verdict(() -> Vault.of(draft, code));
     }

@@ -95,6 +95,15 @@ public final class InMemoryLedger implements Heads, Books {
     }
 
     @Override
+    public Optional<Instant> begunAt(String stream) {
+        return lines.stream()
+                .map(Line::recorded)
+                .filter(it -> it.event().stream().equals(stream))
+                .map(Recorded::at)
+                .findFirst();
+    }
+
+    @Override
     public List<LedgerEvent> eventsOf(OperationId operation) {
         return List.copyOf(operations.getOrDefault(operation, List.of()));
     }

@@ -226,6 +226,7 @@ class EventsOnDiskTest {
             new RemittanceEvent.Banked(ONE, GAP, "REM-17"),
             new RemittanceEvent.ChequeBounced(ONE, GAP, ONE, ALICE, euros(50_00)),
             new DeskEvent.Served(DESK, GAP, ONE, Service.CHANGE, ALICE, BY_CARD, null, null, HELD),
+            new AccountEvent.MembershipTaken(ALICE, DAY.plusYears(1), DAY, DAY.plusDays(300)),
             new DeskEvent.CardBanked(DESK, GAP, ONE, euros(48_00), "CB 2026-17"));
 
     private final EventCodec codec = new EventCodec();

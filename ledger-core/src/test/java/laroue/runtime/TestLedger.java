@@ -141,7 +141,7 @@ public final class TestLedger implements AutoCloseable {
     }
 
     static Operation operation() {
-        return new Operation(OperationId.fresh(System.currentTimeMillis()), NOON);
+        return new Operation(OperationId.fresh(NOON.toEpochMilli()), NOON);
     }
 
     AssociationCode founded(String code) {

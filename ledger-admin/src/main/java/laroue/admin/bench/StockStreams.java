@@ -1,5 +1,6 @@
 package laroue.admin.bench;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +129,11 @@ final class StockStreams implements Heads {
     @Override
     public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
         return Map.of();
+    }
+
+    @Override
+    public Optional<Instant> begunAt(String stream) {
+        return Optional.empty();
     }
 
     @Override

@@ -137,6 +137,8 @@ class AssociationsController {
                 it -> it.value().ofDesks().secondPersonAbove().atPar()));
         columns.add(new Column<>(
                 "directory.remit-within-days", it -> it.value().ofDesks().remitWithinDays()));
+        columns.add(new Column<>(
+                "directory.late-entry-days", it -> it.value().ofDesks().mostLateDays()));
         return columns;
     }
 

@@ -45,7 +45,8 @@ final class RulesForm {
                 .with("period", Written.of(rules.period()))
                 .with("membership", Written.of(rules.membership()))
                 .with("secondPersonAbove", typed(desks.secondPersonAbove(), formats))
-                .with("remitWithinDays", String.valueOf(desks.remitWithinDays()));
+                .with("remitWithinDays", String.valueOf(desks.remitWithinDays()))
+                .with("lateEntryDays", String.valueOf(desks.mostLateDays()));
         for (var kind : HolderKind.values()) {
             form.with(CEILING + Written.of(kind), typed(rules.ceilingOf(kind), formats));
         }
@@ -62,6 +63,7 @@ final class RulesForm {
         var ceilings = ceilings(form);
         var above = form.required("secondPersonAbove", form.amount("secondPersonAbove"));
         var days = form.whole("remitWithinDays", 1, LONGEST_REMITTING_DAYS, "directory.days.wrong");
+        var late = form.whole("lateEntryDays", 0, LONGEST_REMITTING_DAYS, "directory.days.wrong");
         return form.isComplete()
                 ? Optional.of(new Rules(
                         from.orElseThrow(),
@@ -71,7 +73,7 @@ final class RulesForm {
                         period.orElseThrow(),
                         membership.orElseThrow(),
                         ceilings,
-                        new DeskRules(above.orElseThrow(), days.orElseThrow())))
+                        new DeskRules(above.orElseThrow(), days.orElseThrow(), late.orElseThrow())))
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package laroue.admin.takeover;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,11 @@ final class Known implements Heads {
     @Override
     public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
         return heads.inPublic(kinds);
+    }
+
+    @Override
+    public Optional<Instant> begunAt(String stream) {
+        return heads.begunAt(stream);
     }
 
     @Override

@@ -87,7 +87,7 @@ final class Rehearsal {
         this.known = known;
         this.names = names;
         this.serials = serials;
-        this.draft = new Draft(known);
+        this.draft = new Draft(known).ofHistory();
         this.founding = known.find(Association.KIND, association.code()).isPresent() ? null : founding();
         this.whyNotFounded = founding != null
                         && new Associations(() -> draft).handle(founding) instanceof Verdict.Refused<AssociationCode> it

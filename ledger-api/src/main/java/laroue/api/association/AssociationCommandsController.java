@@ -138,8 +138,10 @@ class AssociationCommandsController {
         var given = it.objectOrNull("desks");
         return given == null
                 ? null
-                : new DeskRules(new Roues(given.whole("secondPersonAboveCents", 0, Roues.MOST_ASKED.cents())), (int)
-                        given.whole("remitWithinDays", 1, 3_650));
+                : new DeskRules(
+                        new Roues(given.whole("secondPersonAboveCents", 0, Roues.MOST_ASKED.cents())),
+                        (int) given.whole("remitWithinDays", 1, 3_650),
+                        given.has("lateEntryDays") ? (Integer) (int) given.whole("lateEntryDays", 0, 3_650) : null);
     }
 
     /** A class that is not named pays the standard fee: so that one is named, even where it is nothing. */

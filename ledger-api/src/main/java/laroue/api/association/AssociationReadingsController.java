@@ -43,9 +43,9 @@ class AssociationReadingsController {
     record AssociationLine(String code, @Nullable String name, String account, String state) {}
 
     /** How desks work; the usual where nothing was decided. */
-    record DeskRulesRead(long secondPersonAboveCents, int remitWithinDays) {
+    record DeskRulesRead(long secondPersonAboveCents, int remitWithinDays, int lateEntryDays) {
         static DeskRulesRead of(Rules.DeskRules it) {
-            return new DeskRulesRead(it.secondPersonAbove().cents(), it.remitWithinDays());
+            return new DeskRulesRead(it.secondPersonAbove().cents(), it.remitWithinDays(), it.mostLateDays());
         }
     }
 

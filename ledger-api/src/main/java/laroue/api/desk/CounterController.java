@@ -133,9 +133,9 @@ class CounterController {
     }
 
     /** A membership is paid in euros or in notes: one of the two. */
-    record Fee(Euros euros, Notes notes) {
+    record Fee(Euros euros, Notes notes, boolean again) {
 
-        static final Fee NONE = new Fee(Euros.ZERO, Notes.NONE);
+        static final Fee NONE = new Fee(Euros.ZERO, Notes.NONE, false);
 
         static Fee of(@Nullable Fields it, Optional<Series> current) {
             if (it == null) {
@@ -145,8 +145,8 @@ class CounterController {
                 throw it.wrong("amountEuroCents", "un montant en euros ou des billets sont attendus, l'un des deux");
             }
             return it.has("amountEuroCents")
-                    ? new Fee(it.euros("amountEuroCents"), Notes.NONE)
-                    : new Fee(Euros.ZERO, Given.notes(it, "notesReceived", current));
+                    ? new Fee(it.euros("amountEuroCents"), Notes.NONE, it.flag("again"))
+                    : new Fee(Euros.ZERO, Given.notes(it, "notesReceived", current), it.flag("again"));
         }
 
         boolean isNone() {
@@ -220,7 +220,8 @@ class CounterController {
                 asked.fee().notes(),
                 asked.means(),
                 asked.handedOver(),
-                asked.cardReference());
+                asked.cardReference(),
+                asked.fee().again());
         return serve(caller, call, command, current);
     }
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import laroue.api.http.FirstUses.FirstUse;
 import laroue.value.AccountNumber;
+import laroue.value.BusinessDay;
 import laroue.value.NoteKind;
 import laroue.value.Notes;
 import laroue.value.Refusal;
@@ -24,6 +25,7 @@ import laroue.value.Refusal.AccountFrozen;
 import laroue.value.Refusal.AccountNotEmpty;
 import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.AlreadySpent;
+import laroue.value.Refusal.BeforeItExisted;
 import laroue.value.Refusal.CardLocked;
 import laroue.value.Refusal.CodeResembles;
 import laroue.value.Refusal.DeskNotEmpty;
@@ -34,6 +36,7 @@ import laroue.value.Refusal.InsufficientBalance;
 import laroue.value.Refusal.IssuanceStopped;
 import laroue.value.Refusal.ItemRefused;
 import laroue.value.Refusal.LimitExceeded;
+import laroue.value.Refusal.MemberAlready;
 import laroue.value.Refusal.MerchantNotApproved;
 import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotAMember;
@@ -52,6 +55,7 @@ import laroue.value.Refusal.SessionAlreadyOpen;
 import laroue.value.Refusal.SessionChanged;
 import laroue.value.Refusal.SessionNotOpen;
 import laroue.value.Refusal.SumTooLarge;
+import laroue.value.Refusal.TooLate;
 import laroue.value.Refusal.TooMany;
 import laroue.value.Refusal.WrongPin;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +152,31 @@ public final class Problems {
                         ProblemType.LIMIT_EXCEEDED,
                         limit(it.what()) + " : " + Amounts.roues(it.limit()) + ".",
                         Map.of("limit", it.what(), "limitCents", it.limit().cents()));
+            case BeforeItExisted it ->
+                Problem.of(
+                        ProblemType.LIMIT_EXCEEDED,
+                        "Cette opération ne peut pas dater d'avant le " + Amounts.day(BusinessDay.of(it.since()))
+                                + " : " + article(it.what()) + " n'existait pas encore.",
+                        Map.of("limit", "not-before", "since", it.since().toString()));
+            case TooLate it ->
+                Problem.of(
+                        ProblemType.LIMIT_EXCEEDED,
+                        "L'association laisse saisir " + it.days() + " jours en arrière, ici jusqu'au "
+                                + Amounts.day(it.earliest()) + ".",
+                        Map.of(
+                                "limit",
+                                "late-entry",
+                                "limitDays",
+                                it.days(),
+                                "earliest",
+                                it.earliest().toString()));
+            case MemberAlready it ->
+                Problem.of(
+                        ProblemType.ALREADY_DONE,
+                        "Le compte " + it.account() + " était déjà à jour à cette date, jusqu'au "
+                                + Amounts.day(it.until())
+                                + ". Si c'est bien une seconde adhésion, redemandez-la avec « again ».",
+                        Map.of("membershipUntil", it.until().toString(), "override", "again"));
             case RefundExceedsPayment it ->
                 Problem.of(
                         ProblemType.REFUND_EXCEEDS_PAYMENT,
@@ -384,6 +413,19 @@ public final class Problems {
             case "series" -> "séries de billets";
             case "kinds" -> "coupures en circulation";
             default -> what;
+        };
+    }
+
+    private static String article(String what) {
+        return switch (what) {
+            case "account" -> "le compte";
+            case "desk" -> "le comptoir";
+            case "association" -> "l'association";
+            case "vault" -> "le coffre";
+            case "shipment" -> "l'envoi";
+            case "remittance" -> "la remise";
+            case "reconversion" -> "la reconversion";
+            default -> "ce que l'opération concerne";
         };
     }
 

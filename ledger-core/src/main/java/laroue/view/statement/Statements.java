@@ -91,7 +91,8 @@ public final class Statements {
     }
 
     /**
-     * An account as it stood; empty if it was not open yet, as far as was known. Its balance is the sum of its entries that
+     * An account as it stood; empty if it was not open yet, as far as was known. One that another system's history came into
+     * was open from its first entry. Its balance is the sum of its entries that
      * had taken effect.
      * Of its status and membership the one recorded last holds, as it does when a command is decided.
      */
@@ -104,8 +105,8 @@ public final class Statements {
                                and at <= :asOf
                                and position <= :knownAt)
                         select account, association, holder_kind,
-                               (select status from change where status is not null
-                                 order by position desc limit 1) as status,
+                               coalesce((select status from change where status is not null
+                                          order by position desc limit 1), 'OPEN') as status,
                                view.balance_of(:account, :asOf, :knownAt) as balance_cents,
                                (select membership_until from change
                                  where membership_until is not null or membership_gone
@@ -113,7 +114,12 @@ public final class Statements {
                                least(view.read_to('counter'), :knownAt) as position
                           from view.account
                          where account = :account
-                           and exists (select from change)
+                           and (exists (select from change)
+                                or exists (select
+                                             from view.entry
+                                            where account = :account
+                                              and at <= :asOf
+                                              and position <= :knownAt))
                         """)
                 .param("account", number.number())
                 .param("asOf", vantage.effective())
