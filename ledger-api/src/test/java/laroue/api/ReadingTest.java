@@ -105,6 +105,9 @@ class ReadingTest extends ApiTest {
         assertThat(list.json().path("totals").toString())
                 .isEqualTo("{\"count\":2,\"inCents\":2500,\"outCents\":0,\"refundedCents\":300,\"givenBackCents\":0}");
         assertThat(csv.body().lines().count()).isEqualTo(4);
+        assertThat(csv(shop.client(), "/v1/payments?from=2020-01-01&limit=2").header("Link"))
+                .as("without a host: a stranger can write that of a request")
+                .matches("</v1/payments\\?from=2020-01-01&limit=2&cursor=[^>]+>; rel=\"next\"");
         assertThat(one.number("refundedCents")).isEqualTo(3_00);
         assertThat(api().get(shop.client(), "/v1/payments?to=2020-01-01")
                         .json()

@@ -42,6 +42,14 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     private static final String MOST_SWALLOWED_BYTES = "33554432";
 
+    /** Twice what one was seen to take while its request is read. */
+    private static final long HEAP_FOR_A_CONNECTION = 256 << 10;
+
+    private static final int LEAST_CONNECTIONS = 256;
+
+    /** Tomcat's own default. */
+    private static final int MOST_CONNECTIONS = 8_192;
+
     /** What the firewall of Spring Security rejects, such as {@code //} or {@code ;} in a path, is a malformed request. */
     @Bean
     static RequestRejectedHandler rejectedRequests() {
@@ -62,13 +70,28 @@ class HttpConfiguration implements WebMvcConfigurer {
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
         return it -> {
-            it.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", MOST_SWALLOWED_BYTES));
+            it.addConnectorCustomizers(connector -> {
+                connector.setProperty("maxSwallowSize", MOST_SWALLOWED_BYTES);
+                connector.setProperty(
+                        "maxConnections",
+                        String.valueOf(mostConnections(Runtime.getRuntime().maxMemory())));
+            });
             it.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
                     host.setErrorReportValveClass(ProblemValve.class.getName());
                 }
             });
         };
+    }
+
+    /**
+     * How many connections are open at once; further ones wait to be accepted. Each takes buffers and a thread whether it
+     * asks for something or not, so who opens thousands must not fill the heap.
+     *
+     * @param heap bytes
+     */
+    static int mostConnections(long heap) {
+        return (int) Math.clamp(heap / HEAP_FOR_A_CONNECTION, LEAST_CONNECTIONS, MOST_CONNECTIONS);
     }
 
     @Override
