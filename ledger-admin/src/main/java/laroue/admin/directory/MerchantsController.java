@@ -31,11 +31,11 @@ import laroue.merchant.Siret;
 import laroue.register.Numbers;
 import laroue.register.People;
 import laroue.register.Role;
-import laroue.value.Communes;
 import laroue.value.MerchantId;
 import laroue.view.merchant.Directory;
 import laroue.view.merchant.Directory.Filter;
 import laroue.view.merchant.Directory.Listed;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -119,16 +119,16 @@ class MerchantsController {
     private static Filter filter(Caller caller, Form form) {
         return new Filter(
                 form.has("q") ? form.value("q") : null,
-                form.has("commune") ? commune(form.value("commune")) : null,
+                commune(form),
                 form.has("sector") ? Naf.read(form.value("sector")).orElse(form.value("sector")) : null,
                 form.oneOf("status", Merchant.Status.class).orElse(null),
                 caller.limitedTo().orElse(null));
     }
 
-    /** One that is certain; else the code as it was typed, which may be the commune of nobody. */
-    private static String commune(String typed) {
-        var meant = Communes.meant(typed);
-        return meant.certain() ? meant.candidates().getFirst().insee() : typed;
+    /** None where nothing is typed, or where the form asks back which one is meant. */
+    private static @Nullable String commune(Form form) {
+        var commune = form.has("commune") ? form.commune("commune") : "";
+        return commune.isEmpty() ? null : commune;
     }
 
     @AllowedAs(APPLY)
