@@ -23,6 +23,7 @@ import laroue.api.security.Caller;
 import laroue.api.security.Enrolment;
 import laroue.api.security.Enrolment.Description;
 import laroue.api.security.Enrolment.Shown;
+import laroue.api.security.Invitations;
 import laroue.decision.Heads;
 import laroue.merchant.Merchant;
 import laroue.register.Client;
@@ -51,6 +52,7 @@ class ClientPagesController {
     private static final String OF_MERCHANT = MerchantsController.LIST + "/{id}/acces";
     private static final String ROTATION = LIST + "/{id}/secret";
     private static final String PROGRAM_PAGE = LIST + "/{id}/programme";
+    private static final String FACTOR_PAGE = LIST + "/{id}/facteur";
     private static final String REVOCATION = LIST + "/{id}/retrait";
 
     private static final String READ = "GET /v1/clients";
@@ -73,6 +75,7 @@ class ClientPagesController {
 
     private final Clients clients;
     private final Enrolment enrolment;
+    private final Invitations invitations;
     private final DeskBooks books;
     private final Heads heads;
     private final Access access;
@@ -82,6 +85,7 @@ class ClientPagesController {
     ClientPagesController(
             Clients clients,
             Enrolment enrolment,
+            Invitations invitations,
             DeskBooks books,
             Heads heads,
             Access access,
@@ -89,6 +93,7 @@ class ClientPagesController {
             Downloads downloads) {
         this.clients = clients;
         this.enrolment = enrolment;
+        this.invitations = invitations;
         this.books = books;
         this.heads = heads;
         this.access = access;
@@ -207,6 +212,22 @@ class ClientPagesController {
             once(enrolment.rotate(caller, id, form.key(), keep), form, page);
         }
         return show("rotate", page);
+    }
+
+    /** For who signs in with a client and lost the application: one person asks, another agrees by asking too. */
+    @AllowedAs(PROGRAM)
+    @ActMapping(FACTOR_PAGE)
+    String forgetFactor(Caller caller, @PathVariable String id, Form form, Model page) {
+        if (form.isSent()) {
+            switch (invitations.forgetFactor(caller, id)) {
+                case FORGOTTEN -> {
+                    return "redirect:" + LIST + "?fait=" + LIST;
+                }
+                case WAITS -> form.wrong("secret", "directory.factor.waits");
+                case NONE -> form.wrong("secret", "directory.factor.none");
+            }
+        }
+        return show("factor", page);
     }
 
     /** A second person says that a client is a program. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -44,7 +45,7 @@ final class FormArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
         var servlet = (HttpServletRequest) request.getNativeRequest();
         var locale = LocaleContextHolder.getLocale();
         var person = servlet.getParameter(Form.PERSON);
-        if ("POST".equals(servlet.getMethod()) && person != null && !person.equals(servlet.getRemoteUser())) {
+        if ("POST".equals(servlet.getMethod()) && person != null && !person.equals(Objects.requireNonNullElse(servlet.getRemoteUser(), ""))) {
             throw new FormOfAnotherException();
         }
         var form = new Form(

@@ -43,6 +43,7 @@ public class Frame {
         var looked = looked(request);
         page.addAttribute("demonstration", demonstration);
         page.addAttribute("visitor", visitor(request));
+        page.addAttribute("visitorName", signedIn(request).map(SignedIn::shown).orElse(visitor(request)));
         page.addAttribute("several", signedIn(request).filter(SignedIn::several).isPresent());
         page.addAttribute("visitorRoles", roles(request).sorted().toList());
         page.addAttribute("actors", actors);
@@ -77,7 +78,7 @@ public class Frame {
 
     private static @Nullable String visitor(HttpServletRequest request) {
         Principal who = request.getUserPrincipal();
-        return signedIn(request).map(SignedIn::shown).orElse(who == null ? null : who.getName());
+        return who == null ? null : who.getName();
     }
 
     /** This page in another language: the rest of the address stays. */

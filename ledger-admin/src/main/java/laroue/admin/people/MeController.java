@@ -1,5 +1,6 @@
 package laroue.admin.people;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +74,14 @@ class MeController {
 
     @AllowedAs(MYSELF)
     @ActMapping(PASSPHRASE)
-    String passphrase(Caller caller, Form form, Model page) {
+    String passphrase(Caller caller, HttpServletRequest request, Form form, Model page) {
         var login = login(caller);
         if (form.isSent()) {
-            if (!invitations.isPassphrase(login.id(), form.typed("current"))) {
+            if (!presence.comeBack(caller, request, form.typed("current"))) {
                 form.wrong("current", "people.passphrase.wrong");
+            }
+            if (request.getSession(false) == null) {
+                return "redirect:/connexion?erreur";
             }
             var chosen = NewPassphrase.read(form, invitations, login);
             if (chosen.isPresent()) {
