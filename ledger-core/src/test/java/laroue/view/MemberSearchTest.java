@@ -3,7 +3,6 @@ package laroue.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import laroue.register.PeopleIndex;
 import laroue.value.AccountNumber;
 import laroue.view.statement.Statements;
 import laroue.view.statement.Statements.Member;

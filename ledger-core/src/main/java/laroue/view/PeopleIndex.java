@@ -1,4 +1,4 @@
-package laroue.register;
+package laroue.view;
 
 import java.util.ArrayList;
 import java.util.HashMap;
