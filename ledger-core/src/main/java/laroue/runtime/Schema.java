@@ -13,8 +13,6 @@ record Schema(String name) {
                 .defaultSchema(name)
                 .locations("classpath:db/" + name)
                 .javaMigrations(inJava)
-                // Parts are given their numbers ahead: one that is merged later may have a smaller one.
-                .outOfOrder(true)
                 .load()
                 .migrate();
         return new Schema(name);
