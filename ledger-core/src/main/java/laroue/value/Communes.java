@@ -85,6 +85,14 @@ public final class Communes {
         return find(insee).flatMap(it -> Optional.ofNullable(it.whole())).orElse(insee);
     }
 
+    /** The codes that count as a commune: its own and, of Paris, Lyon and Marseille, those of the districts. */
+    public static List<String> within(String town) {
+        return Stream.concat(
+                        Stream.of(town),
+                        search(it -> it.endsWith("\t" + town)).stream().map(Commune::insee))
+                .toList();
+    }
+
     /** The name of a commune, or its code where that is unknown. */
     public static String name(String insee) {
         return find(insee).map(Commune::name).orElse(insee);

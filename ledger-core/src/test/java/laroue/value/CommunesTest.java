@@ -75,6 +75,8 @@ class CommunesTest {
         assertThat(Communes.town("69389")).isEqualTo("69123");
         assertThat(Communes.town("01039")).isEqualTo("01138");
         assertThat(Communes.town("05061")).isEqualTo("05061");
+        assertThat(Communes.within("13055")).hasSize(17).startsWith("13055").contains("13201", "13216");
+        assertThat(Communes.within("05061")).containsExactly("05061");
         assertThat(Communes.town("99999")).isEqualTo("99999");
     }
 

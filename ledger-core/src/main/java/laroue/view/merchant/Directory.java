@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import laroue.merchant.Merchant.Status;
 import laroue.value.AssociationCode;
+import laroue.value.Communes;
 import laroue.view.PeopleIndex;
 import laroue.view.Row;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class Directory {
      * Which merchants; what is null is not asked for.
      *
      * @param q what somebody typed: words of the name, or the number of the account
+     * @param commune an INSEE code; with those of its districts
      */
     public record Filter(
             @Nullable String q,
@@ -89,7 +91,11 @@ public final class Directory {
 
     private Question from(Filter filter) {
         var parameters = new HashMap<String, @Nullable Object>();
-        parameters.put("commune", filter.commune());
+        parameters.put(
+                "communes",
+                filter.commune() == null
+                        ? null
+                        : Communes.within(filter.commune()).toArray(String[]::new));
         parameters.put("sector", filter.sector());
         parameters.put(
                 "status", filter.status() == null ? null : filter.status().name());
@@ -99,7 +105,7 @@ public final class Directory {
         var sql = """
                   from view.merchant
                   left join register.person on person.account = merchant.account collate "default"
-                 where (:commune::text is null or commune = :commune)
+                 where (:communes::text[] is null or commune = any (:communes::text[]))
                    and (:sector::text is null or sector = :sector)
                    and (:status::text is null or status = :status)
                    and (:association::text is null or association = :association)
