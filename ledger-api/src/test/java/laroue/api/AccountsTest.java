@@ -44,19 +44,20 @@ class AccountsTest extends ApiTest {
     void rule21_aMembershipIsPaidInEurosOrInRoues() {
         var path = "/v1/accounts/" + member(20_00) + "/memberships";
 
-        assertThat(api().post("desk", path, "{\"amountEuroCents\": 1000}")
+        assertThat(api().post("admin-05", path, "{\"amountEuroCents\": 1000}")
                         .expect(201)
                         .json()
                         .has("until"))
                 .isTrue();
-        assertThat(api().post("desk", path, "{\"amountCents\": 1000}")
+        assertThat(api().post("admin-05", path, "{\"amountCents\": 1000}")
                         .expect(201)
                         .json()
                         .has("until"))
                 .isTrue();
-        api().post("desk", path, "{\"amountCents\": 1001}").refused(422, "insufficient-balance");
-        api().post("desk", path, "{}").refused(400, "malformed");
-        api().post("desk", path, "{\"amountCents\": 1, \"amountEuroCents\": 1}").refused(400, "malformed");
+        api().post("admin-05", path, "{\"amountCents\": 1001}").refused(422, "insufficient-balance");
+        api().post("admin-05", path, "{}").refused(400, "malformed");
+        api().post("admin-05", path, "{\"amountCents\": 1, \"amountEuroCents\": 1}")
+                .refused(400, "malformed");
     }
 
     @Test

@@ -310,12 +310,15 @@ class AtTheCounterTest extends ApiTest {
     @Test
     void aRegisterThatIsTypedInLateTookEffectBefore() {
         var town = MarketTown.withFloat(api(), "10×1");
-        var yesterday = Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+        var member = town.member();
+        var before = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        var body = "{\"account\": \"%s\", \"notes\": {\"10\": 1}, \"means\": \"cash\", \"effectiveAt\": \"%s\"}";
 
-        var late = town.at("changes", """
-                {"account": "%s", "notes": {"10": 1}, "means": "cash", "effectiveAt": "%s"}""".formatted(town.member(), yesterday)).expect(201);
+        town.at("changes", body.formatted(member, before.minus(Duration.ofDays(1))))
+                .refused(422, "limit-exceeded");
+        var late = town.at("changes", body.formatted(member, before)).expect(201);
 
-        assertThat(late.text("at")).isEqualTo(yesterday.toString());
+        assertThat(Instant.parse(late.text("at"))).isEqualTo(before);
         town.undo(late).expect(200);
     }
 
@@ -327,16 +330,12 @@ class AtTheCounterTest extends ApiTest {
         var recent = town.change(town.member(), "10×1", "cash").expect(201);
         assertThat(deskLine(town, recent).path("overdue").asBoolean()).isFalse();
 
-        var old = Instant.now().minus(Duration.ofDays(40)).truncatedTo(ChronoUnit.SECONDS);
-        var late = town.at("changes", """
-                {"account": "%s", "notes": {"10": 1}, "means": "cash", "effectiveAt": "%s"}""".formatted(town.member(), old)).expect(201);
+        assertThat(deskLine(town, recent).path("remitBy").asString())
+                .isEqualTo(BusinessDay.of(Instant.parse(recent.text("at")))
+                        .plusDays(31)
+                        .toString());
 
-        var line = deskLine(town, late);
-        assertThat(line.path("overdue").asBoolean()).isTrue();
-        assertThat(line.path("remitBy").asString())
-                .isEqualTo(BusinessDay.of(old).plusDays(31).toString());
-
-        var remitted = town.remit("BR-1", 20_00, 0, recent, late).expect(201);
+        var remitted = town.remit("BR-1", 10_00, 0, recent).expect(201);
         assertThat(deskLine(town, remitted).path("overdue").asBoolean()).isFalse();
         assertThat(deskLine(town, remitted).path("remitBy").isNull()).isTrue();
     }
@@ -453,6 +452,48 @@ class AtTheCounterTest extends ApiTest {
         api().post(town.treasurer, "/v1/card-receipts/banked", """
                         {"operations": ["%s"], "bankReference": "CB-2"}""".formatted(change.text("id")))
                 .refused(409, "already-done");
+    }
+
+    @Test
+    @DisplayName(
+            "a membership at a desk goes through its till, at a price of the rules; nothing is dated before it existed")
+    void membershipsGoThroughTheTill() {
+        var town = MarketTown.withFloat(api(), "10×5");
+        var stranger = town.stranger();
+        api().post("admin", "/v1/associations/" + town.code + "/rules", """
+                        {"from": "2020-01-01", "fees": {"standard": "0"}, "membership": "calendar",
+                         "membershipPrices": {"full": 1200, "reduced": 500}}""").expect(201);
+        var body = "{\"account\": \"%s\", \"membership\": {%s}, \"means\": \"cash\"%s}";
+
+        api().post(town.operator, "/v1/accounts/" + stranger + "/memberships", "{\"amountEuroCents\": 1}")
+                .refused(403, "forbidden");
+        api().post(town.operator, "/v1/accounts", """
+                        {"holder": {"kind": "individual", "name": "Inventée"}, "association": "%s", "membershipUntil": "2099-12-31"}""".formatted(town.code)).refused(400, "malformed");
+        town.at("changes", body.formatted(stranger, "\"amountEuroCents\": 1", ""))
+                .refused(422, "notes-do-not-add-up");
+        town.at("changes", body.formatted(stranger, "\"price\": \"supporting\"", ""))
+                .refused(400, "malformed");
+        town.at(
+                        "changes",
+                        body.formatted(
+                                stranger, "\"amountEuroCents\": 1200", ", \"effectiveAt\": \"1926-03-02T10:00:00Z\""))
+                .refused(422, "limit-exceeded");
+        town.at(
+                        "changes",
+                        body.formatted(
+                                stranger, "\"amountEuroCents\": 1200", ", \"effectiveAt\": \"2024-03-02T10:00:00Z\""))
+                .refused(422, "limit-exceeded");
+        var taken = town.at("changes", body.formatted(stranger, "\"price\": \"reduced\"", ""))
+                .expect(201);
+
+        assertThat(taken.number("amountEuroCents")).isEqualTo(5_00);
+        for (int days = 0; days < 3; days++) {
+            api().get(
+                            town.treasurer,
+                            "/v1/accounts/" + stranger + "?asOf="
+                                    + java.time.Instant.now().minus(java.time.Duration.ofDays(days)))
+                    .expect(days == 0 ? 200 : 404);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.temporal.IsoFields;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import laroue.value.Euros;
 import laroue.value.HolderKind;
 import laroue.value.Rate;
 import laroue.value.Roues;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param period over which the cap counts
  * @param ceilings the most that an account of a kind may hold; a kind that is missing has no ceiling
  * @param desks how its desks work; null for what holds where nothing was decided
+ * @param membershipPrices what a membership costs at a desk, by kind; null where none is set: any amount is taken
  */
 public record Rules(
         LocalDate from,
@@ -30,7 +32,8 @@ public record Rules(
         Period period,
         MembershipRule membership,
         Map<HolderKind, Roues> ceilings,
-        @Nullable DeskRules desks) {
+        @Nullable DeskRules desks,
+        @Nullable Map<MembershipPrice, Euros> membershipPrices) {
 
     /** The class of every merchant of whom nothing else is said. */
     public static final String STANDARD = "standard";
@@ -46,9 +49,25 @@ public record Rules(
         // In the order of their keys: equal rules are written in equal bytes, whatever JVM writes them.
         fees = Collections.unmodifiableMap(new TreeMap<>(fees));
         ceilings = Collections.unmodifiableMap(new TreeMap<>(ceilings));
+        membershipPrices = membershipPrices == null || membershipPrices.isEmpty()
+                ? null
+                : Collections.unmodifiableMap(new TreeMap<>(membershipPrices));
         if (!fees.containsKey(STANDARD)) {
             throw new IllegalArgumentException("rules without a fee of class " + STANDARD);
         }
+    }
+
+    /** Rules that say nothing of what a membership costs. */
+    public Rules(
+            LocalDate from,
+            Map<String, Rate> fees,
+            @Nullable Roues minimum,
+            @Nullable Roues cap,
+            Period period,
+            MembershipRule membership,
+            Map<HolderKind, Roues> ceilings,
+            @Nullable DeskRules desks) {
+        this(from, fees, minimum, cap, period, membership, ceilings, desks, null);
     }
 
     /** Rules that say nothing of desks. */
@@ -72,6 +91,23 @@ public record Rules(
     /** The most that an account of a kind may hold; null if it is without a ceiling. */
     public @Nullable Roues ceilingOf(HolderKind kind) {
         return ceilings.get(kind);
+    }
+
+    /** What a membership costs, by kind; empty where any amount is taken. */
+    public Map<MembershipPrice, Euros> pricesOfMembership() {
+        return membershipPrices == null ? Map.of() : membershipPrices;
+    }
+
+    /** What a membership of one kind costs; null where that is not set. */
+    public @Nullable Euros priceOfMembership(MembershipPrice kind) {
+        return pricesOfMembership().get(kind);
+    }
+
+    /** Whether an amount pays a membership: it is one of its prices, or as much as a supporter gives, or none is set. */
+    public boolean isPriceOfMembership(Euros paid) {
+        var prices = pricesOfMembership();
+        var supporting = prices.get(MembershipPrice.SUPPORTING);
+        return prices.isEmpty() || prices.containsValue(paid) || (supporting != null && !paid.isLessThan(supporting));
     }
 
     public DeskRules ofDesks() {

@@ -70,7 +70,8 @@ public final class Counter {
                     command.membershipEuros(),
                     command.cardReference());
             visit.requireAdded(over, command.handedOver());
-            var membership = command.takesMembership() ? visit.takeMembership(command.again()) : null;
+            var membership =
+                    command.takesMembership() ? visit.takeMembership(command.membershipPaid(), command.again()) : null;
             visit.mayChange(over);
             visit.issue(command.digital());
             visit.mayPayByCard(over);

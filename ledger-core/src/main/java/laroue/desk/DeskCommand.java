@@ -197,6 +197,11 @@ public sealed interface DeskCommand {
             }
         }
 
+        /** What is paid for a membership, in euros or in notes. */
+        Euros membershipPaid() {
+            return membershipEuros.plus(membershipNotes.value().atPar());
+        }
+
         boolean takesMembership() {
             return takesMembership(membershipEuros, membershipNotes);
         }
@@ -342,8 +347,7 @@ public sealed interface DeskCommand {
      * @param by the client who counted
      * @param person all clients of the person who counted
      */
-    record ReceiveShipment(
-            Operation operation, OperationId shipment, Notes counted, String by, Set<String> person)
+    record ReceiveShipment(Operation operation, OperationId shipment, Notes counted, String by, Set<String> person)
             implements DeskCommand {
 
         /** By a person who has no other client. */

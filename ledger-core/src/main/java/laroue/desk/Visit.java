@@ -29,6 +29,7 @@ import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.IssuanceStopped;
 import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotAMember;
+import laroue.value.Refusal.NotThePrice;
 import laroue.value.Refusal.NotesDoNotAddUp;
 import laroue.value.Refusal.ReferenceUnusable;
 import laroue.value.Roues;
@@ -91,7 +92,11 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
 
     /** In the association of the desk only; what it takes from the member is part of the same handover. */
     @Nullable
-    Membership takeMembership(boolean again) {
+    Membership takeMembership(Euros paid, boolean again) {
+        var rules = association(desk.association()).rulesOn(operation.day());
+        draft.require(
+                rules.isPriceOfMembership(paid),
+                () -> new NotThePrice(new TreeSet<>(rules.pricesOfMembership().values()), paid));
         if (!number.association().equals(desk.association())) {
             draft.refuse(new NoSuchAccount(number));
             return null;

@@ -113,6 +113,9 @@ public sealed interface Refusal {
     /** What was said to be handed over is not what the parts add up to. */
     record NotesDoNotAddUp(Roues expected, Roues given) implements Refusal {}
 
+    /** A membership costs something else by the association's rules. */
+    record NotThePrice(SortedSet<Euros> prices, Euros paid) implements Refusal {}
+
     /** Notes of a withdrawn series are no longer taken for this (rule 43). */
     record SeriesWithdrawn(Series series, LocalDate since) implements Refusal {}
 

@@ -16,11 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import laroue.Territory;
 import laroue.association.Funds;
+import laroue.association.MembershipPrice;
+import laroue.association.Rules;
 import laroue.association.State;
 import laroue.conversion.Reconversion;
 import laroue.decision.Posting.Place;
@@ -42,6 +45,7 @@ import laroue.value.Refusal.NotEnoughNotes;
 import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotInCirculation;
 import laroue.value.Refusal.NotReconvertible;
+import laroue.value.Refusal.NotThePrice;
 import laroue.value.Refusal.NotesDoNotAddUp;
 import laroue.value.Refusal.ReferenceUnusable;
 import laroue.value.Refusal.SessionNotOpen;
@@ -374,6 +378,40 @@ class CounterTest {
         market.openSession(CENTRE);
         assertThat(refusal(market.undo(CENTRE, yesterday.operation().id()))).isInstanceOf(AlreadyDone.class);
         market.requireIdentities();
+    }
+
+    @Test
+    @DisplayName(
+            "a membership at a desk costs what the rules of its day say, in euros and in notes alike; a supporter gives more")
+    void membershipPrices() {
+        accepted(market.membership(alice, 1, Means.CASH));
+        accepted(territory.setRules(
+                GAP,
+                new Rules(
+                        LocalDate.EPOCH,
+                        Rules.FIRST.fees(),
+                        null,
+                        null,
+                        Rules.Period.MONTH,
+                        Rules.FIRST.membership(),
+                        Rules.FIRST.ceilings(),
+                        null,
+                        Map.of(
+                                MembershipPrice.FULL,
+                                euros(12_00),
+                                MembershipPrice.REDUCED,
+                                euros(5_00),
+                                MembershipPrice.SUPPORTING,
+                                euros(20_00)))));
+        accepted(market.change(alice, "10×2", Means.CASH));
+        var prices = new TreeSet<>(Set.of(euros(5_00), euros(12_00), euros(20_00)));
+
+        assertThat(refusal(market.membership(alice, 1, Means.CASH))).isEqualTo(new NotThePrice(prices, euros(1)));
+        assertThat(refusal(market.membershipInNotes(alice, notes("10×1"))))
+                .isEqualTo(new NotThePrice(prices, euros(10_00)));
+        accepted(market.membershipInNotes(alice, notes("10×2")));
+        accepted(market.membership(alice, 5_00, Means.CASH));
+        accepted(market.membership(alice, 21_00, Means.CASH));
     }
 
     @Test

@@ -26,6 +26,7 @@ import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.Transfer;
 import laroue.association.AssociationEvent;
 import laroue.association.Funds;
+import laroue.association.MembershipPrice;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
 import laroue.association.State;
@@ -226,6 +227,18 @@ class EventsOnDiskTest {
             new RemittanceEvent.Banked(ONE, GAP, "REM-17"),
             new RemittanceEvent.ChequeBounced(ONE, GAP, ONE, ALICE, euros(50_00)),
             new DeskEvent.Served(DESK, GAP, ONE, Service.CHANGE, ALICE, BY_CARD, null, null, HELD),
+            new AssociationEvent.RulesSet(
+                    GAP,
+                    new Rules(
+                            DAY,
+                            Rules.FIRST.fees(),
+                            null,
+                            null,
+                            Rules.Period.MONTH,
+                            MembershipRule.CALENDAR,
+                            Map.of(),
+                            new Rules.DeskRules(roues(20_00), 31, 90),
+                            Map.of(MembershipPrice.FULL, euros(12_00), MembershipPrice.REDUCED, euros(5_00)))),
             new AccountEvent.MembershipTaken(ALICE, DAY.plusYears(1), DAY, DAY.plusDays(300)),
             new DeskEvent.CardBanked(DESK, GAP, ONE, euros(48_00), "CB 2026-17"));
 

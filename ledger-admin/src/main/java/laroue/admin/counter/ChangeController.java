@@ -1,6 +1,7 @@
 package laroue.admin.counter;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Function;
 import laroue.admin.counter.Clientele.Customer;
 import laroue.admin.frame.Asked;
@@ -12,6 +13,7 @@ import laroue.admin.frame.Form;
 import laroue.api.desk.DeskBooks;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
+import laroue.association.MembershipPrice;
 import laroue.decision.Operation;
 import laroue.desk.Counter.Done;
 import laroue.desk.Desk;
@@ -19,6 +21,7 @@ import laroue.desk.DeskCommand.Change;
 import laroue.desk.Means;
 import laroue.desk.SessionReference;
 import laroue.value.AccountNumber;
+import laroue.value.BusinessDay;
 import laroue.value.Euros;
 import laroue.value.Notes;
 import laroue.value.Roues;
@@ -79,7 +82,7 @@ class ChangeController {
     @PostMapping({CHANGE, MEMBERSHIP})
     String change(Caller caller, @PathVariable String d, @PathVariable String n, Form form, Model page) {
         var desk = show(caller, d, n, form, page);
-        var wanted = Wanted.of(form, it -> suggest(desk, it, form));
+        var wanted = Wanted.of(form, it -> suggest(desk, it, form), prices(desk));
         if (form.isUnfinished()) {
             return "counter/change";
         }
@@ -99,6 +102,7 @@ class ChangeController {
         var desk = counters.show(d, page);
         counters.showAllNotes(desk, page);
         var customer = clientele.find(caller, n);
+        page.addAttribute("prices", prices(desk));
         page.addAttribute("customer", customer);
         page.addAttribute("heading", heading(form, customer));
         return desk;
@@ -109,6 +113,10 @@ class ChangeController {
             return "counter.offer.adhesion";
         }
         return customer.upToDate() ? "counter.change.title" : "counter.offer.adherer";
+    }
+
+    private Map<MembershipPrice, Euros> prices(Desk desk) {
+        return books.rules(desk.association(), BusinessDay.of(clock.instant())).pricesOfMembership();
     }
 
     /** Fills in the notes for an amount, where nobody has counted any. */
@@ -136,14 +144,16 @@ class ChangeController {
             @Nullable Euros handedOver,
             @Nullable String cardReference) {
 
-        static Wanted of(Form form, Function<Roues, Notes> suggesting) {
+        static Wanted of(Form form, Function<Roues, Notes> suggesting, Map<MembershipPrice, Euros> prices) {
             var amount = form.amount(AMOUNT);
             var counted = form.notes(NOTES);
             var notes = counted.isEmpty() && form.isComplete()
                     ? amount.filter(Roues::isPositive).map(suggesting).orElse(Notes.NONE)
                     : counted;
             var digital = form.amount(DIGITAL).orElse(Roues.ZERO);
-            var membership = form.amount(MEMBERSHIP_EUROS).orElse(Roues.ZERO);
+            var chosen =
+                    form.oneOf("price", MembershipPrice.class).map(prices::get).map(Euros::atPar);
+            var membership = form.amount(MEMBERSHIP_EUROS).or(() -> chosen).orElse(Roues.ZERO);
             var received = form.notes(MEMBERSHIP_NOTES);
             if (notes.isEmpty() && digital.isZero() && membership.isZero() && received.isEmpty()) {
                 form.wrong(AMOUNT, "counter.change.nothing");

@@ -11,9 +11,11 @@ import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Formats;
 import laroue.api.http.Problems;
+import laroue.api.http.Written;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.association.Association;
+import laroue.association.MembershipPrice;
 import laroue.association.Rules;
 import laroue.association.State;
 import laroue.decision.Heads;
@@ -137,6 +139,10 @@ class AssociationsController {
                 it -> it.value().ofDesks().secondPersonAbove().atPar()));
         columns.add(new Column<>(
                 "directory.remit-within-days", it -> it.value().ofDesks().remitWithinDays()));
+        for (var kind : MembershipPrice.values()) {
+            columns.add(new Column<>(
+                    "directory.price." + Written.of(kind), it -> it.value().priceOfMembership(kind)));
+        }
         columns.add(new Column<>(
                 "directory.late-entry-days", it -> it.value().ofDesks().mostLateDays()));
         return columns;

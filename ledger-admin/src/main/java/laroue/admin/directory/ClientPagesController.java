@@ -123,16 +123,19 @@ class ClientPagesController {
                         new Column<>("directory.purpose", MachineClient::purpose),
                         new Column<>("directory.owner", MachineClient::owner),
                         new Column<>("directory.last-used", MachineClient::lastUsedAt),
-                        new Column<>("directory.roles", it -> words("role.", it.client().roles())),
-                        new Column<>("directory.may", it -> words("directory.may.", it.client().may())),
+                        new Column<>(
+                                "directory.roles",
+                                it -> words("role.", it.client().roles())),
+                        new Column<>(
+                                "directory.may",
+                                it -> words("directory.may.", it.client().may())),
                         new Column<>("directory.association", it -> it.client().association()),
                         new Column<>("directory.desk", it -> it.client().desk()),
                         new Column<>("directory.merchant", it -> it.client().merchant()),
                         new Column<>("directory.account", it -> it.client().account()),
                         new Column<>(
                                 "directory.state",
-                                it -> new Word(
-                                        it.client().revoked() ? "directory.revoked" : "directory.active"))),
+                                it -> new Word(it.client().revoked() ? "directory.revoked" : "directory.active"))),
                 clients.list(caller.limitedTo().orElse(null), "", Downloads.ASKED));
     }
 

@@ -152,6 +152,12 @@ class MembersController {
         return KINDS;
     }
 
+    /** Whoever opens an account at a desk takes the membership there too, with its payment. */
+    @ModelAttribute("atDesk")
+    boolean atDesk(Caller caller) {
+        return caller.isOnlyOperator();
+    }
+
     @AllowedAs(OPEN)
     @GetMapping(NEW)
     String newAccount(Caller caller, Form form, Model page) {
@@ -168,6 +174,9 @@ class MembersController {
         var commune = form.has("commune") ? form.commune("commune") : null;
         var association = homes.of(caller, form);
         var until = form.day("membershipUntil").orElse(null);
+        if (until != null && caller.isOnlyOperator()) {
+            form.wrong("membershipUntil", "directory.membership.at-the-till");
+        }
         if (form.isUnfinished()) {
             return OPEN_PAGE;
         }

@@ -11,9 +11,11 @@ import laroue.admin.frame.Form;
 import laroue.admin.frame.Formats;
 import laroue.api.http.Codes;
 import laroue.api.http.Written;
+import laroue.association.MembershipPrice;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
 import laroue.association.Rules.DeskRules;
+import laroue.value.Euros;
 import laroue.value.HolderKind;
 import laroue.value.Rate;
 import laroue.value.Roues;
@@ -24,6 +26,9 @@ final class RulesForm {
 
     /** The field of the most that accounts of a kind may hold begins so. */
     static final String CEILING = "ceiling.";
+
+    /** The field of what a membership of a kind costs begins so. */
+    static final String PRICE = "price.";
 
     private static final int LONGEST_REMITTING_DAYS = 3_650;
 
@@ -47,6 +52,10 @@ final class RulesForm {
                 .with("secondPersonAbove", typed(desks.secondPersonAbove(), formats))
                 .with("remitWithinDays", String.valueOf(desks.remitWithinDays()))
                 .with("lateEntryDays", String.valueOf(desks.mostLateDays()));
+        for (var kind : MembershipPrice.values()) {
+            var price = rules.pricesOfMembership().get(kind);
+            form.with(PRICE + Written.of(kind), typed(price == null ? null : price.atPar(), formats));
+        }
         for (var kind : HolderKind.values()) {
             form.with(CEILING + Written.of(kind), typed(rules.ceilingOf(kind), formats));
         }
@@ -61,6 +70,7 @@ final class RulesForm {
         var period = form.required("period", form.oneOf("period", Rules.Period.class));
         var membership = form.required("membership", form.oneOf("membership", MembershipRule.class));
         var ceilings = ceilings(form);
+        var prices = prices(form);
         var above = form.required("secondPersonAbove", form.amount("secondPersonAbove"));
         var days = form.whole("remitWithinDays", 1, LONGEST_REMITTING_DAYS, "directory.days.wrong");
         var late = form.whole("lateEntryDays", 0, LONGEST_REMITTING_DAYS, "directory.days.wrong");
@@ -73,7 +83,8 @@ final class RulesForm {
                         period.orElseThrow(),
                         membership.orElseThrow(),
                         ceilings,
-                        new DeskRules(above.orElseThrow(), days.orElseThrow(), late.orElseThrow())))
+                        new DeskRules(above.orElseThrow(), days.orElseThrow(), late.orElseThrow()),
+                        prices))
                 : Optional.empty();
     }
 
@@ -87,6 +98,17 @@ final class RulesForm {
             form.wrong(name, "directory.limit.wrong");
         }
         return typed.orElse(null);
+    }
+
+    private static Map<MembershipPrice, Euros> prices(Form form) {
+        var prices = new EnumMap<MembershipPrice, Euros>(MembershipPrice.class);
+        for (var kind : MembershipPrice.values()) {
+            var price = limit(form, PRICE + Written.of(kind));
+            if (price != null) {
+                prices.put(kind, price.atPar());
+            }
+        }
+        return prices;
     }
 
     private static Map<HolderKind, Roues> ceilings(Form form) {

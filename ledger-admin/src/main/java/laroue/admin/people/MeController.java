@@ -43,11 +43,7 @@ class MeController {
     private final Sessions sessions;
 
     MeController(
-            Presence presence,
-            Invitations invitations,
-            AccessChoice choice,
-            Accesses accesses,
-            Sessions sessions) {
+            Presence presence, Invitations invitations, AccessChoice choice, Accesses accesses, Sessions sessions) {
         this.presence = presence;
         this.invitations = invitations;
         this.choice = choice;
@@ -132,7 +128,8 @@ class MeController {
 
     /** Staff that may act may be the second person. */
     private static boolean mayConfirm(Caller caller) {
-        return caller.hasBegun() && List.of(Role.DESK, Role.TREASURER, Role.ADMIN).stream().anyMatch(caller::is);
+        return caller.hasBegun()
+                && List.of(Role.DESK, Role.TREASURER, Role.ADMIN).stream().anyMatch(caller::is);
     }
 
     private Login login(Caller caller) {

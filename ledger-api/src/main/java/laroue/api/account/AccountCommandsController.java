@@ -121,6 +121,9 @@ class AccountCommandsController {
         var holder = asked.holder();
         access.requireAssociation(caller, asked.association());
         access.requireKind(caller, holder.kind().holder);
+        if (asked.membershipUntil() != null && caller.isOnlyOperator()) {
+            throw Problems.malformed("membershipUntil", "à un comptoir, une adhésion se prend avec son paiement");
+        }
         var operation = commands.operation();
         var number = numbers.account(asked.association());
         people.enter(operation.id(), number, holder.name(), holder.email());

@@ -16,6 +16,7 @@ import laroue.association.AssociationCommand.DecideState;
 import laroue.association.AssociationCommand.FoundAssociation;
 import laroue.association.AssociationCommand.SetRules;
 import laroue.association.Associations;
+import laroue.association.MembershipPrice;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
 import laroue.association.Rules.DeskRules;
@@ -25,6 +26,7 @@ import laroue.register.Numbers;
 import laroue.register.People;
 import laroue.register.Words;
 import laroue.value.AssociationCode;
+import laroue.value.Euros;
 import laroue.value.HolderKind;
 import laroue.value.Rate;
 import laroue.value.Refusal.CodeResembles;
@@ -131,7 +133,8 @@ class AssociationCommandsController {
                 period == null ? Rules.Period.MONTH : period,
                 it.oneOf("membership", MembershipRule.class),
                 ceilings(it),
-                desks(it));
+                desks(it),
+                prices(it));
     }
 
     private static @Nullable DeskRules desks(Fields it) {
@@ -166,6 +169,21 @@ class AssociationCommandsController {
             rates.put(name, rate);
         }
         return rates;
+    }
+
+    /** What a membership costs, by kind; a kind that is not named cannot be had. */
+    private static Map<MembershipPrice, Euros> prices(Fields it) {
+        var prices = new EnumMap<MembershipPrice, Euros>(MembershipPrice.class);
+        var given = it.objectOrNull("membershipPrices");
+        if (given != null) {
+            for (var kind : MembershipPrice.values()) {
+                var price = given.eurosOrNull(Written.of(kind));
+                if (price != null) {
+                    prices.put(kind, price);
+                }
+            }
+        }
+        return prices;
     }
 
     private static Map<HolderKind, Roues> ceilings(Fields it) {

@@ -58,12 +58,15 @@ class AssociationReadingsController {
             String period,
             String membership,
             Map<String, Long> ceilings,
-            DeskRulesRead desks) {
+            DeskRulesRead desks,
+            Map<String, Long> membershipPrices) {
         static DatedRules of(LocalDate from, Rules it) {
             var fees = new TreeMap<String, String>();
             it.fees().forEach((name, rate) -> fees.put(name, rate.toString()));
             var ceilings = new TreeMap<String, Long>();
             it.ceilings().forEach((kind, most) -> ceilings.put(Written.of(kind), most.cents()));
+            var prices = new TreeMap<String, Long>();
+            it.pricesOfMembership().forEach((kind, price) -> prices.put(Written.of(kind), price.cents()));
             return new DatedRules(
                     from,
                     fees,
@@ -72,7 +75,8 @@ class AssociationReadingsController {
                     Written.of(it.period()),
                     Written.of(it.membership()),
                     ceilings,
-                    DeskRulesRead.of(it.ofDesks()));
+                    DeskRulesRead.of(it.ofDesks()),
+                    prices);
         }
 
         private static @Nullable Long cents(@Nullable Roues amount) {

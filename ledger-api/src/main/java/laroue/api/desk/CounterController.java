@@ -15,6 +15,8 @@ import laroue.api.http.Money;
 import laroue.api.http.Problems;
 import laroue.api.http.Written;
 import laroue.api.security.Caller;
+import laroue.association.MembershipPrice;
+import laroue.association.Rules;
 import laroue.conversion.Reconversion;
 import laroue.decision.Heads;
 import laroue.decision.Operation;
@@ -34,6 +36,7 @@ import laroue.desk.Means;
 import laroue.desk.SessionReference;
 import laroue.register.Words;
 import laroue.value.AccountNumber;
+import laroue.value.BusinessDay;
 import laroue.value.Euros;
 import laroue.value.Notes;
 import laroue.value.OperationId;
@@ -137,9 +140,17 @@ class CounterController {
 
         static final Fee NONE = new Fee(Euros.ZERO, Notes.NONE, false);
 
-        static Fee of(@Nullable Fields it, Optional<Series> current) {
+        static Fee of(@Nullable Fields it, Optional<Series> current, Map<MembershipPrice, Euros> prices) {
             if (it == null) {
                 return NONE;
+            }
+            var price = it.oneOfOrNull("price", MembershipPrice.class);
+            if (price != null && !it.has("amountEuroCents") && !it.has("notesReceived")) {
+                var set = prices.get(price);
+                if (set == null) {
+                    throw it.wrong("price", "l'association n'a pas fixé ce prix");
+                }
+                return new Fee(set, Notes.NONE, it.flag("again"));
             }
             if (it.has("amountEuroCents") == it.has("notesReceived")) {
                 throw it.wrong("amountEuroCents", "un montant en euros ou des billets sont attendus, l'un des deux");
@@ -165,19 +176,22 @@ class CounterController {
             @Nullable String cardReference,
             @Nullable Instant effectiveAt) {
 
-        static NewChange of(Fields it, Optional<Series> current) {
+        static NewChange of(Fields it, Optional<Series> current, Function<LocalDate, Rules> rules, Instant now) {
             var digital = it.rouesOrNull("digitalCents");
             var means = it.oneOfOrNull("means", Means.class);
+            var effectiveAt = Given.effectiveAt(it);
+            var day = BusinessDay.of(effectiveAt == null ? now : effectiveAt);
+            var prices = rules.apply(day).pricesOfMembership();
             var change = new NewChange(
                     Given.session(it),
                     Given.account(it),
                     CountedNotes.readOrNone(it, "notes", current),
                     digital == null ? Roues.ZERO : digital,
-                    Fee.of(it.objectOrNull("membership"), current),
+                    Fee.of(it.objectOrNull("membership"), current, prices),
                     means,
                     it.eurosOrNull("amountEuroCents"),
                     Given.cardReference(it, means),
-                    Given.effectiveAt(it));
+                    effectiveAt);
             change.check(it);
             return change;
         }
@@ -208,7 +222,11 @@ class CounterController {
     ResponseEntity<String> change(Caller caller, @PathVariable String d, Call call) {
         var desk = books.desk(d);
         var current = books.current(desk.association());
-        var asked = call.read(it -> NewChange.of(it, current));
+        var asked = call.read(it -> NewChange.of(
+                it,
+                current,
+                day -> books.rules(desk.association(), day),
+                commands.operation().at()));
         var command = new Change(
                 commands.operation(asked.effectiveAt()),
                 desk.id(),

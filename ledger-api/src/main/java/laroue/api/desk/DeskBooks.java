@@ -45,10 +45,14 @@ public final class DeskBooks {
         if (oldestEurosAt == null) {
             return null;
         }
-        var rules = heads.find(Association.KIND, association.code())
-                .map(it -> it.rulesOn(today))
+        return rules(association, today).ofDesks().remitBy(BusinessDay.of(oldestEurosAt));
+    }
+
+    /** The rules of an association in force on a day. */
+    public Rules rules(AssociationCode association, LocalDate day) {
+        return heads.find(Association.KIND, association.code())
+                .map(it -> it.rulesOn(day))
                 .orElse(Rules.FIRST);
-        return rules.ofDesks().remitBy(BusinessDay.of(oldestEurosAt));
     }
 
     /** Whether a session of a desk was opened by an operation, as the head of the ledger has it. */

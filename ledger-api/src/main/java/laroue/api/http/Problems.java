@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import laroue.api.http.FirstUses.FirstUse;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
+import laroue.value.Euros;
 import laroue.value.NoteKind;
 import laroue.value.Notes;
 import laroue.value.Refusal;
@@ -44,6 +45,7 @@ import laroue.value.Refusal.NotEnoughNotes;
 import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotInCirculation;
 import laroue.value.Refusal.NotReconvertible;
+import laroue.value.Refusal.NotThePrice;
 import laroue.value.Refusal.NotesDoNotAddUp;
 import laroue.value.Refusal.ReferenceUnusable;
 import laroue.value.Refusal.RefundExceedsPayment;
@@ -236,6 +238,17 @@ public final class Problems {
                                 it.expected().cents(),
                                 "givenCents",
                                 it.given().cents()));
+            case NotThePrice it ->
+                Problem.of(
+                        ProblemType.NOTES_DO_NOT_ADD_UP,
+                        "Une adhésion coûte "
+                                + it.prices().stream().map(Amounts::euros).collect(Collectors.joining(" ou "))
+                                + ", et non " + Amounts.euros(it.paid()) + ".",
+                        Map.of(
+                                "pricesEuroCents",
+                                it.prices().stream().map(Euros::cents).toList(),
+                                "givenCents",
+                                it.paid().cents()));
             case SeriesWithdrawn it ->
                 Problem.of(
                         ProblemType.NOT_RECONVERTIBLE,

@@ -151,7 +151,7 @@ public final class Access {
             post("/v1/accounts/{n}/freeze", ADMIN).on(Of.ACCOUNT),
             post("/v1/accounts/{n}/unfreeze", ADMIN).on(Of.ACCOUNT),
             post("/v1/accounts/{n}/close", ADMIN).on(Of.ACCOUNT),
-            post("/v1/accounts/{n}/memberships", ADMIN, DESK).on(Of.ACCOUNT),
+            post("/v1/accounts/{n}/memberships", ADMIN).on(Of.ACCOUNT),
             post("/v1/accounts/{n}/cards", ADMIN).on(Of.ACCOUNT),
             post("/v1/accounts/{n}/holder/erase", ADMIN).on(Of.ACCOUNT),
             post("/v1/cards/{card}/unlock", ADMIN).on(Of.CARD),

@@ -52,7 +52,7 @@ class AccessTest extends SecurityRoom {
             POST /v1/accounts/{n}/freeze             association-admin admin load
             POST /v1/accounts/{n}/unfreeze           association-admin admin load
             POST /v1/accounts/{n}/close              association-admin admin load
-            POST /v1/accounts/{n}/memberships        desk association-admin admin load
+            POST /v1/accounts/{n}/memberships        association-admin admin load
             POST /v1/accounts/{n}/cards              association-admin admin load
             POST /v1/accounts/{n}/holder/erase       association-admin admin load
             POST /v1/cards/{card}/unlock             association-admin admin load
