@@ -25,7 +25,7 @@ public final class Passphrases implements PasswordEncoder {
     private static final int MOST = 200;
 
     /** How often a guesser who knows common passphrases and names has to guess at least. */
-    private static final double LEAST_GUESSES = 1e8;
+    private static final double LEAST_GUESSES = 1e9;
 
     /** What the measure reads: more takes its time, and is no easier to guess. */
     private static final int MEASURED = 60;

@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import laroue.api.http.ProblemException;
 import laroue.api.http.ProblemType;
+import laroue.api.security.Invitations.Seen;
 import laroue.api.security.Presence.Missing;
 import laroue.api.security.SecuritySettings.SecondFactor;
 import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.Role;
 import laroue.register.SecondFactors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -250,6 +252,32 @@ class PresenceTest extends SecurityRoom {
         }
 
         assertThat(letIn).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("A person has one application for all accesses, and after it a second person is asked for")
+    void onePersonHasOneApplication() {
+        var presence = presence(SecondFactor.REQUIRED);
+        var admin = callers.find("association-admin").orElseThrow();
+        var email = "two-accesses@invented.example";
+        var invited = invitations.invite(
+                admin, "Two", email, Client.of(territory.gap.code(), "first-access", Role.TREASURER));
+        invitations.invite(admin, "Two", email, Client.of(territory.gap.code(), "second-access", Role.AUDITOR));
+        var first = callers.find("first-access").orElseThrow();
+        var session = session(first);
+        assertThat(presence.missing(session)).isEqualTo(Missing.APPLICATION);
+        assertThat(presence.enrol(first, session, code(key(presence, first, session))))
+                .isPresent();
+        assertThat(presence.missing(session)).isEqualTo(Missing.SECOND_PERSON);
+
+        var second = callers.find("second-access").orElseThrow();
+        assertThat(presence.missing(session(second))).isEqualTo(Missing.CODE);
+
+        var login = invited.login().id();
+        assertThat(invitations.see(
+                        callers.find("treasurer").orElseThrow(), email, invitations.digits(login)))
+                .isEqualTo(Seen.YES);
+        assertThat(presence.missing(session)).isEqualTo(Missing.NOTHING);
     }
 
     @Test
