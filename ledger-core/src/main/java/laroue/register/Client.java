@@ -37,7 +37,7 @@ public record Client(
      * @param owner the person who entered a machine client, and counts as the one behind it; null where nobody does
      * @param program whether it gets tokens; never true of an access
      * @param pages whether a machine client signs in on pages
-     * @param vouched whether a second person has seen whose access it is: staff rights of a login begin then
+     * @param vouched whether a second person has seen whose access it is: rights of a login begin then
      * @param epoch raised whenever tokens and sessions that were begun before are to end
      */
     public record Standing(
@@ -103,7 +103,7 @@ public record Client(
                 standing);
     }
 
-    /** The same as an access of a person, whose staff rights have not begun. */
+    /** The same as an access of a person, whose rights have not begun. */
     public Client of(String login) {
         return standing(new Standing(login, null, false, true, false, 0));
     }
@@ -139,9 +139,9 @@ public record Client(
         return standing.owner() == null ? id : standing.owner();
     }
 
-    /** Whether it may do what its roles say: an access of staff only after a second person has seen whose it is. */
+    /** Whether it may do what its roles say: an access of a person only after another one has seen whose it is. */
     public boolean hasBegun() {
-        return standing.login() == null || standing.vouched() || !isStaff();
+        return standing.login() == null || standing.vouched();
     }
 
     private Client standing(Standing other) {

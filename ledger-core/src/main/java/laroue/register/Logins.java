@@ -158,7 +158,7 @@ public final class Logins {
     }
 
     /**
-     * The holder of a link chooses a passphrase. All sessions end, and staff rights wait for a second person, who is not
+     * The holder of a link chooses a passphrase. All sessions end, and rights wait for a second person, who is not
      * the one that made the link. A second factor stays.
      *
      * @return false if the link was used before, or is too old
@@ -287,7 +287,7 @@ public final class Logins {
                 .update();
     }
 
-    /** Staff rights of a person wait for a second person again, who is not this one. All sessions end. */
+    /** Rights of a person wait for a second person again, who is not this one. All sessions end. */
     public void unvouch(String login, String because) {
         db.sql("""
                         with ended as (

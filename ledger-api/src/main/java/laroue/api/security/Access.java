@@ -114,7 +114,7 @@ public final class Access {
         }
     }
 
-    /** Who asks: open also to staff whose rights have not begun. */
+    /** Who asks: open also to people whose rights have not begun. */
     private static final String ONESELF = "/v1/me";
 
     private static final Role[] EVERYBODY = Role.values();

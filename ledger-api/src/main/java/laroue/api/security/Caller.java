@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param everyAssociation whether it stands above all associations
  * @param person who stands behind it: two clients of one person are no two persons
  * @param standing whose it is, and what that means for tokens and sessions
- * @param hasBegun whether it may do what its roles say; false for staff whom no second person has seen yet
+ * @param hasBegun whether it may do what its roles say; false for a person whom no other one has seen yet
  */
 public record Caller(
         String client,

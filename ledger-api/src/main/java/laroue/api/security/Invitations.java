@@ -80,7 +80,7 @@ public final class Invitations {
     }
 
     /**
-     * The holder of a link takes a passphrase that nothing is wrong with. All sessions end, and staff rights wait for a
+     * The holder of a link takes a passphrase that nothing is wrong with. All sessions end, and rights wait for a
      * second person.
      *
      * @return false if the link was used in the meantime
@@ -124,7 +124,7 @@ public final class Invitations {
         ANOTHER_NEEDED
     }
 
-    /** A second person types the digits that the owner of an access is shown: staff rights begin. */
+    /** A second person types the digits that the owner of an access is shown: rights begin. */
     public Seen see(Caller caller, String email, String digits) {
         var login = logins.ofEmail(email).filter(it -> !it.id().equals(caller.person()));
         var waiting = login.map(it -> waiting(it.id()).stream()
@@ -147,7 +147,7 @@ public final class Invitations {
         return Seen.YES;
     }
 
-    /** The accesses of a person whose staff rights have not begun. */
+    /** The accesses of a person whose rights have not begun. */
     public List<Client> waiting(String login) {
         return clients.of(login).stream()
                 .filter(it -> !it.revoked() && !it.hasBegun())

@@ -101,6 +101,23 @@ class LoginsTest extends SecurityRoom {
     }
 
     @Test
+    @DisplayName("Who gives a member's access cannot use it alone: it waits for another person as well")
+    void anAccessToAnAccountWaitsToo() {
+        var account = territory.gap.own().account();
+        var invited = invitations.invite(
+                admin(), "Member", "member@invented.example", Client.member(ClientSecrets.freshId(), account));
+        assertThat(invitations.accept(invited.login(), token(invited), PASSPHRASE)).isTrue();
+        var access = callers.find(only(invited.login())).orElseThrow();
+
+        assertThat(access.hasBegun()).isFalse();
+        assertThat(invitations.see(admin(), invited.login().email(), invitations.digits(invited.login().id())))
+                .isEqualTo(Seen.ANOTHER_NEEDED);
+        see(login(invited));
+        assertThat(callers.find(access.client()))
+                .hasValueSatisfying(it -> assertThat(it.hasBegun()).isTrue());
+    }
+
+    @Test
     @DisplayName("A person gets no token, with whatever name and word")
     void aPersonGetsNoToken() {
         var login = accepted("no-token", Role.TREASURER);
