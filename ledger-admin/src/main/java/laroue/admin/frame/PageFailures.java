@@ -7,6 +7,7 @@ import laroue.api.http.HangUps;
 import laroue.api.http.Problem;
 import laroue.api.http.ProblemException;
 import laroue.api.http.ProblemType;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -43,6 +44,16 @@ class PageFailures {
     ModelAndView on(FormOfAnotherException refused, HttpServletRequest request) {
         Onwards.sayOfAnother(request);
         return new ModelAndView("redirect:" + request.getRequestURI());
+    }
+
+    /** A link or a form whose characters cannot be read. */
+    @ExceptionHandler
+    ModelAndView on(
+            InvalidParameterException unreadable,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        return page(Problem.of(ProblemType.MALFORMED), request, response, locale);
     }
 
     @ExceptionHandler
