@@ -8,9 +8,11 @@ import laroue.admin.frame.Visitor;
 import laroue.api.MarketTown;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** People get in by an invitation, work under their names, and are gone in one act. Each has a browser window of their own. */
+@Tag("slow")
 class PeopleTest extends BrowserTest {
 
     private static final String PASSPHRASE = "quatre mots sans aucun lien";
@@ -32,13 +34,18 @@ class PeopleTest extends BrowserTest {
         var zoe = window();
         accept(zoe, link, PASSPHRASE);
         zoe.navigate(link);
-        assertThat(zoe.locator(".error").textContent()).as("a link is good once").contains("déjà servi");
+        assertThat(zoe.locator(".error").textContent())
+                .as("a link is good once")
+                .contains("déjà servi");
 
         signIn(zoe, "zoe@%s.example".formatted(town.code), PASSPHRASE);
         zoe.navigate("/comptoir/" + town.desk);
         assertThat(zoe.url()).as("no page of staff before a second person").contains("/connexion/confirmation");
 
-        confirm(page, "zoe@%s.example".formatted(town.code), zoe.locator("#digits").textContent());
+        confirm(
+                page,
+                "zoe@%s.example".formatted(town.code),
+                zoe.locator("#digits").textContent());
         zoe.navigate("/comptoir/" + town.desk);
         assertThat(zoe.url()).endsWith("/comptoir/" + town.desk);
         assertThat(zoe.locator("header nav").textContent()).contains("Zoé Inventée");
@@ -104,7 +111,9 @@ class PeopleTest extends BrowserTest {
         window.navigate("/comptoir/" + town.desk);
         assertThat(window.url()).endsWith("/comptoir/" + town.desk);
         window.navigate("/audit");
-        assertThat(window.locator("main").textContent()).as("the other access is not in use").contains("pas pour vous");
+        assertThat(window.locator("main").textContent())
+                .as("the other access is not in use")
+                .contains("pas pour vous");
         forgiveConsole();
     }
 
