@@ -53,7 +53,8 @@ class LoginsTest extends SecurityRoom {
 
         var third = invitations.link(admin(), login);
         assertThat(invitations.accept(login, third, PASSPHRASE)).isTrue();
-        assertThat(invitations.accept(login, third, "another passphrase, much later")).isFalse();
+        assertThat(invitations.accept(login, third, "another passphrase, much later"))
+                .isFalse();
         assertThat(invitations.isPassphrase(login.id(), PASSPHRASE)).isTrue();
     }
 
@@ -62,7 +63,8 @@ class LoginsTest extends SecurityRoom {
     void digitsAreGuessedFiveTimes() {
         var login = accepted("guessed", Role.TREASURER);
         var access = only(login);
-        assertThat(callers.find(access)).hasValueSatisfying(it -> assertThat(it.hasBegun()).isFalse());
+        assertThat(callers.find(access))
+                .hasValueSatisfying(it -> assertThat(it.hasBegun()).isFalse());
         var digits = invitations.digits(login.id());
         assertThat(digits).matches("[0-9]{8}").isEqualTo(invitations.digits(login.id()));
 
@@ -72,17 +74,20 @@ class LoginsTest extends SecurityRoom {
         assertThat(invitations.see(treasurer(), login.email(), digits)).isEqualTo(Seen.NO);
         var others = invitations.digits(login.id());
         assertThat(others).isNotEqualTo(digits);
-        assertThat(invitations.see(caller("client-of-84"), login.email(), others))
+        territory.enter(Client.of(territory.avignon.code(), "sees-nobody-of-05", Role.TREASURER));
+        assertThat(invitations.see(caller("sees-nobody-of-05"), login.email(), others))
                 .as("nobody of another association")
                 .isEqualTo(Seen.NO);
         assertThat(invitations.see(admin(), login.email(), others)).isEqualTo(Seen.ANOTHER_NEEDED);
         assertThat(invitations.see(treasurer(), login.email().toUpperCase(Locale.ROOT), others))
                 .isEqualTo(Seen.YES);
-        assertThat(callers.find(access)).hasValueSatisfying(it -> assertThat(it.hasBegun()).isTrue());
+        assertThat(callers.find(access))
+                .hasValueSatisfying(it -> assertThat(it.hasBegun()).isTrue());
     }
 
     @Test
-    @DisplayName("A link for who forgot the passphrase leaves the second factor, and staff rights wait for a second person")
+    @DisplayName(
+            "A link for who forgot the passphrase leaves the second factor, and staff rights wait for a second person")
     void aResetLeavesTheFactorAndWaitsForASecondPerson() {
         var login = accepted("forgetful", Role.TREASURER);
         see(login);
@@ -90,7 +95,8 @@ class LoginsTest extends SecurityRoom {
         var browser = signedIn(login);
 
         var link = invitations.link(admin(), login);
-        assertThat(invitations.accept(login, link, "une autre phrase, plus longue")).isTrue();
+        assertThat(invitations.accept(login, link, "une autre phrase, plus longue"))
+                .isTrue();
 
         assertThat(factors.isConfirmed(login.id())).isTrue();
         assertThat(browser.get("/guichet").statusCode()).as("sessions end").isEqualTo(302);
@@ -106,11 +112,15 @@ class LoginsTest extends SecurityRoom {
         var account = territory.gap.own().account();
         var invited = invitations.invite(
                 admin(), "Member", "member@invented.example", Client.member(ClientSecrets.freshId(), account));
-        assertThat(invitations.accept(invited.login(), token(invited), PASSPHRASE)).isTrue();
+        assertThat(invitations.accept(invited.login(), token(invited), PASSPHRASE))
+                .isTrue();
         var access = callers.find(only(invited.login())).orElseThrow();
 
         assertThat(access.hasBegun()).isFalse();
-        assertThat(invitations.see(admin(), invited.login().email(), invitations.digits(invited.login().id())))
+        assertThat(invitations.see(
+                        admin(),
+                        invited.login().email(),
+                        invitations.digits(invited.login().id())))
                 .isEqualTo(Seen.ANOTHER_NEEDED);
         see(login(invited));
         assertThat(callers.find(access.client()))
@@ -155,7 +165,9 @@ class LoginsTest extends SecurityRoom {
         territory.enter(Client.of(territory.gap.code(), "keeps-its-factor", Role.DESK));
         confirmFactor("keeps-its-factor");
         enrolment.rotate(admin(), "keeps-its-factor", null, Duration.ZERO);
-        assertThat(factors.isConfirmed("keeps-its-factor")).as("a new secret takes none away").isTrue();
+        assertThat(factors.isConfirmed("keeps-its-factor"))
+                .as("a new secret takes none away")
+                .isTrue();
 
         var login = accepted("lost-phone", Role.DESK);
         see(login);
@@ -182,13 +194,18 @@ class LoginsTest extends SecurityRoom {
         assertThat(elsewhere.token()).as("who signs in already needs no link").isNull();
 
         invitations.leave(admin(), login.id());
-        assertThat(invitations.find(login.id())).hasValueSatisfying(it -> assertThat(it.closed()).isFalse());
+        assertThat(invitations.find(login.id()))
+                .hasValueSatisfying(it -> assertThat(it.closed()).isFalse());
         assertThat(callers.find(only(login))).isEmpty();
 
         invitations.leave(caller("admin"), login.id());
-        assertThat(invitations.find(login.id())).hasValueSatisfying(it -> assertThat(it.closed()).isTrue());
+        assertThat(invitations.find(login.id()))
+                .hasValueSatisfying(it -> assertThat(it.closed()).isTrue());
         assertThat(invitations.isPassphrase(login.id(), PASSPHRASE)).isFalse();
-        assertThat(invitations.invite(admin(), "Of Two", login.email(), access(Role.AUDITOR)).login().id())
+        assertThat(invitations
+                        .invite(admin(), "Of Two", login.email(), access(Role.AUDITOR))
+                        .login()
+                        .id())
                 .as("who comes back is entered anew")
                 .isNotEqualTo(login.id());
     }
@@ -219,7 +236,8 @@ class LoginsTest extends SecurityRoom {
 
     private Login accepted(String name, Role role) {
         var invited = invite(name, role);
-        assertThat(invitations.accept(invited.login(), token(invited), PASSPHRASE)).isTrue();
+        assertThat(invitations.accept(invited.login(), token(invited), PASSPHRASE))
+                .isTrue();
         return login(invited);
     }
 
