@@ -439,6 +439,9 @@ public record Account(
     /** A slip of an earlier day leaves the latest membership as it is. */
     private Account withMembership(MembershipTaken e) {
         var paidUntil = e.paidUntil();
+        if (e.from() == null) {
+            return withMembership(e.until(), null, null); // as states were put by before it was told
+        }
         return paidUntil == null
                 ? withMembership(e.until(), e.from(), membershipUntil)
                 : withMembership(e.until(), membershipFrom, later(membershipBefore, paidUntil));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
@@ -43,6 +45,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
@@ -218,6 +221,33 @@ public final class EventCodec {
     /** Writes a state down; equal states in equal words. */
     public String writeState(Object state) {
         return states.writeValueAsString(state);
+    }
+
+    /**
+     * Whether a text that was put by is what a state is written as. It may lack what states did not have at the time, where
+     * nothing is in it.
+     */
+    public boolean isState(String kept, Object state) {
+        var written = writeState(state);
+        if (written.equals(kept)) {
+            return true;
+        }
+        var now = states.readTree(written);
+        dropNew(now, states.readTree(kept));
+        return states.writeValueAsString(now).equals(kept);
+    }
+
+    private static void dropNew(JsonNode now, JsonNode then) {
+        if (now instanceof ObjectNode object) {
+            var names = List.copyOf(object.propertyNames());
+            for (var it : names) {
+                if (object.path(it).isNull() && !then.has(it)) {
+                    object.remove(it);
+                } else {
+                    dropNew(object.path(it), then.path(it));
+                }
+            }
+        }
     }
 
     <S> S readState(String text, Class<S> type) {
