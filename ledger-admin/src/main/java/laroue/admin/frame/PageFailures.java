@@ -14,6 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -46,13 +47,9 @@ class PageFailures {
         return new ModelAndView("redirect:" + request.getRequestURI());
     }
 
-    /** A link or a form whose characters cannot be read. */
-    @ExceptionHandler
-    ModelAndView on(
-            InvalidParameterException unreadable,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale) {
+    /** A link or a form whose characters cannot be read, or that holds a zero byte. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ModelAndView unreadable(HttpServletRequest request, HttpServletResponse response, Locale locale) {
         return page(Problem.of(ProblemType.MALFORMED), request, response, locale);
     }
 

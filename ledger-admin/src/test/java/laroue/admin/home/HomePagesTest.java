@@ -79,6 +79,15 @@ class HomePagesTest extends PagesTest {
         assertThat(get(path).headers().allValues("Set-Cookie")).noneMatch(it -> it.startsWith("JSESSIONID"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/connexion?nom=%00", "/connexion?nom=a%00b", "/?lang=%FF", "/connexion?retour=%ED%A0%80"})
+    void whatNoTextHoldsIsRefusedInAnAddress(String path) throws IOException, InterruptedException {
+        var answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Cela n’a pas fonctionné");
+    }
+
     @Test
     void anotherLanguageKeepsTheRestOfTheAddress() throws IOException, InterruptedException {
         assertThat(get("/connexion?retour=/moi&nom=a%22b").body())

@@ -16,7 +16,9 @@ import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.FixedContentNegotiationStrategy;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
@@ -55,6 +57,14 @@ class HttpConfiguration implements WebMvcConfigurer {
     static RequestRejectedHandler rejectedRequests() {
         return (request, response, _) ->
                 Problems.write(request, response, Problems.rejected().problem());
+    }
+
+    /** No database and no page can hold a zero byte. */
+    @Bean
+    static HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(it -> it.indexOf('\0') < 0);
+        return firewall;
     }
 
     /** Fields stand in an answer as they stand in its record. */
