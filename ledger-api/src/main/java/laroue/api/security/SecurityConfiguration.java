@@ -280,7 +280,9 @@ class SecurityConfiguration {
         http.headers(SecurityConfiguration::strict)
                 .cors(AbstractHttpConfigurer::disable)
                 .addFilterAfter(new EndedSessions(callers, logins), SecurityContextHolderFilter.class)
-                .csrf(it -> it.csrfTokenRepository(new FormTokens()))
+                // The cookie of a session never comes from another site: nobody else can sign a person out, and a page
+                // that was left open still can.
+                .csrf(it -> it.csrfTokenRepository(new FormTokens()).ignoringRequestMatchers(WayBack.SIGN_OUT))
                 .sessionManagement(it -> it.sessionAuthenticationStrategy(sessions))
                 .authorizeHttpRequests(it -> it.requestMatchers(PUBLIC)
                         .permitAll()
@@ -300,7 +302,7 @@ class SecurityConfiguration {
                         .permitAll())
                 .exceptionHandling(it -> it.authenticationEntryPoint(WayBack.toSignIn())
                         .accessDeniedHandler(WayBack.ofWhoIsNotLetIn(presence)))
-                .logout(it -> it.logoutUrl("/deconnexion").logoutSuccessUrl("/").permitAll());
+                .logout(it -> it.logoutUrl(WayBack.SIGN_OUT).logoutSuccessUrl("/").permitAll());
         return http.build();
     }
 

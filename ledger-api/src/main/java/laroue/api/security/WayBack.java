@@ -37,7 +37,7 @@ public final class WayBack {
 
     private static final String PAUSE = "laroue.pause";
 
-    private static final String SIGN_OUT = "/deconnexion";
+    static final String SIGN_OUT = "/deconnexion";
 
     /** Where to go after signing in; a path of this node and nothing else. */
     private static final String PARAMETER = "retour";
@@ -92,8 +92,8 @@ public final class WayBack {
                 response.sendRedirect(prove(presence.missing(request), formOf(request)));
             } else if (!(e instanceof CsrfException) || !wantsPage(request)) {
                 refused.handle(request, response, e);
-            } else if (isSignedIn()) {
-                response.sendRedirect(formOf(request));
+            } else if (isSignedIn() && !request.getRequestURI().equals(SIGN_IN)) {
+                response.sendRedirect(request.getRequestURI());
             } else {
                 response.sendRedirect(SIGN_IN + "?attente" + and(formOf(request)));
             }
@@ -115,7 +115,7 @@ public final class WayBack {
 
     private static String formOf(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return path.equals(SIGN_IN) || path.equals(SIGN_OUT) ? "/" : path;
+        return path.equals(SIGN_IN) ? "/" : path;
     }
 
     private static @Nullable String asked(HttpServletRequest request) {

@@ -42,6 +42,30 @@ class PagesTest extends SecurityRoom {
     }
 
     @Test
+    void aPageLeftOpenSignsOutWhoeverIsSignedInNow() {
+        var browser = browser();
+        signIn(browser, "desk", Territory.SECRET, "/guichet");
+
+        assertSentTo("/", browser.form("/deconnexion", Map.of("_csrf", "of-a-session-before")));
+
+        assertSentTo("/connexion", browser.get("/guichet"));
+    }
+
+    @Test
+    void whoSignsInFromAPageLeftOpenIsAskedAgainAndNotTakenForTheOther() {
+        var browser = browser();
+        signIn(browser, "desk", Territory.SECRET, "/guichet");
+
+        var stale = browser.form(
+                "/connexion",
+                Map.of("_csrf", "of-a-session-before", "username", "desk", "password", Territory.SECRET),
+                "Accept",
+                "text/html");
+
+        assertSentTo("/connexion?attente", stale);
+    }
+
+    @Test
     void aWayBackHasAllThatWasAskedForAndLeadsToThisNodeAlone() {
         var asked = browser().get("/guichet?q=a%26b&page=2", "Accept", "text/html");
         assertSentTo("/connexion?retour=/guichet%3Fq%3Da%2526b%26page%3D2", asked);
