@@ -66,7 +66,7 @@ class AftermathTest extends BrowserTest {
         page.locator("input[name=receipts]").check();
         page.locator("#bankReference").fill("CB-1");
         page.locator("form button.main").click();
-        assertThat(treasurer.preview()).contains("40,00 €", "CB-1");
+        assertThat(treasurer.words("#preview")).contains("40,00 €", "CB-1");
         requireAccessible();
         treasurer.book("Confirmer l’arrivée");
         assertThat(page.locator("#receipts").count()).isZero();
