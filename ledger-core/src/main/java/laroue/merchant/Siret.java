@@ -16,6 +16,9 @@ public record Siret(String digits) {
     private static final Pattern DIGITS = Pattern.compile("[0-9]*");
     private static final Pattern BETWEEN = Pattern.compile("[\\p{Z}\\s\\p{Cf}\\p{Pd}.\u2212]+");
 
+    /** What somebody types to fill the field: every check holds for it. */
+    private static final String ZEROS = "0".repeat(LENGTH);
+
     private static final String LA_POSTE = "356000000";
 
     public Siret {
@@ -58,7 +61,9 @@ public record Siret(String digits) {
         if (digits.length() != LENGTH) {
             return new Invalid(digits.length() == SIREN_LENGTH ? Fault.SIREN : Fault.LENGTH, digits.length());
         }
-        boolean valid = isValid(digits) && luhn(digits.substring(0, SIREN_LENGTH)) % 10 == 0;
+        boolean valid = !digits.equals(ZEROS)
+                && isValid(digits)
+                && luhn(digits.substring(0, SIREN_LENGTH)) % 10 == 0;
         return valid ? new Valid(new Siret(digits)) : new Invalid(Fault.CHECK, LENGTH);
     }
 

@@ -77,7 +77,8 @@ class SiretTest {
         "７３２８２９３２０, NOT_DIGITS, 0",
         "'732,829,320,00074', NOT_DIGITS, 0",
         "'-', LENGTH, 0",
-        "35600000000002, CHECK, 14"
+        "35600000000002, CHECK, 14",
+        "00000000000000, CHECK, 14"
     })
     @DisplayName("What is no SIRET is refused with its reason")
     void saysWhyItIsNone(String typed, Siret.Fault fault, int digits) {
