@@ -43,6 +43,7 @@ import laroue.decision.Verdict;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantCommand.ApplyAsMerchant;
 import laroue.merchant.MerchantCommand.ApproveMerchant;
+import laroue.merchant.MerchantCommand.ChangeMerchant;
 import laroue.merchant.MerchantCommand.LeaveNetwork;
 import laroue.merchant.MerchantCommand.SuspendMerchant;
 import laroue.merchant.Merchants;
@@ -255,6 +256,19 @@ public final class Territory {
 
     public Verdict<Merchant> leave(MerchantId merchant) {
         return ledger.apply(merchants.handle(new LeaveNetwork(operation(), merchant)));
+    }
+
+    /** What is null stays as it is. */
+    public Verdict<Merchant> change(
+            MerchantId merchant, LocalDate from, @Nullable String sector, @Nullable String merchantClass) {
+        return ledger.apply(merchants.handle(
+                new ChangeMerchant(operation(), merchant, from, sector, merchantClass, false)));
+    }
+
+    public Verdict<Merchant> rename(MerchantId merchant) {
+        var operation = operation();
+        return ledger.apply(
+                merchants.handle(new ChangeMerchant(operation, merchant, operation.day(), null, null, true)));
     }
 
     /** A merchant of the standard class that was approved, with nothing yet. */

@@ -140,6 +140,47 @@ class AccountsTest extends ApiTest {
     }
 
     @Test
+    @DisplayName("a merchant's sector, class and name change from a day on; a name that is to come is not shown before")
+    void aMerchantChangesFromADayOn() {
+        var shop = shop();
+        var path = "/v1/merchants/" + shop.id() + "/change";
+
+        var later = api().post("admin-05", path, """
+                {"sector": "4724z", "class": "bio", "name": "Nom à venir", "from": "2090-01-01"}""").expect(200);
+        assertThat(later.text("sector")).isEqualTo("47.24Z");
+        assertThat(listed(shop.account(), later)).contains("10.71C", "standard").doesNotContain("Nom à venir");
+
+        var now = api().post("admin-05", path, """
+                {"sector": "01.13Z", "class": "paysan", "name": "Ferme inventée"}""").expect(200);
+        assertThat(now.text("class")).isEqualTo("paysan");
+        assertThat(now.body()).as("an answer is kept, and holds no name").doesNotContain("Ferme");
+        assertThat(listed(shop.account(), now)).contains("Ferme inventée", "01.13Z", "paysan");
+
+        api().post("admin-05", path, "{\"sector\": \"01.13Z\", \"name\": \"Ferme inventée\"}")
+                .refused(409, "already-done");
+        api().post("admin-05", path, "{\"sector\": \"01.25Z\", \"from\": \"2020-01-01\"}")
+                .refused(422, "limit-exceeded");
+        for (var wrong : new String[] {
+            "{}",
+            "{\"from\": \"2090-01-01\"}",
+            "{\"sector\": \"boulangerie\"}",
+            "{\"class\": \"Bio !\"}",
+            "{\"name\": \"\u200b\"}",
+            "{\"sector\": \"01.25Z\", \"from\": \"9999-12-31\"}"
+        }) {
+            api().post("admin-05", path, wrong).refused(400, "malformed");
+        }
+        api().post("admin-05", "/v1/merchants/05-M9999/change", "{\"class\": \"bio\"}")
+                .refused(404, "not-found");
+        assertThat(listed(shop.account(), now)).contains("Ferme inventée", "01.13Z", "paysan");
+    }
+
+    private String listed(String account, Api.Answer upTo) {
+        return api().get("admin-05", "/v1/merchants?q=" + account + "&atLeast=" + upTo.text("position"))
+                .body();
+    }
+
+    @Test
     void aSiretIsCheckedAndAdmittedOnce() {
         var siret = siret();
 

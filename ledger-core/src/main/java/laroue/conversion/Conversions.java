@@ -203,7 +203,7 @@ public final class Conversions {
                                 && association.stateOn(operation.enteredOn()).redeems(),
                         () -> new NotReconvertible("the association is closed"))
                 .takeTyped(operation, invoices(number), invoiceNumber);
-        return new Terms(account, rules.feeOf(merchant.get().merchantClass()));
+        return new Terms(account, rules.feeOf(merchant.get().classOn(operation.day())));
     }
 
     /** An account's invoice asks for one reconversion. */

@@ -92,6 +92,7 @@ public final class EventCodec {
             Map.entry("merchant.approved.1", MerchantEvent.Approved.class),
             Map.entry("merchant.suspended.1", MerchantEvent.Suspended.class),
             Map.entry("merchant.left.1", MerchantEvent.Left.class),
+            Map.entry("merchant.changed.1", MerchantEvent.Changed.class),
             Map.entry("issuance.made.1", IssuanceEvent.IssuanceMade.class),
             Map.entry("issuance.taken-back.1", IssuanceEvent.IssuanceTakenBack.class),
             Map.entry("reconversion.accepted.1", ReconversionEvent.Accepted.class),

@@ -3,27 +3,47 @@ package laroue.merchant;
 import static laroue.decision.Decision.record;
 import static laroue.decision.Decision.refuse;
 
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import laroue.decision.Decision;
 import laroue.decision.Kind;
 import laroue.merchant.MerchantEvent.Applied;
 import laroue.merchant.MerchantEvent.Approved;
+import laroue.merchant.MerchantEvent.Changed;
 import laroue.merchant.MerchantEvent.Left;
 import laroue.merchant.MerchantEvent.Suspended;
 import laroue.value.AccountNumber;
 import laroue.value.MerchantId;
 import laroue.value.Refusal.AlreadyDone;
+import laroue.value.Refusal.TooMany;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One merchant as its events tell it. Pure, like an account.
  *
- * @param merchantClass what its reconversion fee depends on
+ * @param sector NAF code with which it applied; null of one that was taken over
+ * @param merchantClass what its reconversion fee depends on, as it applied
+ * @param sectors that it changed to, by the first day on which they hold
+ * @param classes the same of classes
  * @param admitted whether it was approved once; then it may reconvert, also suspended or after it left (rule 16)
  */
-public record Merchant(MerchantId id, AccountNumber account, String merchantClass, Status status, boolean admitted) {
+public record Merchant(
+        MerchantId id,
+        AccountNumber account,
+        @Nullable String sector,
+        String merchantClass,
+        NavigableMap<LocalDate, String> sectors,
+        NavigableMap<LocalDate, String> classes,
+        Status status,
+        boolean admitted) {
 
     public static final Kind<Merchant, MerchantEvent> KIND =
             new Kind<>("merchant", MerchantEvent.class, Merchant::evolve);
+
+    /** Days on which another sector, or another class, may begin: all of them are kept at hand. */
+    private static final int MOST_DATED = 100;
 
     /** Where a merchant stands with the network. */
     public enum Status {
@@ -48,6 +68,38 @@ public record Merchant(MerchantId id, AccountNumber account, String merchantClas
         return status == Status.LEFT ? refuse(new AlreadyDone("left")) : record(new Left(id));
     }
 
+    /** The sector in force on a business day; null where none was said. */
+    public @Nullable String sectorOn(LocalDate day) {
+        var latest = sectors.floorEntry(day);
+        return latest == null ? sector : latest.getValue();
+    }
+
+    /** The class in force on a business day: its fee is that of the day on which a reconversion is accepted (rule 35). */
+    public String classOn(LocalDate day) {
+        var latest = classes.floorEntry(day);
+        return latest == null ? merchantClass : latest.getValue();
+    }
+
+    /**
+     * From a day on it is of another sector or class, or has another name. What is so on that day already is no change.
+     *
+     * @param asked null where it stays; the same of {@code askedClass}
+     */
+    Decision<Changed> change(LocalDate from, @Nullable String asked, @Nullable String askedClass, boolean renamed) {
+        var newSector = asked == null || asked.equals(sectorOn(from)) ? null : asked;
+        var newClass = askedClass == null || askedClass.equals(classOn(from)) ? null : askedClass;
+        if (newSector == null && newClass == null && !renamed) {
+            return refuse(new AlreadyDone("changed"));
+        }
+        return hasNoRoom(sectors, from, newSector) || hasNoRoom(classes, from, newClass)
+                ? refuse(new TooMany("changes", MOST_DATED))
+                : record(new Changed(id, account, from, newSector, newClass, renamed));
+    }
+
+    private static boolean hasNoRoom(Map<LocalDate, String> dated, LocalDate from, @Nullable String value) {
+        return value != null && dated.size() >= MOST_DATED && !dated.containsKey(from);
+    }
+
     static Merchant evolve(@Nullable Merchant before, MerchantEvent event) {
         if (before == null) {
             return event instanceof Applied applied ? from(applied) : unexpected(event);
@@ -56,7 +108,15 @@ public record Merchant(MerchantId id, AccountNumber account, String merchantClas
     }
 
     private static Merchant from(Applied e) {
-        return new Merchant(e.merchant(), e.account(), e.merchantClass(), Status.APPLIED, false);
+        return new Merchant(
+                e.merchant(),
+                e.account(),
+                e.sector(),
+                e.merchantClass(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Status.APPLIED,
+                false);
     }
 
     private Merchant after(MerchantEvent event) {
@@ -65,11 +125,34 @@ public record Merchant(MerchantId id, AccountNumber account, String merchantClas
             case Approved _ -> with(Status.APPROVED);
             case Suspended _ -> with(Status.SUSPENDED);
             case Left _ -> with(Status.LEFT);
+            case Changed e -> with(dated(sectors, e.from(), e.sector()), dated(classes, e.from(), e.merchantClass()));
         };
     }
 
     private Merchant with(Status moved) {
-        return new Merchant(id, account, merchantClass, moved, admitted || moved == Status.APPROVED);
+        return new Merchant(
+                id,
+                account,
+                sector,
+                merchantClass,
+                sectors,
+                classes,
+                moved,
+                admitted || moved == Status.APPROVED);
+    }
+
+    private Merchant with(NavigableMap<LocalDate, String> movedSectors, NavigableMap<LocalDate, String> movedClasses) {
+        return new Merchant(id, account, sector, merchantClass, movedSectors, movedClasses, status, admitted);
+    }
+
+    private static NavigableMap<LocalDate, String> dated(
+            NavigableMap<LocalDate, String> before, LocalDate from, @Nullable String value) {
+        if (value == null) {
+            return before;
+        }
+        var after = new TreeMap<>(before);
+        after.put(from, value);
+        return after;
     }
 
     private static Merchant unexpected(MerchantEvent event) {

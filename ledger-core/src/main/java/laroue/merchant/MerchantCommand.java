@@ -38,4 +38,24 @@ public sealed interface MerchantCommand {
     record SuspendMerchant(Operation operation, MerchantId merchant) implements MerchantCommand {}
 
     record LeaveNetwork(Operation operation, MerchantId merchant) implements MerchantCommand {}
+
+    /**
+     * From a day on its sector, its class or its name is another. A new name stands in the register before.
+     *
+     * @param sector null where it stays
+     * @param merchantClass null where it stays
+     */
+    record ChangeMerchant(
+            Operation operation,
+            MerchantId merchant,
+            LocalDate from,
+            @Nullable String sector,
+            @Nullable String merchantClass,
+            boolean renamed)
+            implements MerchantCommand {
+
+        public ChangeMerchant {
+            BusinessDay.require(from);
+        }
+    }
 }

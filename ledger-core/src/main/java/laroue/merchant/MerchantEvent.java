@@ -1,5 +1,6 @@
 package laroue.merchant;
 
+import java.time.LocalDate;
 import java.util.Set;
 import laroue.decision.LedgerEvent;
 import laroue.value.AccountNumber;
@@ -7,7 +8,7 @@ import laroue.value.AssociationCode;
 import laroue.value.MerchantId;
 import org.jspecify.annotations.Nullable;
 
-/** All that can happen to a merchant. Its name stands in the register, under the operation of its application. */
+/** All that can happen to a merchant. Its names stand in the register, under the operations that gave them. */
 public sealed interface MerchantEvent extends LedgerEvent {
 
     MerchantId merchant();
@@ -47,4 +48,22 @@ public sealed interface MerchantEvent extends LedgerEvent {
 
     /** It left the network; what it holds it may still spend and reconvert. */
     record Left(MerchantId merchant) implements MerchantEvent {}
+
+    /**
+     * What it does, what its fee depends on, or its name is another from a day on: up to the day of a later change of the
+     * same.
+     *
+     * @param from the first day on which it holds; it may be past or to come
+     * @param sector NAF code; null where it stays
+     * @param merchantClass null where it stays
+     * @param renamed whether the register holds a new name under this operation
+     */
+    record Changed(
+            MerchantId merchant,
+            AccountNumber account,
+            LocalDate from,
+            @Nullable String sector,
+            @Nullable String merchantClass,
+            boolean renamed)
+            implements MerchantEvent {}
 }

@@ -12,11 +12,15 @@ import laroue.decision.Taken;
 import laroue.decision.Verdict;
 import laroue.merchant.MerchantCommand.ApplyAsMerchant;
 import laroue.merchant.MerchantCommand.ApproveMerchant;
+import laroue.merchant.MerchantCommand.ChangeMerchant;
 import laroue.merchant.MerchantCommand.LeaveNetwork;
 import laroue.merchant.MerchantCommand.SuspendMerchant;
 import laroue.merchant.MerchantEvent.Applied;
+import laroue.value.BusinessDay;
 import laroue.value.HolderKind;
 import laroue.value.MerchantId;
+import laroue.value.Refusal.AlreadyDone;
+import laroue.value.Refusal.BeforeItExisted;
 import laroue.value.Refusal.IssuanceStopped;
 import laroue.value.Refusal.NotFound;
 import org.axonframework.commandhandling.CommandHandler;
@@ -61,6 +65,31 @@ public final class Merchants {
     @CommandHandler
     public Verdict<Merchant> handle(LeaveNetwork command) {
         return decide(command, Merchant::leave, Account::withdrawApproval);
+    }
+
+    /** Its account stays as it is. Who was erased has no name to change. */
+    @CommandHandler
+    public Verdict<Merchant> handle(ChangeMerchant command) {
+        var draft = books.draft();
+        var id = command.merchant();
+        var found = draft.find(Merchant.KIND, id.id());
+        if (found.isEmpty()) {
+            return Verdict.refused(new NotFound("merchant", id.id()));
+        }
+        var merchant = found.get();
+        var begun = draft.begunAt(id.id()).orElseThrow();
+        boolean erased = draft.find(Account.KIND, merchant.account().number())
+                .orElseThrow()
+                .erased();
+        return draft.require(
+                        !command.from().isBefore(BusinessDay.of(begun)),
+                        () -> new BeforeItExisted(Merchant.KIND.name(), begun))
+                .require(!command.renamed() || !erased, () -> new AlreadyDone("erased"))
+                .record(
+                        command.operation(),
+                        Merchant.KIND,
+                        merchant.change(command.from(), command.sector(), command.merchantClass(), command.renamed()))
+                .verdict(() -> merchant(draft, id));
     }
 
     private Verdict<Merchant> decide(

@@ -1,5 +1,6 @@
 package laroue.register;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -68,13 +69,89 @@ public final class People {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /**
+     * Enters a new name, before the operation that gives it. It takes its place once {@link #applyRenamings} finds that
+     * operation in the journal, and its day has come.
+     *
+     * @param client who asks for it
+     * @param from the first day on which it holds
+     */
+    public void enterRenaming(OperationId operation, AccountNumber account, String client, LocalDate from, String name) {
+        db.sql("""
+                insert into register.renaming (operation, account, client, starts, name)
+                values (:operation, :account, :client, :starts, :name)
+                """)
+                .param("operation", operation.uuid())
+                .param("account", account.number())
+                .param("client", client)
+                .param("starts", from)
+                .param("name", name)
+                .update();
+    }
+
+    /** The name that holds on a day, as far as it is known now; empty if there is none any more. */
+    public Optional<String> nameOn(AccountNumber account, LocalDate day) {
+        return db.sql("""
+                select coalesce(
+                           (select renaming.name
+                              from register.renaming
+                             where renaming.account = person.account
+                               and starts <= :day
+                               and exists (select 1 from journal.event where event.operation = renaming.operation)
+                             order by starts desc, operation desc
+                             limit 1),
+                           name)
+                  from register.person
+                 where account = :account
+                   and name is not null
+                """)
+                .param("account", account.number())
+                .param("day", day)
+                .query(String.class)
+                .optional();
+    }
+
+    /**
+     * Puts new names in their place whose day has come: of several, that of the latest day. Done twice, it is done once; an
+     * erased holder stays without a name.
+     */
+    public void applyRenamings() {
+        db.sql("""
+                with given as (
+                    select operation, account, name, applied_at,
+                           lead(name) over latest_first as former,
+                           row_number() over latest_first as nth
+                      from register.renaming
+                     where starts <= (now() at time zone 'Europe/Paris')::date
+                       and account in (select account from register.renaming where applied_at is null)
+                       and exists (select 1 from journal.event where event.operation = renaming.operation)
+                    window latest_first as (partition by account order by starts desc, operation desc)),
+                applied as (
+                    update register.renaming
+                       set applied_at = now(), former = coalesce(given.former, person.name)
+                      from given
+                      join register.person using (account)
+                     where renaming.operation = given.operation
+                       and renaming.applied_at is null)
+                update register.person
+                   set name = given.name
+                  from given
+                 where person.account = given.account
+                   and person.name is not null
+                   and given.nth = 1
+                   and person.name <> given.name
+                """).update();
+    }
+
     /** Empties a holder's row and every free text about the account. Done twice, it is done once. */
     public void erase(AccountNumber account) {
         db.sql("update register.person set name = null, email = null where account = :account")
                 .param("account", account.number())
                 .update();
-        db.sql("delete from register.words where account = :account")
-                .param("account", account.number())
-                .update();
+        for (var table : new String[] {"words", "renaming"}) {
+            db.sql("delete from register.%s where account = :account".formatted(table))
+                    .param("account", account.number())
+                    .update();
+        }
     }
 }

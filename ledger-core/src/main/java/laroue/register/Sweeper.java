@@ -3,7 +3,8 @@ package laroue.register;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Keeps the register true to the ledger: rows whose event never came are removed, and who was erased stays erased.
+ * Keeps the register true to the ledger: rows whose event never came are removed, and new names
+ * take their place on their day, and who was erased stays erased.
  *
  * <p>A row is written before its event, so a crash or a refusal in between leaves an orphan; an erased holder's row is
  * emptied after the event, so a crash in between leaves a name.
@@ -20,8 +21,10 @@ public final class Sweeper {
     public void sweep() {
         removeOrphans("person");
         removeOrphans("words");
+        removeOrphans("renaming");
         removeOrphans("card");
         removeOrphans("desk");
+        new People(db).applyRenamings();
         finishErasures();
     }
 
@@ -34,14 +37,16 @@ public final class Sweeper {
     }
 
     private void finishErasures() {
-        db.sql("""
-                delete from register.words
-                 where exists (select 1
-                                 from journal.event
-                                where event.stream = words.account
-                                  and event.type = 'account.holder-erased.1'
-                                  and event.recorded_at >= words.created_at)
-                """).update();
+        for (var table : new String[] {"words", "renaming"}) {
+            db.sql("""
+                    delete from register.%1$s
+                     where exists (select 1
+                                     from journal.event
+                                    where event.stream = %1$s.account
+                                      and event.type = 'account.holder-erased.1'
+                                      and event.recorded_at >= %1$s.created_at)
+                    """.formatted(table)).update();
+        }
         db.sql("""
                 update register.person
                    set name = null, email = null

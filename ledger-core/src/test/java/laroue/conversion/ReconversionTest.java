@@ -109,6 +109,24 @@ class ReconversionTest {
     }
 
     @Test
+    @DisplayName("rule 35: a merchant whose class changes has the fee of the class of the day of acceptance")
+    void theFeeIsOfTheClassOfTheDay() {
+        accepted(territory.setRules(
+                GAP,
+                Territory.rules(
+                        Map.of(Rules.STANDARD, new Rate(50_000), "organic", new Rate(20_000)),
+                        null,
+                        null,
+                        Rules.Period.MONTH)));
+        accepted(territory.change(bakery.merchant(), LocalDate.of(2026, 4, 1), null, "organic"));
+
+        territory.on(LocalDate.of(2026, 3, 31));
+        assertThat(accepted(territory.reconvert(bakery.account(), 100_00)).fee()).isEqualTo(roues(5_00));
+        territory.on(LocalDate.of(2026, 4, 1));
+        assertThat(accepted(territory.reconvert(bakery.account(), 100_00)).fee()).isEqualTo(roues(2_00));
+    }
+
+    @Test
     @DisplayName("worked example 6: failed before it is paid, the roues return and no euro moved")
     void failedBeforePaid() {
         accepted(territory.setRules(GAP, Territory.fee(50_000)));

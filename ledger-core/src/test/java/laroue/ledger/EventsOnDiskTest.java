@@ -154,6 +154,8 @@ class EventsOnDiskTest {
             new MerchantEvent.Approved(MERCHANT),
             new MerchantEvent.Suspended(MERCHANT),
             new MerchantEvent.Left(MERCHANT),
+            new MerchantEvent.Changed(MERCHANT, BAKERY, DAY, "47.24Z", "organic", true),
+            new MerchantEvent.Changed(MERCHANT, BAKERY, DAY, "47.24Z", null, false),
             new IssuanceEvent.IssuanceMade(ONE, ALICE, roues(100_00), Means.DIRECT_DEBIT, "VIR 2026-03/17"),
             new IssuanceEvent.IssuanceTakenBack(ONE, ALICE, roues(100_00)),
             new ReconversionEvent.Accepted(ONE, BAKERY, roues(333_33), roues(8_33), new Rate(25_000), DAY, "F-2026-1"),

@@ -8,6 +8,7 @@ import static laroue.Territory.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.LocalDate;
 import laroue.Territory;
 import laroue.association.Rules;
 import laroue.decision.InMemoryLedger;
@@ -21,6 +22,7 @@ import laroue.value.AssociationCode;
 import laroue.value.HolderKind;
 import laroue.value.MerchantId;
 import laroue.value.Refusal.AlreadyDone;
+import laroue.value.Refusal.BeforeItExisted;
 import laroue.value.Refusal.DuplicateReference;
 import laroue.value.Refusal.MerchantNotApproved;
 import laroue.value.Refusal.NotFound;
@@ -104,6 +106,50 @@ class MerchantTest {
         assertThat(refusal(territory.suspend(merchant))).isEqualTo(new AlreadyDone("SUSPENDED"));
         assertThat(accepted(territory.leave(merchant)).status()).isEqualTo(Status.LEFT);
         assertThat(refusal(territory.leave(merchant))).isEqualTo(new AlreadyDone("left"));
+    }
+
+    @Test
+    @DisplayName("sector and class change from a day on, up to a later change of the same; what stays as it is, is no change")
+    void changesFromADayOn() {
+        var shop = territory.shop(GAP).merchant();
+        var may = LocalDate.of(2026, 5, 1);
+        accepted(territory.change(shop, may, "47.24Z", Rules.STANDARD));
+        var merchant = accepted(territory.change(shop, may.minusMonths(1), null, "organic"));
+
+        assertThat(merchant.sectorOn(may.minusDays(1))).isEqualTo("10.71C");
+        assertThat(merchant.sectorOn(may)).isEqualTo("47.24Z");
+        assertThat(merchant.classOn(may.minusMonths(1).minusDays(1))).isEqualTo(Rules.STANDARD);
+        assertThat(merchant.classOn(may)).isEqualTo("organic");
+        assertThat(merchant.status()).isEqualTo(Status.APPROVED);
+        assertThat(refusal(territory.change(shop, may, "47.24Z", "organic"))).isEqualTo(new AlreadyDone("changed"));
+        assertThat(refusal(territory.change(shop, may, null, null))).isEqualTo(new AlreadyDone("changed"));
+    }
+
+    @Test
+    @DisplayName("a merchant changes from the day of its application at the earliest, and also when it left")
+    void changesNotBeforeItExists() {
+        var shop = territory.shop(GAP).merchant();
+        var today = territory.operation().day();
+        accepted(territory.leave(shop));
+
+        assertThat(refusal(territory.change(shop, today.minusDays(1), "47.24Z", null)))
+                .isInstanceOfSatisfying(
+                        BeforeItExisted.class, it -> assertThat(it.what()).isEqualTo("merchant"));
+        accepted(territory.change(shop, today, "47.24Z", null));
+        var nobody = new MerchantId("05-M0999");
+        assertThat(refusal(territory.change(nobody, today, "47.24Z", null)))
+                .isEqualTo(new NotFound("merchant", "05-M0999"));
+    }
+
+    @Test
+    @DisplayName("rule 56: who was erased gets no new name")
+    void anErasedHolderIsNotRenamed() {
+        var shop = territory.shop(GAP);
+        accepted(territory.rename(shop.merchant()));
+        accepted(territory.close(shop.account()));
+        accepted(territory.erase(shop.account()));
+
+        assertThat(refusal(territory.rename(shop.merchant()))).isEqualTo(new AlreadyDone("erased"));
     }
 
     @Test

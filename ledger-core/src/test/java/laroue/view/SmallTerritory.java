@@ -6,8 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.ToIntFunction;
+import laroue.account.Account;
 import laroue.account.AccountCommand;
 import laroue.account.Accounts;
 import laroue.association.AssociationCommand;
@@ -100,6 +102,13 @@ final class SmallTerritory {
                 operation(), merchant, account, siret(serial), sector(), commune(), Rules.STANDARD, null)));
         accept(merchants.handle(new MerchantCommand.ApproveMerchant(operation(), merchant)));
         return account;
+    }
+
+    /** The merchant behind an account is of another sector from a day on. */
+    void change(AccountNumber account, LocalDate from, String sector) {
+        var merchant = ledger.find(Account.KIND, account.number()).orElseThrow().merchant();
+        accept(merchants.handle(new MerchantCommand.ChangeMerchant(
+                operation(), Objects.requireNonNull(merchant), from, sector, null, false)));
     }
 
     private String commune() {

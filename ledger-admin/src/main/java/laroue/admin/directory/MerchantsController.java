@@ -177,7 +177,7 @@ class MerchantsController {
         };
     }
 
-    private static Optional<String> sector(Form form) {
+    static Optional<String> sector(Form form) {
         var sector = Naf.read(form.value("sector"));
         if (sector.isEmpty() && form.has("sector")) {
             form.wrong("sector", "directory.sector.wrong");

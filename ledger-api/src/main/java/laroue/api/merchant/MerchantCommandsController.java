@@ -1,6 +1,8 @@
 package laroue.api.merchant;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
+import java.util.Optional;
 import laroue.api.http.Call;
 import laroue.api.http.Codes;
 import laroue.api.http.Commands;
@@ -10,10 +12,12 @@ import laroue.api.http.Written;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.association.Rules;
+import laroue.decision.Heads;
 import laroue.decision.Operation;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantCommand.ApplyAsMerchant;
 import laroue.merchant.MerchantCommand.ApproveMerchant;
+import laroue.merchant.MerchantCommand.ChangeMerchant;
 import laroue.merchant.MerchantCommand.LeaveNetwork;
 import laroue.merchant.MerchantCommand.SuspendMerchant;
 import laroue.merchant.Naf;
@@ -36,12 +40,14 @@ class MerchantCommandsController {
     private final Access access;
     private final People people;
     private final Numbers numbers;
+    private final Heads heads;
 
-    MerchantCommandsController(Commands commands, Access access, People people, Numbers numbers) {
+    MerchantCommandsController(Commands commands, Access access, People people, Numbers numbers, Heads heads) {
         this.commands = commands;
         this.access = access;
         this.people = people;
         this.numbers = numbers;
+        this.heads = heads;
     }
 
     record NewMerchant(
@@ -86,11 +92,53 @@ class MerchantCommandsController {
         }
 
         private static String merchantClass(Fields it) {
-            var named = it.textOrNull(
+            var named = merchantClassOrNull(it);
+            return named == null ? Rules.STANDARD : named;
+        }
+
+        private static @Nullable String merchantClassOrNull(Fields it) {
+            return it.textOrNull(
                     "class",
                     Codes.MERCHANT_CLASS,
                     "le nom d'une classe a 1 à 40 lettres minuscules, chiffres ou tirets");
-            return named == null ? Rules.STANDARD : named;
+        }
+    }
+
+    /** What changes; what is null stays as it is. */
+    record Change(
+            @Nullable String name,
+            @Nullable String sector,
+            @Nullable String merchantClass,
+            @Nullable LocalDate from) {
+
+        static Change of(Fields it) {
+            if (!it.has("name") && !it.has("sector") && !it.has("class")) {
+                throw it.wrong("name", "un nom, un secteur ou une classe est attendu");
+            }
+            return new Change(
+                    it.textOrNull("name", 200),
+                    it.has("sector") ? NewMerchant.sector(it) : null,
+                    NewMerchant.merchantClassOrNull(it),
+                    it.dayOrNull("from"));
+        }
+    }
+
+    /** A merchant as it is from a day on; its name is not told, for this answer is kept. */
+    record ChangedMerchant(
+            String merchant,
+            String account,
+            String status,
+            LocalDate from,
+            @Nullable String sector,
+            @JsonProperty("class") String merchantClass) {
+        static ChangedMerchant of(Merchant it, LocalDate from) {
+            return new ChangedMerchant(
+                    it.id().id(),
+                    it.account().number(),
+                    Written.of(it.status()),
+                    from,
+                    it.sectorOn(from),
+                    it.classOn(from));
         }
     }
 
@@ -133,6 +181,29 @@ class MerchantCommandsController {
     @PostMapping("/v1/merchants/{id}/leave")
     ResponseEntity<String> leave(Caller caller, @PathVariable String id, Call call) {
         return carryOut(caller, id, call, LeaveNetwork::new);
+    }
+
+    @PostMapping("/v1/merchants/{id}/change")
+    ResponseEntity<String> change(Caller caller, @PathVariable String id, Call call) {
+        var asked = call.read(Change::of);
+        var merchant = heads.find(Merchant.KIND, id).orElseThrow(Problems::notFound);
+        var operation = commands.operation();
+        var from = asked.from() == null ? operation.day() : asked.from();
+        var name = asked.name();
+        boolean renamed = name != null
+                && !people.nameOn(merchant.account(), from).equals(Optional.of(name));
+        if (name != null && renamed) {
+            commands.unlessPreview(
+                    call,
+                    () -> people.enterRenaming(operation.id(), merchant.account(), caller.client(), from, name));
+        }
+        var command = new ChangeMerchant(operation, merchant.id(), from, asked.sector(), asked.merchantClass(), renamed);
+        var answer = commands.carryOut(
+                caller.client(), call, command, (Merchant it) -> ChangedMerchant.of(it, from), 200);
+        if (renamed) {
+            people.applyRenamings();
+        }
+        return answer;
     }
 
     private interface Asked {

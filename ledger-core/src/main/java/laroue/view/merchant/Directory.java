@@ -25,7 +25,7 @@ public final class Directory {
     }
 
     /**
-     * One merchant.
+     * One merchant, as it is today.
      *
      * @param name from the register; null if it was erased
      * @param since when its status took effect
@@ -103,7 +103,26 @@ public final class Directory {
                 "association",
                 filter.association() == null ? null : filter.association().code());
         var sql = """
-                  from view.merchant
+                  from (select merchant, account, association, siret, commune, status, since,
+                               coalesce(
+                                   (select changed.sector
+                                      from view.merchant_change changed
+                                     where changed.merchant = merchant.merchant
+                                       and changed.starts <= (now() at time zone 'Europe/Paris')::date
+                                       and changed.sector is not null
+                                     order by changed.starts desc
+                                     limit 1),
+                                   sector) as sector,
+                               coalesce(
+                                   (select changed.merchant_class
+                                      from view.merchant_change changed
+                                     where changed.merchant = merchant.merchant
+                                       and changed.starts <= (now() at time zone 'Europe/Paris')::date
+                                       and changed.merchant_class is not null
+                                     order by changed.starts desc
+                                     limit 1),
+                                   merchant_class) as merchant_class
+                          from view.merchant) merchant
                   left join register.person on person.account = merchant.account collate "default"
                  where (:communes::text[] is null or commune = any (:communes::text[]))
                    and (:sector::text is null or sector = :sector)

@@ -1,6 +1,8 @@
 package laroue.view.merchant;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,24 +11,33 @@ import laroue.merchant.Merchant.Status;
 import laroue.merchant.MerchantEvent;
 import laroue.merchant.MerchantEvent.Applied;
 import laroue.merchant.MerchantEvent.Approved;
+import laroue.merchant.MerchantEvent.Changed;
 import laroue.merchant.MerchantEvent.Left;
 import laroue.merchant.MerchantEvent.Suspended;
 import laroue.view.Columns;
 import laroue.view.View;
 import org.jspecify.annotations.Nullable;
 
-/** The list of merchants. Nothing is added up: the last status of a batch is what is written. */
+/** The list of merchants, and from which day on each is of which sector and class. Nothing is added up: what is said last is written. */
 public final class MerchantView implements View {
 
     @Override
     public void fold(List<Recorded> events, Tables tables) {
         var merchants = new TreeMap<String, Fold>();
+        var changes = new LinkedHashMap<Term, Changed>();
         for (var recorded : events) {
-            if (recorded.event() instanceof MerchantEvent event) {
-                merchants.merge(event.stream(), fold(recorded, event), Fold::then);
+            switch (recorded.event()) {
+                case Changed e -> changes.merge(new Term(e.merchant().id(), e.from()), e, MerchantView::both);
+                case MerchantEvent e -> merchants.merge(e.stream(), fold(recorded, e), Fold::then);
+                default -> {
+                    // It concerns no merchant.
+                }
             }
         }
         write(merchants, tables);
+        if (!changes.isEmpty()) {
+            change(List.copyOf(changes.values()), tables);
+        }
     }
 
     private record Fold(@Nullable Applied applied, String merchant, Status status, Instant since, long position) {
@@ -43,12 +54,42 @@ public final class MerchantView implements View {
         }
     }
 
+    private record Term(String merchant, LocalDate starts) {}
+
+    private static Changed both(Changed first, Changed second) {
+        return new Changed(
+                first.merchant(),
+                first.account(),
+                first.from(),
+                second.sector() == null ? first.sector() : second.sector(),
+                second.merchantClass() == null ? first.merchantClass() : second.merchantClass(),
+                second.renamed());
+    }
+
+    private static void change(List<Changed> changes, Tables tables) {
+        tables.sql("""
+                        insert into view.merchant_change (merchant, starts, sector, merchant_class)
+                        select merchant, starts, sector, merchant_class
+                          from unnest(:merchants::text[], :starts::date[], :sectors::text[], :classes::text[])
+                            as said (merchant, starts, sector, merchant_class)
+                            on conflict (merchant, starts) do update
+                           set sector = coalesce(excluded.sector, merchant_change.sector),
+                               merchant_class = coalesce(excluded.merchant_class, merchant_change.merchant_class)
+                        """)
+                .param("merchants", Columns.texts(changes, it -> it.merchant().id()))
+                .param("starts", Columns.days(changes, Changed::from))
+                .param("sectors", Columns.texts(changes, Changed::sector))
+                .param("classes", Columns.texts(changes, Changed::merchantClass))
+                .update();
+    }
+
     private static Fold fold(Recorded recorded, MerchantEvent event) {
         return switch (event) {
             case Applied e -> of(recorded, e, Status.APPLIED, e);
             case Approved e -> of(recorded, e, Status.APPROVED, null);
             case Suspended e -> of(recorded, e, Status.SUSPENDED, null);
             case Left e -> of(recorded, e, Status.LEFT, null);
+            case Changed e -> throw new IllegalStateException("no change of state: " + e);
         };
     }
 

@@ -48,14 +48,14 @@ final class Flows {
         var members = new Members(database, payments);
         for (var by : grouped) {
             payments.forEach(
-                    day -> day.forEach((payer, payee, cents) -> add(by, members.of(payer), members.of(payee), cents)));
+                    day -> day.forEach((payer, payee, cents) -> add(by, day.day(), members.of(payer), members.of(payee), cents)));
         }
         return this;
     }
 
-    private void add(By by, Member payer, Member payee, long cents) {
+    private void add(By by, LocalDate day, Member payer, Member payee, long cents) {
         of(new Key(by, payer.association(), by == By.KIND ? payee.association() : ""))
-                .paid(payer.group(by), payee.group(by), payer.party(), payee.party(), cents);
+                .paid(payer.group(by, day), payee.group(by, day), payer.party(), payee.party(), cents);
     }
 
     /**

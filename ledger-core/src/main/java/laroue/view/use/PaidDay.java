@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * @param ties who paid whom, as {@link #tie} tells it
  */
 @SuppressWarnings("ArrayRecordComponent") // arrays as they are read; never asked whether one equals another
-record PaidDay(long[] ties, long[] cents) {
+record PaidDay(LocalDate day, long[] ties, long[] cents) {
 
     /** Looks at each payment. */
     interface Look {
@@ -42,7 +42,7 @@ record PaidDay(long[] ties, long[] cents) {
      */
     static List<PaidDay> read(Function<String, StatementSpec> database, LocalDate from, LocalDate to) {
         return database.apply("""
-                        select ties, cents
+                        select day, ties, cents
                           from view.payment
                          where day >= :from
                            and day < :to
@@ -54,7 +54,7 @@ record PaidDay(long[] ties, long[] cents) {
     }
 
     private static PaidDay day(Row row) throws SQLException {
-        return new PaidDay(row.numbers("ties"), row.numbers("cents"));
+        return new PaidDay(row.day("day"), row.numbers("ties"), row.numbers("cents"));
     }
 
     void forEach(Look look) {

@@ -1,9 +1,11 @@
 package laroue.view.use;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +13,7 @@ import laroue.account.AccountEvent.Opened;
 import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
 import laroue.merchant.MerchantEvent.Applied;
+import laroue.merchant.MerchantEvent.Changed;
 import laroue.value.AccountNumber;
 import laroue.value.HolderKind;
 import laroue.view.Columns;
@@ -33,6 +36,7 @@ final class Parties {
     private final Set<Party> fresh = new HashSet<>();
     private final Set<Party> applied = new HashSet<>();
     private final Set<Party> moved = new HashSet<>();
+    private final Map<Term, Changed> changed = new LinkedHashMap<>();
     private @Nullable Stand stand;
     private @Nullable Stand reached;
     private int next;
@@ -44,6 +48,8 @@ final class Parties {
      * @param table in which they are kept
      */
     private record Stand(long position, long table) {}
+
+    private record Term(int party, LocalDate starts) {}
 
     /** Before a batch: reads what it is about. */
     void begin(Tables tables, List<Recorded> events, Set<String> accounts) {
@@ -62,6 +68,7 @@ final class Parties {
         fresh.clear();
         applied.clear();
         moved.clear();
+        changed.clear();
         reached = new Stand(events.getLast().position(), table);
     }
 
@@ -113,6 +120,11 @@ final class Parties {
         applied.add(party);
     }
 
+    /** From a day on a merchant is of another sector. */
+    void changed(Changed event) {
+        changed.put(new Term(of(event.account().number()).number, event.from()), event);
+    }
+
     private Party known(AccountNumber account, HolderKind kind, @Nullable String commune) {
         return parties.computeIfAbsent(account.number(), number -> {
             var party = new Party(number, next++, account.association().code(), kind.name(), commune, null, NO_LAYERS);
@@ -147,6 +159,9 @@ final class Parties {
         }
         if (!moved.isEmpty()) {
             update(tables, sorted(moved));
+        }
+        if (!changed.isEmpty()) {
+            change(tables, List.copyOf(changed.entrySet()));
         }
         stand = reached;
     }
@@ -188,6 +203,21 @@ final class Parties {
                         """)
                 .param("numbers", Columns.ints(rows, it -> it.number))
                 .param("sectors", Columns.texts(rows, it -> it.sector))
+                .update();
+    }
+
+    private static void change(Tables tables, List<Map.Entry<Term, Changed>> rows) {
+        tables.sql("""
+                        insert into view.party_sector (party, starts, sector)
+                        select party, starts, sector
+                          from unnest(:numbers::integer[], :starts::date[], :sectors::text[])
+                            as said (party, starts, sector)
+                            on conflict (party, starts) do update
+                           set sector = excluded.sector
+                        """)
+                .param("numbers", Columns.ints(rows, it -> it.getKey().party()))
+                .param("starts", Columns.days(rows, it -> it.getKey().starts()))
+                .param("sectors", Columns.texts(rows, it -> it.getValue().sector()))
                 .update();
     }
 

@@ -1,13 +1,16 @@
 package laroue.view.use;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import laroue.ledger.BinaryRows;
 import laroue.view.Columns;
 import laroue.view.View.Tables;
 import laroue.view.use.Pieces.Span;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Days, months and years that are over, because a payment of a later one is known. What is made of them is made once, from the
@@ -17,17 +20,28 @@ final class Spans {
 
     private final Tables tables;
     private final NavigableSet<LocalDate> days = new TreeSet<>();
+    private @Nullable LocalDate changed;
 
     Spans(Tables tables) {
         this.tables = tables;
     }
 
     void paid(LocalDate day) {
+        latestIsKnown();
+        days.add(day);
+    }
+
+    /** From a day on somebody is of another group: what is over since then is made again. */
+    void changed(LocalDate from) {
+        latestIsKnown();
+        changed = changed == null || from.isBefore(changed) ? from : changed;
+    }
+
+    private void latestIsKnown() {
         if (days.isEmpty()) {
             // The day of the latest payment before this batch was open until now.
             latestBefore().ifPresent(days::add);
         }
-        days.add(day);
     }
 
     private Optional<LocalDate> latestBefore() {
@@ -46,16 +60,26 @@ final class Spans {
         if (!over.isEmpty()) {
             PaidDays.close(tables, Columns.days(over.stream().toList(), it -> it));
         }
-        over.stream()
+        var months = over.stream()
                 .map(it -> it.withDayOfMonth(1))
-                .filter(it -> it.isBefore(latest.withDayOfMonth(1)))
-                .distinct()
-                .forEach(this::makeMonth);
-        over.stream()
+                .collect(Collectors.toCollection(TreeSet::new));
+        months.addAll(monthsChanged());
+        months.headSet(latest.withDayOfMonth(1)).forEach(this::makeMonth);
+        months.stream()
                 .map(it -> it.withDayOfYear(1))
                 .filter(it -> it.isBefore(latest.withDayOfYear(1)))
                 .distinct()
                 .forEach(this::makeYear);
+    }
+
+    private List<LocalDate> monthsChanged() {
+        if (changed == null) {
+            return List.of();
+        }
+        return tables.sql("select distinct date_trunc('month', day)::date from view.payment where day >= :from")
+                .param("from", changed)
+                .query(LocalDate.class)
+                .list();
     }
 
     private void makeMonth(LocalDate month) {

@@ -36,7 +36,7 @@ public final class Takings {
      * What one professional was paid in a period.
      *
      * @param commune INSEE code; null where it was not said
-     * @param sector NAF code; null where it was not said
+     * @param sector NAF code, as on the last day of the period; null where it was not said
      */
     public record Taking(
             AccountNumber account,
@@ -72,13 +72,22 @@ public final class Takings {
         var taken = taken(Pieces.known(db, from, to));
         var found = db
                 .sql("""
-                        select party, account, commune, sector
+                        select party, account, commune,
+                               coalesce(
+                                   (select sector
+                                      from view.party_sector
+                                     where party_sector.party = party.party
+                                       and starts < :to
+                                     order by starts desc
+                                     limit 1),
+                                   sector) as sector
                           from view.party
                          where kind = 'PROFESSIONAL'
                            and (:association::text is null or association = :association)
                            and party = any(:parties::integer[])
                         """)
                 .param("association", association == null ? null : association.code())
+                .param("to", to)
                 .param("parties", taken.keySet().toArray(Integer[]::new))
                 .query((row, _) -> taking(new Row(row), taken))
                 .list()

@@ -15,6 +15,7 @@ import laroue.decision.Posting;
 import laroue.decision.Posting.Place;
 import laroue.ledger.Recorded;
 import laroue.merchant.MerchantEvent.Applied;
+import laroue.merchant.MerchantEvent.Changed;
 import laroue.value.BusinessDay;
 import laroue.view.Columns;
 import laroue.view.View;
@@ -54,6 +55,7 @@ public final class UseView implements View {
             }
             case AccountEvent e -> accounts.add(e.account().number());
             case Applied e -> accounts.add(e.account().number());
+            case Changed e -> accounts.add(e.account().number());
             default -> {
                 // It concerns no account.
             }
@@ -81,6 +83,10 @@ public final class UseView implements View {
             switch (recorded.event()) {
                 case Opened e -> parties.opened(e);
                 case Applied e -> parties.applied(e);
+                case Changed e when e.sector() != null -> {
+                    parties.changed(e);
+                    spans.changed(e.from());
+                }
                 case AccountEvent e -> {
                     move(recorded, e);
                     if (e instanceof Moved moved && moved.transfer() == Transfer.PAYMENT) {
