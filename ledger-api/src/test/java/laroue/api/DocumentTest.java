@@ -43,7 +43,9 @@ class DocumentTest extends ApiTest {
                     .as(where)
                     .isNotBlank();
             assertThat(operation.described().path("tags").size()).as(where).isEqualTo(1);
-            assertThat(tags).as(where).contains(operation.described().at("/tags/0").asString());
+            assertThat(tags)
+                    .as(where)
+                    .contains(operation.described().at("/tags/0").asString());
             medias(operation)
                     .forEach(it -> assertThat(it.has("example") || it.has("examples"))
                             .as(where + " " + it)

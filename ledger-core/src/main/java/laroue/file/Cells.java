@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import laroue.value.BusinessDay;
-import laroue.value.BusinessDay;
 import laroue.value.Roues;
 import laroue.value.TextKey;
 import laroue.value.VisibleText;

@@ -79,8 +79,7 @@ public record Client(
 
     /** A merchant's till or office. */
     public static Client merchant(String id, MerchantId merchant, AccountNumber account, Set<May> may) {
-        return machine(
-                id, Set.of(Role.MERCHANT), merchant.association(), account, merchant, null, may, false);
+        return machine(id, Set.of(Role.MERCHANT), merchant.association(), account, merchant, null, may, false);
     }
 
     /** The operator of a desk. */
@@ -91,16 +90,7 @@ public record Client(
     /** The same with rights of its own. */
     public Client with(May... rights) {
         return new Client(
-                id,
-                roles,
-                association,
-                account,
-                merchant,
-                desk,
-                Set.of(rights),
-                everyAssociation,
-                revoked,
-                standing);
+                id, roles, association, account, merchant, desk, Set.of(rights), everyAssociation, revoked, standing);
     }
 
     /** The same as an access of a person, whose rights have not begun. */
@@ -158,15 +148,6 @@ public record Client(
             Set<May> may,
             boolean everyAssociation) {
         return new Client(
-                id,
-                roles,
-                association,
-                account,
-                merchant,
-                desk,
-                may,
-                everyAssociation,
-                false,
-                Standing.OF_A_MACHINE);
+                id, roles, association, account, merchant, desk, may, everyAssociation, false, Standing.OF_A_MACHINE);
     }
 }

@@ -39,7 +39,10 @@ public final class Clients {
         return db.sql("select " + COLUMNS + """
                           from register.client
                          where id = :id
-                        """).param("id", id).query(Clients::client).optional();
+                        """)
+                .param("id", id)
+                .query(Clients::client)
+                .optional();
     }
 
     /**
@@ -245,7 +248,9 @@ public final class Clients {
         if (changed == 1) {
             return Rotation.ROTATED;
         }
-        return find(id).filter(it -> !it.revoked() && it.login() == null).isPresent() ? Rotation.ASKED_BEFORE : Rotation.REVOKED;
+        return find(id).filter(it -> !it.revoked() && it.login() == null).isPresent()
+                ? Rotation.ASKED_BEFORE
+                : Rotation.REVOKED;
     }
 
     /** Lets a client ask for nothing any more, for ever. Twice is once. */
@@ -292,15 +297,19 @@ public final class Clients {
                           from register.client
                          where login = :login
                          order by created_at, id
-                        """).param("login", login).query(Clients::client).list();
+                        """)
+                .param("login", login)
+                .query(Clients::client)
+                .list();
     }
 
     /** All clients that one person stands behind. */
     public Set<String> ofPerson(String person) {
-        return Set.copyOf(db.sql("select id from register.client where login = :person or owner = :person or id = :person")
-                .param("person", person)
-                .query(String.class)
-                .list());
+        return Set.copyOf(
+                db.sql("select id from register.client where login = :person or owner = :person or id = :person")
+                        .param("person", person)
+                        .query(String.class)
+                        .list());
     }
 
     /** Remembers when a client was used last, to within some minutes. */

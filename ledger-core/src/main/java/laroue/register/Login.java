@@ -27,5 +27,6 @@ public record Login(
     }
 
     /** What a good link leads to. */
-    public record Link(String login, Purpose purpose, @Nullable String createdBy) {}
+    public record Link(
+            String login, Purpose purpose, @Nullable String createdBy) {}
 }

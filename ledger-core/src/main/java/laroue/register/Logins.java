@@ -302,7 +302,8 @@ public final class Logins {
     }
 
     private String digitsOf(String login, String salt) {
-        var number = Long.parseUnsignedLong(secrets.hmacHex("login-digits", login, salt).substring(0, 15), 16);
+        var number = Long.parseUnsignedLong(
+                secrets.hmacHex("login-digits", login, salt).substring(0, 15), 16);
         return "%08d".formatted(number % 100_000_000);
     }
 

@@ -1,9 +1,9 @@
 package laroue.vault;
 
-import java.util.Set;
 import static laroue.decision.Decision.record;
 import static laroue.decision.Decision.refuse;
 
+import java.util.Set;
 import laroue.decision.Decision;
 import laroue.decision.Kind;
 import laroue.value.AssociationCode;

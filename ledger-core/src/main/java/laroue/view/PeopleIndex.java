@@ -130,7 +130,7 @@ public final class PeopleIndex {
                         """)
                 .param("typed", typed)
                 .param("most", MOST_WORDS)
-                .query(String.class)
+                .query((row, _) -> row.getString("word"))
                 .list();
     }
 }

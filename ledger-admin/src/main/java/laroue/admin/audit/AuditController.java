@@ -48,7 +48,9 @@ class AuditController {
     private final Verifications verifications;
     private final Downloads downloads;
 
-    AuditController(Actors actors, Identities identities,
+    AuditController(
+            Actors actors,
+            Identities identities,
             Checkpoints checkpoints,
             Readings readings,
             Verifications verifications,

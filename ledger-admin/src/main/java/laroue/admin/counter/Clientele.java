@@ -82,7 +82,8 @@ final class Clientele {
 
     /** Who may be the one of this name; a very long name by its beginning. */
     List<Customer> alike(Caller caller, String name) {
-        return search(caller, name.substring(0, Math.min(name.length(), MemberSearch.LONGEST))).shown();
+        return search(caller, name.substring(0, Math.min(name.length(), MemberSearch.LONGEST)))
+                .shown();
     }
 
     /**

@@ -73,7 +73,10 @@ class ShipmentController {
             return "counter/shipment";
         }
         Asked<Shipment> asked = bookings.showOrBook(
-                caller, form, "notes", it -> new ReceiveShipment(it, shipment.id(), counted, caller.client(), access.clientsOfPerson(caller)));
+                caller,
+                form,
+                "notes",
+                it -> new ReceiveShipment(it, shipment.id(), counted, caller.client(), access.clientsOfPerson(caller)));
         return switch (asked) {
             case Shown<Shipment> it -> {
                 page.addAttribute("counted", counted);

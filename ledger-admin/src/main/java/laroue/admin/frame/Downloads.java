@@ -197,11 +197,10 @@ public final class Downloads {
                 sheet.value(row, column, it);
                 sheet.style(row, column).format("yyyy-mm-dd").set();
             }
-            case Instant it when Formats.isTwice(it) ->
+            case Instant it
+            when Formats.isTwice(it) ->
                 sheet.value(
-                        row,
-                        column,
-                        Formats.of(LocaleContextHolder.getLocale()).dayAndTime(it));
+                        row, column, Formats.of(LocaleContextHolder.getLocale()).dayAndTime(it));
             case Instant it -> {
                 sheet.value(
                         row,

@@ -23,6 +23,7 @@ public class DemoClients {
 
     /** Their ids; none of one that was revoked, has another secret by now, or never was. */
     public Set<String> ids() {
-        return clients.withSecret(hash, Welcome.demonstrationClients()).stream().collect(Collectors.toUnmodifiableSet());
+        return clients.withSecret(hash, Welcome.demonstrationClients()).stream()
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -88,7 +88,8 @@ record Settings(Map<String, String> environment) {
     String secondFactor(String otherwise) {
         var chosen = value("LAROUE_SECOND_FACTOR").orElse(otherwise);
         if (!chosen.equals("required") && !chosen.equals("optional")) {
-            throw new CannotStart("LAROUE_SECOND_FACTOR is required (the default of a real node) or optional, and not " + chosen);
+            throw new CannotStart(
+                    "LAROUE_SECOND_FACTOR is required (the default of a real node) or optional, and not " + chosen);
         }
         return chosen;
     }

@@ -35,17 +35,18 @@ final class Welcome {
      * @param clients those that are there and still have the secret of the demonstration
      */
     static String toDemonstration(String address, Path data, Collection<String> clients) {
-        return ready(address, data) + """
+        return ready(address, data)
+                + """
                 Démonstration : toutes les personnes et tous les commerces sont inventés.
                 Identifiants, secret « %s », pour l'API comme pour les pages :
                 %s
                 Ctrl+C pour arrêter.
                 """.formatted(
-                        DemoClients.SECRET,
-                        DEMONSTRATION.entrySet().stream()
-                                .filter(it -> clients.contains(it.getKey()))
-                                .map(it -> "  %-16s %s".formatted(it.getKey(), it.getValue()))
-                                .collect(Collectors.joining("\n")));
+                                DemoClients.SECRET,
+                                DEMONSTRATION.entrySet().stream()
+                                        .filter(it -> clients.contains(it.getKey()))
+                                        .map(it -> "  %-16s %s".formatted(it.getKey(), it.getValue()))
+                                        .collect(Collectors.joining("\n")));
     }
 
     /**

@@ -31,16 +31,13 @@ final class Accesses {
     }
 
     private Described described(Client it) {
-        return new Described(
-                it.id(), it.roles().stream().sorted().toList(), place(it), !it.hasBegun(), it.revoked());
+        return new Described(it.id(), it.roles().stream().sorted().toList(), place(it), !it.hasBegun(), it.revoked());
     }
 
     private @Nullable String place(Client it) {
         if (it.desk() != null) {
             return desks.find(new DeskId(it.desk())).orElse(it.desk());
         }
-        return it.account() != null
-                ? it.account().toString()
-                : Objects.toString(it.association(), null);
+        return it.account() != null ? it.account().toString() : Objects.toString(it.association(), null);
     }
 }

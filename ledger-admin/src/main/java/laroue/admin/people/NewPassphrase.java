@@ -25,7 +25,8 @@ final class NewPassphrase {
         } else {
             invitations
                     .complaint(login, typed)
-                    .ifPresent(it -> form.wrong(FIELD, "people.passphrase." + it.name().toLowerCase(Locale.ROOT)));
+                    .ifPresent(it ->
+                            form.wrong(FIELD, "people.passphrase." + it.name().toLowerCase(Locale.ROOT)));
         }
         return form.isComplete() ? Optional.of(typed) : Optional.empty();
     }

@@ -167,8 +167,7 @@ class TeamController {
         var merchant = account.get().merchant();
         return merchant == null
                 ? Client.member(Enrolment.freshId(), account.get().number())
-                : Client.merchant(
-                        Enrolment.freshId(), merchant, account.get().number(), EnumSet.allOf(May.class));
+                : Client.merchant(Enrolment.freshId(), merchant, account.get().number(), EnumSet.allOf(May.class));
     }
 
     @AllowedAs(READ)

@@ -52,7 +52,15 @@ class DifferencesController {
     private final Access access;
     private final Actors actors;
 
-    DifferencesController(Access access, Actors actors, DeskQueues queues, DeskBooks books, Desks desks, Words words, Bookings bookings, Downloads downloads) {
+    DifferencesController(
+            Access access,
+            Actors actors,
+            DeskQueues queues,
+            DeskBooks books,
+            Desks desks,
+            Words words,
+            Bookings bookings,
+            Downloads downloads) {
         this.access = access;
         this.actors = actors;
         this.queues = queues;
@@ -103,7 +111,8 @@ class DifferencesController {
     @ActMapping(CONFIRMATION)
     String confirm(Caller caller, @PathVariable String d, @PathVariable String x, Form form, Model page) {
         var desk = books.desk(d).id();
-        return book(caller, desk, x, form, page, it -> new ConfirmDifference(it, desk, x, access.clientsOfPerson(caller)));
+        return book(
+                caller, desk, x, form, page, it -> new ConfirmDifference(it, desk, x, access.clientsOfPerson(caller)));
     }
 
     /** Words need no preview: they move nothing, and the page shows them as they are. */

@@ -119,8 +119,7 @@ class ShipmentsController {
                 caller,
                 form,
                 "notes",
-                it -> new ReceiveShipment(
-                        it, shipment.id(), counted, caller.client(), access.clientsOfPerson(caller)));
+                it -> new ReceiveShipment(it, shipment.id(), counted, caller.client(), access.clientsOfPerson(caller)));
         return asked.leadsTo(page, RECEIPT_PAGE, LIST);
     }
 

@@ -129,7 +129,8 @@ final class LeftOut implements AutoCloseable {
                 .filter(it -> HistoryFile.written(it).equals(kind))
                 .findFirst()
                 .ifPresentOrElse(
-                        it -> sums.computeIfAbsent(it, _ -> new Sum()).add(row.raw("amount_cents")), () -> withoutKind++);
+                        it -> sums.computeIfAbsent(it, _ -> new Sum()).add(row.raw("amount_cents")),
+                        () -> withoutKind++);
     }
 
     private CSVPrinter printer() throws IOException {

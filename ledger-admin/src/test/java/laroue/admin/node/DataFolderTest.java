@@ -33,7 +33,8 @@ class DataFolderTest {
 
                 assertThatThrownBy(() -> verb.run(List.of()))
                         .isInstanceOfSatisfying(
-                                CannotStart.class, it -> assertThat(it.exitCode()).isEqualTo(2))
+                                CannotStart.class,
+                                it -> assertThat(it.exitCode()).isEqualTo(2))
                         .hasMessageContaining(data.toString());
             }
         }

@@ -38,7 +38,8 @@ class LedgerDatabaseTest {
     private static int schemas(TestPostgres.Database database, String names) throws SQLException {
         try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 var statement = connection.createStatement();
-                var found = statement.executeQuery("select count(*) from pg_namespace where nspname in (" + names + ")")) {
+                var found =
+                        statement.executeQuery("select count(*) from pg_namespace where nspname in (" + names + ")")) {
             assertThat(found.next()).isTrue();
             return found.getInt(1);
         }

@@ -192,7 +192,8 @@ class SessionCommandsController {
                 d,
                 x,
                 call,
-                (operation, desk, difference) -> new ConfirmDifference(operation, desk, difference, access.clientsOfPerson(caller)));
+                (operation, desk, difference) ->
+                        new ConfirmDifference(operation, desk, difference, access.clientsOfPerson(caller)));
     }
 
     private interface Asked {

@@ -158,7 +158,8 @@ class ShipmentCommandsController {
         return commands.carryOut(
                 caller.client(),
                 call,
-                new ReceiveShipment(operation, shipment.id(), counted.notes(), caller.client(), access.clientsOfPerson(caller)),
+                new ReceiveShipment(
+                        operation, shipment.id(), counted.notes(), caller.client(), access.clientsOfPerson(caller)),
                 (Shipment it) -> ShipmentState.of(it, operation, call, current),
                 200);
     }

@@ -81,8 +81,7 @@ final class NamedSchemas {
 
     private void inner(Map<String, @Nullable Object> schema, String name) {
         if (schema.get(PROPERTIES) instanceof Map<?, ?> properties) {
-            OpenApi.asMap(properties)
-                    .replaceAll((property, it) -> named(it, whole(name, property), ""));
+            OpenApi.asMap(properties).replaceAll((property, it) -> named(it, whole(name, property), ""));
         }
         schema.computeIfPresent(ITEMS, (_, it) -> named(it, singular(name), ""));
         schema.computeIfPresent("additionalProperties", (_, it) -> named(it, name, "Value"));

@@ -58,8 +58,8 @@ public final class AccessChoice {
         }
         var proof = presence.proofs(request);
         var who = PageSignIn.of(login.get(), chosen.get(), accesses().size() > 1, 0, clock);
-        var authentication = UsernamePasswordAuthenticationToken.authenticated(
-                who, null, PageSignIn.authorities(chosen.get()));
+        var authentication =
+                UsernamePasswordAuthenticationToken.authenticated(who, null, PageSignIn.authorities(chosen.get()));
         sessions.onAuthentication(authentication, request, response);
         presence.restore(proof, request);
         var context = SecurityContextHolder.createEmptyContext();

@@ -50,8 +50,8 @@ final class ClientSecrets implements PasswordEncoder {
         return secret != null
                 && hash != null
                 && Stream.of(hash.split(","))
-                        .anyMatch(it -> MessageDigest.isEqual(
-                                encode(secret).getBytes(US_ASCII), it.getBytes(US_ASCII)));
+                        .anyMatch(
+                                it -> MessageDigest.isEqual(encode(secret).getBytes(US_ASCII), it.getBytes(US_ASCII)));
     }
 
     private static byte[] random(int count) {

@@ -38,7 +38,8 @@ public final class Enrolment {
     }
 
     /** What people call a machine client, and what it is for; either may be missing. */
-    public record Description(@Nullable String name, @Nullable String purpose) {}
+    public record Description(
+            @Nullable String name, @Nullable String purpose) {}
 
     /** Enters a client; empty where that was asked before. */
     public Optional<Shown> enter(Caller caller, Client client, Description description, @Nullable String key) {
@@ -83,8 +84,7 @@ public final class Enrolment {
             return Word.ALREADY;
         }
         var knows = clients.openedBy(id).or(() -> clients.createdBy(id).map(this::person));
-        boolean other =
-                !client.get().person().equals(caller.person()) && !knows.equals(Optional.of(caller.person()));
+        boolean other = !client.get().person().equals(caller.person()) && !knows.equals(Optional.of(caller.person()));
         if (!other && !isOfTheMachine(caller)) {
             return Word.SECOND_PERSON_NEEDED;
         }

@@ -131,7 +131,9 @@ public final class Invitations {
                         .filter(access -> governs(caller, access))
                         .toList())
                 .orElse(List.of());
-        if (login.isEmpty() || waiting.isEmpty() || !logins.areDigits(login.get().id(), digits)) {
+        if (login.isEmpty()
+                || waiting.isEmpty()
+                || !logins.areDigits(login.get().id(), digits)) {
             return Seen.NO;
         }
         var others = Enrolment.isOfTheMachine(caller)

@@ -9,8 +9,8 @@ import laroue.register.Clients;
 import laroue.register.Login;
 import laroue.register.Logins;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -68,7 +68,9 @@ final class PageSignIn extends DaoAuthenticationProvider {
                 clients.of(login.id()).stream().filter(it -> !it.revoked()).toList();
         var only = accesses.size() == 1 ? accesses.getFirst() : null;
         return new Candidate(
-                of(login, only, accesses.size() > 1, logins.epoch(login.id()), clock), "{" + PASSPHRASE + "}" + hash, authorities(only));
+                of(login, only, accesses.size() > 1, logins.epoch(login.id()), clock),
+                "{" + PASSPHRASE + "}" + hash,
+                authorities(only));
     }
 
     private static Candidate machine(Clients clients, String id, InstantSource clock) {

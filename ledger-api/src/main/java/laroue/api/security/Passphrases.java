@@ -32,10 +32,37 @@ public final class Passphrases implements PasswordEncoder {
 
     /** What people here would try first. */
     private static final List<String> LOCAL = List.of(
-            "laroue", "roue", "monnaie", "locale", "motdepasse", "motdepass", "mot", "passe", "secret", "azerty",
-            "azertyuiop", "qsdfghjklm", "wxcvbn", "bonjour", "soleil", "doudou", "loulou", "chouchou", "marseille",
-            "jetaime", "gap", "hautesalpes", "alpes", "briancon", "vaucluse", "avignon", "tresorier", "tresoriere",
-            "comptoir", "association", "administrateur");
+            "laroue",
+            "roue",
+            "monnaie",
+            "locale",
+            "motdepasse",
+            "motdepass",
+            "mot",
+            "passe",
+            "secret",
+            "azerty",
+            "azertyuiop",
+            "qsdfghjklm",
+            "wxcvbn",
+            "bonjour",
+            "soleil",
+            "doudou",
+            "loulou",
+            "chouchou",
+            "marseille",
+            "jetaime",
+            "gap",
+            "hautesalpes",
+            "alpes",
+            "briancon",
+            "vaucluse",
+            "avignon",
+            "tresorier",
+            "tresoriere",
+            "comptoir",
+            "association",
+            "administrateur");
 
     private final Zxcvbn measure = new Zxcvbn();
 

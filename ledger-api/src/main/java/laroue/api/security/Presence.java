@@ -130,7 +130,8 @@ public final class Presence {
             return Missing.NOTHING;
         }
         // Also where the session has just ended by another request: nothing was shown in it then.
-        var missing = missing(name, isUnchosen(request.getUserPrincipal()), session == null ? null : read(session, SHOWN));
+        var missing =
+                missing(name, isUnchosen(request.getUserPrincipal()), session == null ? null : read(session, SHOWN));
         if (session != null && missing == Missing.NOTHING) {
             proved(session);
         }
@@ -189,9 +190,7 @@ public final class Presence {
 
     /** Whether somebody may set an application up: staff who have none, where such a thing is asked for. */
     public boolean mayEnrol(Caller caller) {
-        return policy != SecondFactor.OFF
-                && caller.isStaff()
-                && !factors.isConfirmed(of(caller));
+        return policy != SecondFactor.OFF && caller.isStaff() && !factors.isConfirmed(of(caller));
     }
 
     /**

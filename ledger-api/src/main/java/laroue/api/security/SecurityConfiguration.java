@@ -159,8 +159,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Invitations invitations(
-            Logins logins, Clients clients, Callers callers, Secrets secrets, SecondFactors factors) {
+    Invitations invitations(Logins logins, Clients clients, Callers callers, Secrets secrets, SecondFactors factors) {
         return new Invitations(logins, clients, callers, new Passphrases(secrets), factors);
     }
 

@@ -37,7 +37,8 @@ public final class Sessions implements SessionAuthenticationStrategy, HttpSessio
         this.presence = presence;
     }
 
-    private record Held(String login, HttpSession session, @Nullable SignedIn who, String name) {}
+    private record Held(
+            String login, HttpSession session, @Nullable SignedIn who, String name) {}
 
     /**
      * One session as its owner sees it.
@@ -76,10 +77,8 @@ public final class Sessions implements SessionAuthenticationStrategy, HttpSessio
 
     private static Optional<Listed> listed(Held it, SignedIn me) {
         return Optional.ofNullable(it.who())
-                .map(who -> new Listed(
-                        it.name(), who, Instant.ofEpochMilli(lastUsed(it.session())), who.equals(me)));
+                .map(who -> new Listed(it.name(), who, Instant.ofEpochMilli(lastUsed(it.session())), who.equals(me)));
     }
-
 
     @Override
     public void onAuthentication(Authentication who, HttpServletRequest request, HttpServletResponse response) {

@@ -21,7 +21,8 @@ class ClientsTest extends SecurityRoom {
     void aSecretIsShownOnceAndKeptAsAHash() {
         var browser = browser();
 
-        var response = browser.post("/v1/clients", "{\"role\":\"treasurer\",\"association\":\"05\"}", browser.as("admin"));
+        var response =
+                browser.post("/v1/clients", "{\"role\":\"treasurer\",\"association\":\"05\"}", browser.as("admin"));
 
         assertThat(response.statusCode()).isEqualTo(201);
         var client = Browser.json(response).get("clientId").asString();
@@ -101,7 +102,8 @@ class ClientsTest extends SecurityRoom {
     }
 
     @Test
-    @DisplayName("Who enters a client with the rights of staff cannot use it alone: another one says that it is a program")
+    @DisplayName(
+            "Who enters a client with the rights of staff cannot use it alone: another one says that it is a program")
     void staffClientsWaitForASecondPerson() {
         var browser = browser();
         var admin = browser.as("association-admin");
@@ -111,12 +113,15 @@ class ClientsTest extends SecurityRoom {
 
         assertThat(tokenStatus(client, made)).isEqualTo(401);
         assertProblem(browser.post(program, "", admin), 422, "second-person-needed");
-        assertThat(browser.post(program, "", browser.as("treasurer")).statusCode()).isEqualTo(200);
+        assertThat(browser.post(program, "", browser.as("treasurer")).statusCode())
+                .isEqualTo(200);
         assertThat(tokenStatus(client, made)).isEqualTo(200);
         assertProblem(browser.post(program, "", browser.as("treasurer")), 409, "already-done");
 
         var rotated = Browser.json(browser.post("/v1/clients/" + client + "/rotate", "", admin));
-        assertThat(tokenStatus(client, rotated)).as("the new secret is known to one").isEqualTo(401);
+        assertThat(tokenStatus(client, rotated))
+                .as("the new secret is known to one")
+                .isEqualTo(401);
         assertProblem(browser.post(program, "", admin), 422, "second-person-needed");
     }
 
@@ -124,14 +129,13 @@ class ClientsTest extends SecurityRoom {
     @DisplayName("A client that a person entered is that person, and not another one")
     void whoEntersAClientIsNoOtherPerson() {
         var browser = browser();
-        var made = Browser.json(
-                browser.post("/v1/clients", "{\"role\":\"treasurer\"}", browser.as("association-admin")));
+        var made =
+                Browser.json(browser.post("/v1/clients", "{\"role\":\"treasurer\"}", browser.as("association-admin")));
         var own = made.get("clientId").asString();
         assertThat(browser.post("/v1/clients/" + own + "/program", "", browser.as("treasurer"))
                         .statusCode())
                 .isEqualTo(200);
-        var other = Browser.json(
-                        browser.post("/v1/clients", "{\"role\":\"desk\"}", browser.as("association-admin")))
+        var other = Browser.json(browser.post("/v1/clients", "{\"role\":\"desk\"}", browser.as("association-admin")))
                 .get("clientId")
                 .asString();
 

@@ -24,8 +24,8 @@ import laroue.register.SecondFactors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 
 /** What a session has to show, and when again. */
 class PresenceTest extends SecurityRoom {
