@@ -166,7 +166,7 @@ public final class Communes {
     private static String plain(char letter) {
         if (letter < 128) {
             char lower = Character.toLowerCase(letter);
-            return lower >= 'a' && lower <= 'z' || lower >= '0' && lower <= '9' ? ASCII[lower] : " ";
+            return (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') ? ASCII[lower] : " ";
         }
         return switch (Character.toLowerCase(letter)) {
             case 'œ' -> "oe";
