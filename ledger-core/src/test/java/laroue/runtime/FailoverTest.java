@@ -53,7 +53,7 @@ class FailoverTest {
     }
 
     @AfterEach
-    void end() throws IOException, InterruptedException {
+    void end() throws IOException {
         ledger.close();
         proxy.close();
         servers.close();

@@ -88,12 +88,12 @@ final class PostgresPair implements AutoCloseable {
     }
 
     /** The standby is gone; what it has is kept. */
-    void stopStandby() throws InterruptedException {
+    void stopStandby() {
         var it = standby;
         standby = null;
         if (it != null) {
             it.destroy();
-            it.waitFor();
+            it.onExit().join();
         }
     }
 
@@ -105,7 +105,7 @@ final class PostgresPair implements AutoCloseable {
     }
 
     /** The standby, cut off from the primary, becomes a primary of its own. */
-    void promoteStandby() throws IOException, InterruptedException, SQLException {
+    void promoteStandby() throws IOException {
         stopStandby();
         Files.writeString(folder.resolve("postgresql.auto.conf"), settings(""), UTF_8);
         startStandby();
@@ -117,7 +117,7 @@ final class PostgresPair implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         stopStandby();
         primary.close();
         FileSystemUtils.deleteRecursively(folder);
