@@ -36,9 +36,6 @@ class SilentCutTest {
 
     private static final Duration BACK_AGAIN = Duration.ofSeconds(30);
 
-    private AccountNumber ana;
-    private AccountNumber bea;
-
     @Test
     @DisplayName(
             "a database that falls silent holds up no request for longer than its deadline, and all is well when it speaks again")
@@ -53,12 +50,12 @@ class SilentCutTest {
                         "spring.datasource.hikari.validation-timeout=500",
                         "spring.datasource.hikari.data-source-properties.socketTimeout=2")) {
             var association = ledger.founded("05");
-            ana = ledger.member(association, 1_000_00);
-            bea = ledger.member(association, 0);
-            assertThat(send(ledger, "before", pay()).status()).isEqualTo(201);
+            var ana = ledger.member(association, 1_000_00);
+            var bea = ledger.member(association, 0);
+            assertThat(send(ledger, "before", pay(ana, bea)).status()).isEqualTo(201);
             var lease = ledger.bean(Lease.class);
             assertThat(lease.databaseAnswers()).isTrue();
-            var unsure = pay();
+            var unsure = pay(ana, bea);
 
             proxy.fallSilent();
             for (int i = 0; i < 3; i++) {
@@ -96,7 +93,7 @@ class SilentCutTest {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    private Pay pay() {
+    private static Pay pay(AccountNumber ana, AccountNumber bea) {
         return new Pay(
                 TestLedger.operation(),
                 ana,
