@@ -1,5 +1,6 @@
 package laroue.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -60,13 +61,13 @@ class FaultsTest extends ApiTest {
     @DisplayName(
             "a view that leaves something out is DOWN in the node's health, with the event; readiness is not asked")
     void healthNamesWhatAViewCannotFold() {
-        assertThat(views.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(requireNonNull(views.health()).getStatus()).isEqualTo(Status.UP);
         db.sql("""
                 insert into view.unfolded (processor, view, association, position, type, reason, found_at)
                 values ('counter', 'statement', '99', 7, 'account.opened.1', 'no such day', now())
                 """).update();
         try {
-            var health = views.health();
+            var health = requireNonNull(views.health());
 
             assertThat(health.getStatus()).isEqualTo(Status.DOWN);
             assertThat(String.valueOf(health.getDetails().get("unfolded")))

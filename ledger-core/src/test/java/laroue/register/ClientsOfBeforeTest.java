@@ -14,7 +14,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class ClientsOfBeforeTest {
 
     @Test
-    @DisplayName("Staff of before sign in on pages and get no tokens; tills, members and the node's own clients go on as they were")
+    @DisplayName(
+            "Staff of before sign in on pages and get no tokens; tills, members and the node's own clients go on as they were")
     void clientsOfBefore() {
         var fresh = TestPostgres.freshDatabase();
         var database = new DriverManagerDataSource(fresh.jdbcUrl(), fresh.user(), fresh.password());
@@ -32,7 +33,9 @@ class ClientsOfBeforeTest {
         assertThat(standing(clients, "operator")).isEqualTo("pages");
         assertThat(standing(clients, "till")).isEqualTo("tokens and pages");
         assertThat(standing(clients, "admin")).isEqualTo("tokens and pages");
-        assertThat(clients.secretHash("treasurer")).as("with the secret that it had").hasValue("hash");
+        assertThat(clients.secretHash("treasurer"))
+                .as("with the secret that it had")
+                .hasValue("hash");
         assertThat(clients.find("treasurer"))
                 .hasValueSatisfying(it -> assertThat(it.hasBegun()).isTrue());
 

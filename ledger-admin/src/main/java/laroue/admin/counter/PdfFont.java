@@ -17,6 +17,7 @@ enum PdfFont {
 
     private static final int MISSING = '?';
 
+    @SuppressWarnings("ImmutableEnumChecker") // the library does not say so, but nothing here changes it
     private final BaseFont base;
 
     PdfFont(String resource) {

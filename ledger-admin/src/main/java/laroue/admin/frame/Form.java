@@ -212,7 +212,7 @@ public final class Form {
     public Optional<Roues> amount(String name) {
         return switch (numbers.amount(value(name))) {
             case TypedNumbers.Nothing _ -> Optional.empty();
-            case TypedNumbers.Number it -> Optional.of(new Roues(it.value()));
+            case TypedNumbers.WholeNumber it -> Optional.of(new Roues(it.value()));
             case TypedNumbers.Refused it -> {
                 wrong(name, it.message());
                 yield Optional.empty();
@@ -306,8 +306,9 @@ public final class Form {
                 wrong(name, "form.missing");
                 yield Optional.empty();
             }
-            case TypedNumbers.Number it when it.value() >= least && it.value() <= most -> Optional.of((int) it.value());
-            case TypedNumbers.Number _, TypedNumbers.Refused _ -> {
+            case TypedNumbers.WholeNumber it
+            when it.value() >= least && it.value() <= most -> Optional.of((int) it.value());
+            case TypedNumbers.WholeNumber _, TypedNumbers.Refused _ -> {
                 wrong(name, complaint);
                 yield Optional.empty();
             }
@@ -370,7 +371,7 @@ public final class Form {
     private int count(String name) {
         return switch (numbers.count(value(name))) {
             case TypedNumbers.Nothing _ -> 0;
-            case TypedNumbers.Number it -> (int) it.value();
+            case TypedNumbers.WholeNumber it -> (int) it.value();
             case TypedNumbers.Refused it -> {
                 wrong(name, it.message());
                 yield 0;

@@ -45,7 +45,9 @@ final class FormArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
         var servlet = (HttpServletRequest) request.getNativeRequest();
         var locale = LocaleContextHolder.getLocale();
         var person = servlet.getParameter(Form.PERSON);
-        if ("POST".equals(servlet.getMethod()) && person != null && !person.equals(Objects.requireNonNullElse(servlet.getRemoteUser(), ""))) {
+        if ("POST".equals(servlet.getMethod())
+                && person != null
+                && !person.equals(Objects.requireNonNullElse(servlet.getRemoteUser(), ""))) {
             throw new FormOfAnotherException();
         }
         var form = new Form(

@@ -23,7 +23,7 @@ final class TypedNumbers {
      *
      * @param value in hundredths for an amount
      */
-    record Number(long value) implements Typed {}
+    record WholeNumber(long value) implements Typed {}
 
     /**
      * Something else than a number.
@@ -77,7 +77,7 @@ final class TypedNumbers {
             return new Refused("form.amount.large");
         }
         var hundredths = cents ? (withCents.group(2) + "0").substring(0, 2) : "00";
-        return new Number(Long.parseLong(digits + hundredths));
+        return new WholeNumber(Long.parseLong(digits + hundredths));
     }
 
     /** A whole number of up to six digits. */
@@ -88,7 +88,7 @@ final class TypedNumbers {
         }
         var digits = digits(text, true);
         if (digits != null && digits.length() <= MOST_DIGITS_OF_COUNT) {
-            return new Number(Long.parseLong(digits));
+            return new WholeNumber(Long.parseLong(digits));
         }
         return new Refused(WITH_BLANKS.matcher(text).matches() && digits == null ? "form.groups" : "form.count");
     }

@@ -2,7 +2,6 @@ package laroue.admin.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import laroue.admin.frame.BrowserTest;
@@ -80,7 +79,7 @@ class DraftsTest extends BrowserTest {
                 it.resume();
             }
         });
-        page.locator(BOOK).click(new Locator.ClickOptions().setNoWaitAfter(true));
+        page.locator(BOOK).click();
         page.waitForCondition(() -> operations(town) == 1);
         page.unroute("**" + path);
 

@@ -148,7 +148,7 @@ public final class Flood {
         var peak = new AtomicLong(before);
         var going = new AtomicBoolean(true);
         var times = new ArrayList<Long>();
-        var failed = new AtomicLong();
+        long failed = 0;
         var began = Instant.now();
         var threads = new ArrayList<Thread>();
         for (int sender = 0; sender < SENDERS; sender++) {
@@ -165,7 +165,7 @@ public final class Flood {
             if (pay(payer, payee)) {
                 times.add(System.nanoTime() - asked);
             } else {
-                failed.incrementAndGet();
+                failed++;
             }
             pause(Duration.ofMillis(50));
         }
@@ -180,7 +180,7 @@ public final class Flood {
                 Duration.between(began, Instant.now()),
                 counted,
                 sorted.size(),
-                failed.get(),
+                failed,
                 p99,
                 before,
                 peak.get(),

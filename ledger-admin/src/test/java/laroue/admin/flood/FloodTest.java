@@ -51,7 +51,7 @@ class FloodTest extends PagesTest {
                 var page = HttpRequest.newBuilder(URI.create(base() + pages.get(stranger % pages.size())))
                         .header("Accept", "text/html")
                         .build();
-                strangers.submit(() -> cookies.addAll(
+                var _ = strangers.submit(() -> cookies.addAll(
                         http.send(page, BodyHandlers.discarding()).headers().allValues("Set-Cookie")));
             }
         }

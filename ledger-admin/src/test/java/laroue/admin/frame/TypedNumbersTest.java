@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import laroue.admin.frame.TypedNumbers.Nothing;
-import laroue.admin.frame.TypedNumbers.Number;
 import laroue.admin.frame.TypedNumbers.Refused;
+import laroue.admin.frame.TypedNumbers.WholeNumber;
 import laroue.value.Rate;
 import laroue.value.Roues;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +25,7 @@ class TypedNumbersTest {
     void readsWhatPagesPrint() {
         for (var locale : new Locale[] {Locale.FRANCE, Locale.UK}) {
             var formats = Formats.of(locale);
-            var numbers = locale == Locale.UK ? english : french;
+            var numbers = locale.equals(Locale.UK) ? english : french;
             LongStream.of(
                             0,
                             1,
@@ -40,15 +40,15 @@ class TypedNumbersTest {
                             1_000_000_00L,
                             999_999_999_99L)
                     .forEach(cents -> {
-                        assertThat(numbers.amount(formats.decimal(cents))).isEqualTo(new Number(cents));
-                        assertThat(numbers.amount(formats.roues(cents))).isEqualTo(new Number(cents));
-                        assertThat(numbers.amount(formats.euros(cents))).isEqualTo(new Number(cents));
+                        assertThat(numbers.amount(formats.decimal(cents))).isEqualTo(new WholeNumber(cents));
+                        assertThat(numbers.amount(formats.roues(cents))).isEqualTo(new WholeNumber(cents));
+                        assertThat(numbers.amount(formats.euros(cents))).isEqualTo(new WholeNumber(cents));
                         assertThat(numbers.amount(formats.typed(new Roues(cents))))
-                                .isEqualTo(new Number(cents));
+                                .isEqualTo(new WholeNumber(cents));
                     });
             LongStream.of(0, 7, 999, 1_000, 999_999)
                     .forEach(count ->
-                            assertThat(numbers.count(formats.number(count))).isEqualTo(new Number(count)));
+                            assertThat(numbers.count(formats.number(count))).isEqualTo(new WholeNumber(count)));
             for (int parts = 0; parts <= 1_000_000; parts += 1_250) {
                 var rate = new Rate(parts);
                 assertThat(Rate.ofPercent(formats.rate(rate))).contains(rate);
@@ -75,8 +75,8 @@ class TypedNumbersTest {
             })
     @DisplayName("Blanks of any kind stand between groups of three digits")
     void readsAmounts(String typed, long cents) {
-        assertThat(french.amount(typed)).isEqualTo(new Number(cents));
-        assertThat(english.amount(typed)).isEqualTo(new Number(cents));
+        assertThat(french.amount(typed)).isEqualTo(new WholeNumber(cents));
+        assertThat(english.amount(typed)).isEqualTo(new WholeNumber(cents));
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class TypedNumbersTest {
     @Test
     @DisplayName("An English page takes its own commas where cents follow, and no others")
     void readsEnglishGroups() {
-        assertThat(english.amount("1,250.00")).isEqualTo(new Number(1_250_00));
+        assertThat(english.amount("1,250.00")).isEqualTo(new WholeNumber(1_250_00));
         assertThat(english.amount("1,250")).isEqualTo(new Refused("form.amount.doubtful"));
         assertThat(english.amount("12,50.00")).isEqualTo(new Refused("form.amount"));
         assertThat(french.amount("1,250.00")).isEqualTo(new Refused("form.amount.doubtful"));

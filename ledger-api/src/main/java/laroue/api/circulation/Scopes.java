@@ -20,11 +20,9 @@ class Scopes {
     private static final long MOST_DAYS = 5_000;
 
     private final Heads heads;
-    private final Times times;
 
-    Scopes(Heads heads, Times times) {
+    Scopes(Heads heads) {
         this.heads = heads;
-        this.times = times;
     }
 
     /** Business days, the last one excluded. */

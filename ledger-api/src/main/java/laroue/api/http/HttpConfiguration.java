@@ -101,7 +101,7 @@ class HttpConfiguration implements WebMvcConfigurer {
      * @param heap bytes
      */
     static int mostConnections(long heap) {
-        return (int) Math.clamp(heap / HEAP_FOR_A_CONNECTION, LEAST_CONNECTIONS, MOST_CONNECTIONS);
+        return Math.clamp(heap / HEAP_FOR_A_CONNECTION, LEAST_CONNECTIONS, MOST_CONNECTIONS);
     }
 
     @Override

@@ -80,7 +80,9 @@ final class Gate implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodA
                     return false;
                 }
                 boolean wasAway = presence.wasAway(request);
-                if (wasAway && "POST".equals(request.getMethod()) && !request.getRequestURI().startsWith(WayBack.SIGN_IN + "/")) {
+                if (wasAway
+                        && "POST".equals(request.getMethod())
+                        && !request.getRequestURI().startsWith(WayBack.SIGN_IN + "/")) {
                     response.sendRedirect(WayBack.prove(Presence.Missing.SECRET, request.getRequestURI()));
                     return false;
                 }

@@ -274,8 +274,7 @@ class PresenceTest extends SecurityRoom {
         assertThat(presence.missing(session(second))).isEqualTo(Missing.CODE);
 
         var login = invited.login().id();
-        assertThat(invitations.see(
-                        callers.find("treasurer").orElseThrow(), email, invitations.digits(login)))
+        assertThat(invitations.see(callers.find("treasurer").orElseThrow(), email, invitations.digits(login)))
                 .isEqualTo(Seen.YES);
         assertThat(presence.missing(session)).isEqualTo(Missing.NOTHING);
     }
