@@ -261,8 +261,8 @@ public final class Territory {
     /** What is null stays as it is. */
     public Verdict<Merchant> change(
             MerchantId merchant, LocalDate from, @Nullable String sector, @Nullable String merchantClass) {
-        return ledger.apply(merchants.handle(
-                new ChangeMerchant(operation(), merchant, from, sector, merchantClass, false)));
+        return ledger.apply(
+                merchants.handle(new ChangeMerchant(operation(), merchant, from, sector, merchantClass, false)));
     }
 
     public Verdict<Merchant> rename(MerchantId merchant) {

@@ -131,14 +131,7 @@ public record Merchant(
 
     private Merchant with(Status moved) {
         return new Merchant(
-                id,
-                account,
-                sector,
-                merchantClass,
-                sectors,
-                classes,
-                moved,
-                admitted || moved == Status.APPROVED);
+                id, account, sector, merchantClass, sectors, classes, moved, admitted || moved == Status.APPROVED);
     }
 
     private Merchant with(NavigableMap<LocalDate, String> movedSectors, NavigableMap<LocalDate, String> movedClasses) {

@@ -61,9 +61,7 @@ public record Siret(String digits) {
         if (digits.length() != LENGTH) {
             return new Invalid(digits.length() == SIREN_LENGTH ? Fault.SIREN : Fault.LENGTH, digits.length());
         }
-        boolean valid = !digits.equals(ZEROS)
-                && isValid(digits)
-                && luhn(digits.substring(0, SIREN_LENGTH)) % 10 == 0;
+        boolean valid = !digits.equals(ZEROS) && isValid(digits) && luhn(digits.substring(0, SIREN_LENGTH)) % 10 == 0;
         return valid ? new Valid(new Siret(digits)) : new Invalid(Fault.CHECK, LENGTH);
     }
 

@@ -76,7 +76,8 @@ public final class People {
      * @param client who asks for it
      * @param from the first day on which it holds
      */
-    public void enterRenaming(OperationId operation, AccountNumber account, String client, LocalDate from, String name) {
+    public void enterRenaming(
+            OperationId operation, AccountNumber account, String client, LocalDate from, String name) {
         db.sql("""
                 insert into register.renaming (operation, account, client, starts, name)
                 values (:operation, :account, :client, :starts, :name)

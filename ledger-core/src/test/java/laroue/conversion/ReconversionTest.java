@@ -121,9 +121,11 @@ class ReconversionTest {
         accepted(territory.change(bakery.merchant(), LocalDate.of(2026, 4, 1), null, "organic"));
 
         territory.on(LocalDate.of(2026, 3, 31));
-        assertThat(accepted(territory.reconvert(bakery.account(), 100_00)).fee()).isEqualTo(roues(5_00));
+        assertThat(accepted(territory.reconvert(bakery.account(), 100_00)).fee())
+                .isEqualTo(roues(5_00));
         territory.on(LocalDate.of(2026, 4, 1));
-        assertThat(accepted(territory.reconvert(bakery.account(), 100_00)).fee()).isEqualTo(roues(2_00));
+        assertThat(accepted(territory.reconvert(bakery.account(), 100_00)).fee())
+                .isEqualTo(roues(2_00));
     }
 
     @Test

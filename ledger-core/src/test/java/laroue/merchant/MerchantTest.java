@@ -109,7 +109,8 @@ class MerchantTest {
     }
 
     @Test
-    @DisplayName("sector and class change from a day on, up to a later change of the same; what stays as it is, is no change")
+    @DisplayName(
+            "sector and class change from a day on, up to a later change of the same; what stays as it is, is no change")
     void changesFromADayOn() {
         var shop = territory.shop(GAP).merchant();
         var may = LocalDate.of(2026, 5, 1);

@@ -49,7 +49,8 @@ class SectorsTest {
 
     @ParameterizedTest(name = "in batches of {0}")
     @ValueSource(ints = {1, 7, 1_000})
-    @DisplayName("a payment counts under the payee's sector of its day, also where a change is entered after its month is over")
+    @DisplayName(
+            "a payment counts under the payee's sector of its day, also where a change is entered after its month is over")
     void byTheSectorOfTheDay(int batch) {
         var merchants = merchantsPaidOn("2025-02-05", "2025-02-20", "2025-03-05", "2025-05-02");
         territory.at("2025-05-10T10:00:00Z");
@@ -80,7 +81,9 @@ class SectorsTest {
     private static List<String> listed(JdbcClient db, String sector) {
         var filter = new Directory.Filter(null, null, sector, null, null);
         return new Directory(db)
-                .merchants(filter, "", 10).stream().map(Directory.Listed::account).toList();
+                .merchants(filter, "", 10).stream()
+                        .map(Directory.Listed::account)
+                        .toList();
     }
 
     private static String firstSector(JdbcClient db, AccountNumber merchant) {
@@ -96,6 +99,8 @@ class SectorsTest {
         var row = matrix.cells().get(matrix.rows().indexOf(HolderKind.INDIVIDUAL.name()));
         return IntStream.range(0, row.size())
                 .boxed()
-                .collect(toMap(matrix.columns()::get, it -> ((Shown) row.get(it)).paid().cents()));
+                .collect(toMap(
+                        matrix.columns()::get,
+                        it -> ((Shown) row.get(it)).paid().cents()));
     }
 }

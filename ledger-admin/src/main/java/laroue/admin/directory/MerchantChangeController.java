@@ -55,9 +55,7 @@ class MerchantChangeController {
         }
         var name = form.has("name") ? Optional.of(form.text("name", 200)) : Optional.<String>empty();
         var sector = MerchantsController.sector(form);
-        var named = form.has("class")
-                ? form.text("class", Codes.MERCHANT_CLASS, "directory.class.wrong")
-                : null;
+        var named = form.has("class") ? form.text("class", Codes.MERCHANT_CLASS, "directory.class.wrong") : null;
         if (!form.has("name") && !form.has("sector") && !form.has("class")) {
             form.wrong("name", "directory.change.nothing");
         }

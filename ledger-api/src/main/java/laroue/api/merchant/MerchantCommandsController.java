@@ -190,16 +190,16 @@ class MerchantCommandsController {
         var operation = commands.operation();
         var from = asked.from() == null ? operation.day() : asked.from();
         var name = asked.name();
-        boolean renamed = name != null
-                && !people.nameOn(merchant.account(), from).equals(Optional.of(name));
+        boolean renamed =
+                name != null && !people.nameOn(merchant.account(), from).equals(Optional.of(name));
         if (name != null && renamed) {
             commands.unlessPreview(
-                    call,
-                    () -> people.enterRenaming(operation.id(), merchant.account(), caller.client(), from, name));
+                    call, () -> people.enterRenaming(operation.id(), merchant.account(), caller.client(), from, name));
         }
-        var command = new ChangeMerchant(operation, merchant.id(), from, asked.sector(), asked.merchantClass(), renamed);
-        var answer = commands.carryOut(
-                caller.client(), call, command, (Merchant it) -> ChangedMerchant.of(it, from), 200);
+        var command =
+                new ChangeMerchant(operation, merchant.id(), from, asked.sector(), asked.merchantClass(), renamed);
+        var answer =
+                commands.carryOut(caller.client(), call, command, (Merchant it) -> ChangedMerchant.of(it, from), 200);
         if (renamed) {
             people.applyRenamings();
         }

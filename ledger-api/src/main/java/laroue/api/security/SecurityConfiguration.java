@@ -301,7 +301,8 @@ class SecurityConfiguration {
                         .permitAll())
                 .exceptionHandling(it -> it.authenticationEntryPoint(WayBack.toSignIn())
                         .accessDeniedHandler(WayBack.ofWhoIsNotLetIn(presence)))
-                .logout(it -> it.logoutUrl(WayBack.SIGN_OUT).logoutSuccessUrl("/").permitAll());
+                .logout(it ->
+                        it.logoutUrl(WayBack.SIGN_OUT).logoutSuccessUrl("/").permitAll());
         return http.build();
     }
 

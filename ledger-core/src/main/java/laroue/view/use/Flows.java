@@ -47,8 +47,8 @@ final class Flows {
     Flows add(Function<String, StatementSpec> database, List<PaidDay> payments, By... grouped) {
         var members = new Members(database, payments);
         for (var by : grouped) {
-            payments.forEach(
-                    day -> day.forEach((payer, payee, cents) -> add(by, day.day(), members.of(payer), members.of(payee), cents)));
+            payments.forEach(day -> day.forEach(
+                    (payer, payee, cents) -> add(by, day.day(), members.of(payer), members.of(payee), cents)));
         }
         return this;
     }

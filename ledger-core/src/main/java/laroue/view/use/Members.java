@@ -65,7 +65,8 @@ final class Members {
      * @param database where a statement goes
      */
     Members(Function<String, StatementSpec> database, List<PaidDay> payments) {
-        var parties = payments.stream().flatMapToInt(PaidDay::parties).distinct().toArray();
+        var parties =
+                payments.stream().flatMapToInt(PaidDay::parties).distinct().toArray();
         database.apply("""
                         select party, association, kind, commune, sector
                           from view.party

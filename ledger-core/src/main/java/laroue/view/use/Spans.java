@@ -60,9 +60,7 @@ final class Spans {
         if (!over.isEmpty()) {
             PaidDays.close(tables, Columns.days(over.stream().toList(), it -> it));
         }
-        var months = over.stream()
-                .map(it -> it.withDayOfMonth(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+        var months = over.stream().map(it -> it.withDayOfMonth(1)).collect(Collectors.toCollection(TreeSet::new));
         months.addAll(monthsChanged());
         months.headSet(latest.withDayOfMonth(1)).forEach(this::makeMonth);
         months.stream()

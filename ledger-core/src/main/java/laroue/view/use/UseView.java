@@ -83,7 +83,8 @@ public final class UseView implements View {
             switch (recorded.event()) {
                 case Opened e -> parties.opened(e);
                 case Applied e -> parties.applied(e);
-                case Changed e when e.sector() != null -> {
+                case Changed e
+                when e.sector() != null -> {
                     parties.changed(e);
                     spans.changed(e.from());
                 }
