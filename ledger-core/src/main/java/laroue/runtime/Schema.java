@@ -13,8 +13,6 @@ record Schema(String name) {
                 .defaultSchema(name)
                 .locations("classpath:db/" + name)
                 .javaMigrations(inJava)
-                // Numbers are given out before the work is done: a lower one may reach a database after a higher one.
-                .outOfOrder(true)
                 .load()
                 .migrate();
         return new Schema(name);
