@@ -175,6 +175,38 @@ class AccountsTest extends ApiTest {
         assertThat(listed(shop.account(), now)).contains("Ferme inventée", "01.13Z", "paysan");
     }
 
+    @Test
+    @DisplayName("whoever stands above all loads which NAF code became which; merchants are found by either")
+    void oldAndNewCodesAreOneSector() {
+        var path = "/v1/sectors/correspondence";
+        var siret = siret();
+        var applied = api().post("admin-05", "/v1/merchants", merchant(siret).replace("16.23Z", "02.10Z"))
+                .expect(201);
+
+        var loaded = api().post("admin", path, """
+                {"from": "2026-01-01", "codes": [{"old": "0210z", "new": "02.10Y"}, {"old": "01.11Z", "new": "01.11Z"}]}""").expect(200);
+        assertThat(loaded.number("codes")).isEqualTo(1);
+        for (var code : new String[] {"02.10Z", "02.10Y"}) {
+            assertThat(api().get(
+                                    "admin-05",
+                                    "/v1/merchants?sector=" + code + "&atLeast=" + applied.text("position"))
+                            .body())
+                    .contains(siret, "02.10Y")
+                    .doesNotContain("02.10Z");
+        }
+        for (var wrong : new String[] {
+            "[]",
+            "[{\"old\": \"02.10Z\"}]",
+            "[{\"old\": \"bois\", \"new\": \"02.10Y\"}]",
+            "[{\"old\": \"02.20Z\", \"new\": \"02.20Y\"}, {\"old\": \"02.20Z\", \"new\": \"02.20X\"}]",
+            "[{\"old\": \"02.20Z\", \"new\": \"02.20Y\"}, {\"old\": \"02.20Y\", \"new\": \"02.20Z\"}]"
+        }) {
+            api().post("admin", path, "{\"codes\": " + wrong + "}").refused(400, "malformed");
+        }
+        api().post("admin-05", path, "{\"codes\": [{\"old\": \"02.10Z\", \"new\": \"02.10Y\"}]}")
+                .refused(403, "forbidden");
+    }
+
     private String listed(String account, Api.Answer upTo) {
         return api().get("admin-05", "/v1/merchants?q=" + account + "&atLeast=" + upTo.text("position"))
                 .body();
@@ -194,10 +226,11 @@ class AccountsTest extends ApiTest {
     void siretAndNafAreReadAsPeopleTypeThem() {
         var digits = siret();
         var typed = digits.substring(0, 3) + "\u00a0" + digits.substring(3, 9) + " " + digits.substring(9);
-        api().post("admin-05", "/v1/merchants", merchant(typed).replace("16.23Z", "16 23z"))
+        var applied = api().post("admin-05", "/v1/merchants", merchant(typed).replace("16.23Z", "16 23z"))
                 .expect(201);
         api().post("admin-05", "/v1/merchants", merchant(digits)).refused(409, "duplicate-reference");
-        assertThat(api().get("admin-05", "/v1/merchants?sector=1623Z").body())
+        assertThat(api().get("admin-05", "/v1/merchants?sector=1623Z&atLeast=" + applied.text("position"))
+                        .body())
                 .as("asked for as it is typed")
                 .contains(digits, "16.23Z");
 

@@ -1,4 +1,4 @@
-/** People, memos, reasons, PIN hashes and clients: the one store that is not a view, and that can be emptied. */
+/** People, memos, reasons, PIN hashes, clients and correspondences of sectors: the one store that is not a view, and that can be emptied. */
 @NullMarked
 package laroue.register;
 

@@ -59,6 +59,7 @@ import laroue.payment.Payments;
 import laroue.register.Cards;
 import laroue.register.DeskNames;
 import laroue.register.ExternalNames;
+import laroue.register.NafCorrespondences;
 import laroue.register.People;
 import laroue.register.Readings;
 import laroue.register.Serials;
@@ -573,6 +574,11 @@ public class LedgerConfiguration {
     @Bean
     Checkpoints checkpoints(JdbcClient db, Schemas there) {
         return new Checkpoints(db);
+    }
+
+    @Bean
+    NafCorrespondences nafCorrespondences(JdbcClient db, Schemas there) {
+        return new NafCorrespondences(db);
     }
 
     @Bean

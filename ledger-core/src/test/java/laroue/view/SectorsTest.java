@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import laroue.register.NafCorrespondences;
 import laroue.value.AccountNumber;
 import laroue.value.HolderKind;
 import laroue.view.merchant.Directory;
@@ -76,6 +77,35 @@ class SectorsTest {
 
         assertThat(listed(db, "01.13Z")).containsExactly(merchant.number());
         assertThat(listed(db, "47.24Z")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("old and new code of the nomenclature are one sector under the newest, in flows, takings and lists, from its day on")
+    void oldAndNewCodeAreOneSector() {
+        var merchants = merchantsPaidOn("2025-02-05", "2025-02-20", "2025-05-02");
+        merchants.forEach(it -> territory.change(it, LocalDate.of(2025, 5, 3), "01.13Z"));
+        territory.at("2025-05-10T10:00:00Z");
+        merchants.subList(0, 2).forEach(it -> territory.change(it, LocalDate.of(2025, 2, 10), "47.24Z"));
+        var db = ViewTables.empty().fold(territory.history()).db;
+        var first = firstSector(db, merchants.getFirst());
+        var correspondences = new NafCorrespondences(db);
+        correspondences.load("admin", LocalDate.of(2025, 1, 1), Map.of(first, "01.99A", "47.24Z", "01.99A"));
+        correspondences.load("admin", LocalDate.of(2025, 6, 1), Map.of("01.99A", "01.99B"));
+        correspondences.load("admin", LocalDate.of(2099, 1, 1), Map.of("01.99B", "01.99C"));
+
+        assertThat(received(db, FEBRUARY, JUNE)).isEqualTo(Map.of("01.99B", 15_00L));
+        assertThat(new Takings(db).in(null, FEBRUARY, MARCH).takings()).allMatch(it -> "01.99B".equals(it.sector()));
+        assertThat(listed(db, first)).isEmpty();
+        assertThat(listed(db, "01.13Z")).hasSize(5);
+        correspondences.load("admin", LocalDate.of(2025, 6, 1), Map.of("01.99A", "01.99B", "01.13Z", "01.99B"));
+        assertThat(listed(db, first)).hasSize(5).isEqualTo(listed(db, "01.99B")).isEqualTo(listed(db, "01.13Z"));
+        assertThat(new Directory(db)
+                        .merchants(new Directory.Filter(null, null, first, null, null), "", 1))
+                .allMatch(it -> "01.99B".equals(it.sector()));
+        assertThat(correspondences.circle(LocalDate.of(2030, 1, 1), Map.of("01.99C", first)))
+                .isPresent();
+        assertThat(correspondences.circle(LocalDate.of(2030, 1, 1), Map.of("62.01Z", "62.10Y")))
+                .isEmpty();
     }
 
     private static List<String> listed(JdbcClient db, String sector) {

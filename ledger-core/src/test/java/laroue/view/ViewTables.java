@@ -116,6 +116,7 @@ final class ViewTables {
         Only.TABLES.scripts.execute("""
                 delete from journal.event;
                 delete from register.person;
+                delete from register.naf_correspondence;
                 delete from view.progress;
                 """ + statements("delete from view.%s;"));
         return Only.TABLES;

@@ -94,6 +94,7 @@ class MerchantsController {
         page.addAttribute("total", directory.count(filter));
         page.addAttribute("states", Merchant.Status.values());
         page.addAttribute("mayAct", caller.is(Role.ADMIN));
+        page.addAttribute("mayLoadSectors", caller.is(Role.ADMIN) && caller.everyAssociation());
         return "directory/merchants";
     }
 

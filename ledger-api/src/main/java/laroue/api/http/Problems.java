@@ -423,6 +423,7 @@ public final class Problems {
         return switch (what) {
             case "rules" -> "règles datées";
             case "states" -> "états datés";
+            case "changes" -> "changements datés d'un même professionnel";
             case "series" -> "séries de billets";
             case "kinds" -> "coupures en circulation";
             default -> what;
@@ -432,6 +433,7 @@ public final class Problems {
     private static String article(String what) {
         return switch (what) {
             case "account" -> "le compte";
+            case "merchant" -> "le professionnel";
             case "desk" -> "le comptoir";
             case "association" -> "l'association";
             case "vault" -> "le coffre";

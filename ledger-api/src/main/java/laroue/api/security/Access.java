@@ -166,6 +166,7 @@ public final class Access {
             post("/v1/merchants/{id}/suspend", ADMIN).on(Of.MERCHANT),
             post("/v1/merchants/{id}/leave", ADMIN).on(Of.MERCHANT),
             post("/v1/merchants/{id}/change", ADMIN).on(Of.MERCHANT),
+            post("/v1/sectors/correspondence", ADMIN).onlyAboveAll(),
             post("/v1/merchants/{id}/clients", ADMIN).on(Of.MERCHANT),
             // Payments: which of the two rights a merchant needs depends on the body
             post("/v1/payments", MEMBER, MERCHANT).whoMay(May.TAKE, May.PAY).alsoForAnyone(),

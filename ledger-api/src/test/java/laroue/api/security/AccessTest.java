@@ -65,6 +65,7 @@ class AccessTest extends SecurityRoom {
             POST /v1/merchants/{id}/suspend          association-admin admin load
             POST /v1/merchants/{id}/leave            association-admin admin load
             POST /v1/merchants/{id}/change           association-admin admin load
+            POST /v1/sectors/correspondence          admin load
             POST /v1/merchants/{id}/clients          association-admin admin load
             POST /v1/payments                        member merchant load
             POST /v1/payments/batch                  member merchant load

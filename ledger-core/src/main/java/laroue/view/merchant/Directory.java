@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import laroue.merchant.Merchant.Status;
+import laroue.merchant.NafCorrespondence;
 import laroue.value.AssociationCode;
 import laroue.value.Communes;
 import laroue.view.PeopleIndex;
 import laroue.view.Row;
+import laroue.view.Sectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,16 +20,19 @@ public final class Directory {
 
     private final JdbcClient db;
     private final PeopleIndex people;
+    private final Sectors sectors;
 
     public Directory(JdbcClient db) {
         this.db = db;
         this.people = new PeopleIndex(db);
+        this.sectors = new Sectors(db);
     }
 
     /**
      * One merchant, as it is today.
      *
      * @param name from the register; null if it was erased
+     * @param sector NAF code, the newest of that sector; null where it was not said
      * @param since when its status took effect
      */
     public record Listed(
@@ -47,6 +52,7 @@ public final class Directory {
      *
      * @param q what somebody typed: words of the name, or the number of the account
      * @param commune an INSEE code; with those of its districts
+     * @param sector a NAF code; with those that are the same sector
      */
     public record Filter(
             @Nullable String q,
@@ -61,7 +67,8 @@ public final class Directory {
      * @param after the last id seen so far; empty to start
      */
     public List<Listed> merchants(Filter filter, String after, int limit) {
-        var from = from(filter);
+        var naf = sectors.today();
+        var from = from(filter, naf);
         return db.sql("""
                         select merchant, name, merchant.account, association, siret, sector, commune, merchant_class,
                                status, since
@@ -73,13 +80,13 @@ public final class Directory {
                 .params(from.parameters())
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, _) -> listed(new Row(row)))
+                .query((row, _) -> listed(new Row(row), naf))
                 .list();
     }
 
     /** How many merchants there are. */
     public long count(Filter filter) {
-        var from = from(filter);
+        var from = from(filter, sectors.today());
         return db.sql("select count(*)\n" + from.sql())
                 .params(from.parameters())
                 .query(Long.class)
@@ -89,14 +96,16 @@ public final class Directory {
     /** The tables and conditions of a filter, with what they are asked for. */
     private record Question(String sql, Map<String, @Nullable Object> parameters) {}
 
-    private Question from(Filter filter) {
+    private Question from(Filter filter, NafCorrespondence naf) {
         var parameters = new HashMap<String, @Nullable Object>();
         parameters.put(
                 "communes",
                 filter.commune() == null
                         ? null
                         : Communes.within(filter.commune()).toArray(String[]::new));
-        parameters.put("sector", filter.sector());
+        parameters.put(
+                "sectors",
+                filter.sector() == null ? null : naf.same(filter.sector()).toArray(String[]::new));
         parameters.put(
                 "status", filter.status() == null ? null : filter.status().name());
         parameters.put(
@@ -125,7 +134,7 @@ public final class Directory {
                           from view.merchant) merchant
                   left join register.person on person.account = merchant.account collate "default"
                  where (:communes::text[] is null or commune = any (:communes::text[]))
-                   and (:sector::text is null or sector = :sector)
+                   and (:sectors::text[] is null or sector = any (:sectors::text[]))
                    and (:status::text is null or status = :status)
                    and (:association::text is null or association = :association)
                 """;
@@ -137,14 +146,14 @@ public final class Directory {
         return new Question(sql + "   and " + sought.condition() + "\n", parameters);
     }
 
-    private static Listed listed(Row row) throws SQLException {
+    private static Listed listed(Row row, NafCorrespondence naf) throws SQLException {
         return new Listed(
                 row.text("merchant"),
                 row.textOrNull("name"),
                 row.text("account"),
                 row.text("association"),
                 row.textOrNull("siret"),
-                row.textOrNull("sector"),
+                naf.newestOrNull(row.textOrNull("sector")),
                 row.textOrNull("commune"),
                 row.text("merchant_class"),
                 Status.valueOf(row.text("status")),

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /** What each group paid to each other group. Pieces of time are put together by adding theirs. */
 final class Cells {
@@ -86,7 +87,12 @@ final class Cells {
     }
 
     void add(Cells others) {
-        others.forEach((payers, payees, other) -> add(payers, payees, other));
+        add(others, UnaryOperator.identity());
+    }
+
+    /** Adds others whose groups have another name here; groups that have the same are one. */
+    void add(Cells others, UnaryOperator<String> name) {
+        others.forEach((payers, payees, other) -> add(name.apply(payers), name.apply(payees), other));
     }
 
     private void add(String payers, String payees, Sum other) {

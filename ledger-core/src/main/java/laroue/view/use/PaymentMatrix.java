@@ -20,7 +20,7 @@ public record PaymentMatrix(By by, List<String> rows, List<String> columns, List
         KIND,
         /** INSEE codes; empty where none is known. */
         COMMUNE,
-        /** NAF codes of professionals; all others by their kind. */
+        /** NAF codes of professionals, the newest of a sector; all others by their kind. */
         SECTOR
     }
 

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import laroue.merchant.NafCorrespondence;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.view.Progress;
 import laroue.view.Row;
+import laroue.view.Sectors;
 import laroue.view.measure.Flow;
 import laroue.view.measure.Quotient;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +28,19 @@ public final class Takings {
 
     private final JdbcClient db;
     private final Progress progress;
+    private final Sectors sectors;
 
     public Takings(JdbcClient db) {
         this.db = db;
         this.progress = new Progress(db);
+        this.sectors = new Sectors(db);
     }
 
     /**
      * What one professional was paid in a period.
      *
      * @param commune INSEE code; null where it was not said
-     * @param sector NAF code, as on the last day of the period; null where it was not said
+     * @param sector NAF code, as on the last day of the period, the newest of that sector; null where it was not said
      */
     public record Taking(
             AccountNumber account,
@@ -70,6 +74,7 @@ public final class Takings {
     public Concentration in(@Nullable AssociationCode association, LocalDate from, LocalDate to) {
         long position = progress.position(Progress.FIGURES);
         var taken = taken(Pieces.known(db, from, to));
+        var naf = sectors.today();
         var found = db
                 .sql("""
                         select party, account, commune,
@@ -89,7 +94,7 @@ public final class Takings {
                 .param("association", association == null ? null : association.code())
                 .param("to", to)
                 .param("parties", taken.keySet().toArray(Integer[]::new))
-                .query((row, _) -> taking(new Row(row), taken))
+                .query((row, _) -> taking(new Row(row), taken, naf))
                 .list()
                 .stream()
                 .sorted(MOST_FIRST)
@@ -125,12 +130,12 @@ public final class Takings {
         }
     }
 
-    private static Taking taking(Row row, Map<Integer, Taken> taken) throws SQLException {
+    private static Taking taking(Row row, Map<Integer, Taken> taken, NafCorrespondence naf) throws SQLException {
         var of = taken.getOrDefault(Math.toIntExact(row.number("party")), new Taken(0, 0));
         return new Taking(
                 AccountNumber.parse(row.text("account")).orElseThrow(),
                 row.textOrNull("commune"),
-                row.textOrNull("sector"),
+                naf.newestOrNull(row.textOrNull("sector")),
                 new Flow(of.cents()),
                 of.payments());
     }

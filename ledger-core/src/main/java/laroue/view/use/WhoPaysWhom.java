@@ -2,9 +2,11 @@ package laroue.view.use;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.function.UnaryOperator;
 import laroue.value.AssociationCode;
 import laroue.value.HolderKind;
 import laroue.view.Progress;
+import laroue.view.Sectors;
 import laroue.view.measure.Flow;
 import laroue.view.use.PaymentMatrix.By;
 import laroue.view.use.PaymentMatrix.Shown;
@@ -16,10 +18,12 @@ public final class WhoPaysWhom {
 
     private final JdbcClient db;
     private final Progress progress;
+    private final Sectors sectors;
 
     public WhoPaysWhom(JdbcClient db) {
         this.db = db;
         this.progress = new Progress(db);
+        this.sectors = new Sectors(db);
     }
 
     /**
@@ -29,10 +33,11 @@ public final class WhoPaysWhom {
      */
     public PaymentMatrix matrix(By by, @Nullable AssociationCode association, LocalDate from, LocalDate to) {
         long position = progress.position(Progress.FIGURES);
+        UnaryOperator<String> name = by == By.SECTOR ? sectors.today()::newest : UnaryOperator.identity();
         var all = new Cells();
         flows(by, from, to).forEach((key, cells) -> {
             if (association == null || key.payers().equals(association.code())) {
-                all.add(cells);
+                all.add(cells, name);
             }
         });
         var pairs = new ArrayList<Pair>();
