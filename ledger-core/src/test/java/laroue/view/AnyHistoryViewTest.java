@@ -72,7 +72,7 @@ class AnyHistoryViewTest {
                 .listOfRows();
 
         assertThat(health.position()).isEqualTo(territory.ledger.position());
-        assertThat(health.items()).hasSize(14).allMatch(Identity::holds);
+        assertThat(health.items()).hasSize(18).allMatch(Identity::holds);
         assertThat(balances)
                 .allSatisfy(it -> assertThat(it.get("balance_cents"))
                         .isEqualTo(territory
