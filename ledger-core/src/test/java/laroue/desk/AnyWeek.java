@@ -128,7 +128,7 @@ public final class AnyWeek {
             case 24, 25, 26, 27, 53, 54, 55 -> undone(desk);
             case 28, 29, 30 -> remitted(desk);
             case 31, 32 -> market.bank(any(remittances));
-            case 33 -> market.bounce(any(operations));
+            case 33, 56 -> market.bounce(chance(80) ? anyCheque() : any(operations));
             case 51, 52 -> market.bankCards("CB " + territory.now, any(operations));
             case 34, 35 -> territory.confirmPaid(any(reconversions));
             case 36 -> territory.declareFailed(any(reconversions));
@@ -148,7 +148,7 @@ public final class AnyWeek {
     private Verdict<?> changed(DeskId desk) {
         var notes = chance(80) ? partOf(market.held(desk).stock()) : Notes.NONE;
         long digital = chance(40) ? 1 + random.nextInt(50_00) : 0;
-        long membership = chance(20) ? 12_00 : 0;
+        long membership = chance(35) ? 12_00 : 0;
         var earned = chance(15) ? ofThePublic() : Notes.NONE;
         boolean euros = !notes.isEmpty() || digital + membership > 0;
         if (!euros && earned.isEmpty()) {
@@ -173,7 +173,20 @@ public final class AnyWeek {
 
     private Verdict<?> undone(DeskId desk) {
         var last = operations.subList(Math.max(0, operations.size() - 4), operations.size());
-        return market.undo(desk, any(last));
+        var one = any(last);
+        // Mostly at the desk that served it: any other refuses, and what never happens proves nothing.
+        var its = Counter.served(territory.ledger, one).map(DeskEvent.Served::desk).filter(_ -> chance(80));
+        return market.undo(its.orElse(desk), one);
+    }
+
+    /** An operation that a cheque paid; what is remitted by now is rather an earlier one. */
+    private OperationId anyCheque() {
+        var cheques = operations.stream()
+                .filter(it -> Counter.served(territory.ledger, it)
+                        .filter(served -> served.over().means() == Means.CHEQUE)
+                        .isPresent())
+                .toList();
+        return cheques.isEmpty() ? NOTHING : cheques.get(random.nextInt(1 + cheques.size() / 2) % cheques.size());
     }
 
     private Verdict<?> remitted(DeskId desk) {

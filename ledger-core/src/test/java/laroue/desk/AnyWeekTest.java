@@ -51,7 +51,7 @@ class AnyWeekTest {
     void bothHappens() {
         var outcomes = new HashMap<String, Integer>();
         var events = new HashMap<Class<?>, Integer>();
-        seeds().forEach(seed -> {
+        LongStream.rangeClosed(1, 40).forEach(seed -> {
             var week = new AnyWeek(seed);
             for (int i = 0; i < ATTEMPTS; i++) {
                 var verdict = week.attempt();

@@ -271,17 +271,20 @@ class TwentyDesksTest {
             long membership = random.nextInt(6) == 0 ? 10_00 : 0;
             long asPaper = wanted.value().cents();
             var means = MEANS.get(random.nextInt(MEANS.size()));
+            var card = means == Means.CARD ? "CB " + desk + " " + (keys + 1) : null;
             var done = send(
                     () -> new Change(
                             TestLedger.operation(),
                             desk,
+                            null,
                             everywhere,
                             wanted,
                             new Roues(asDigital),
                             new Euros(membership),
                             Notes.NONE,
                             means,
-                            new Euros(asPaper + asDigital + membership)),
+                            new Euros(asPaper + asDigital + membership),
+                            card),
                     Clerk::served);
             if (done != null) {
                 changed(1, wanted, asDigital, membership, means);

@@ -81,12 +81,13 @@ class RateTest {
     @Test
     void isTypedInHundredths() {
         assertThat(Rate.ofPercent("2,5")).contains(new Rate(25_000));
+        assertThat(Rate.ofPercent("2,5 %")).as("as pages print it").contains(new Rate(25_000));
         assertThat(Rate.ofPercent("0.0001")).contains(new Rate(1));
         assertThat(Rate.ofPercent("100")).contains(new Rate(1_000_000));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2,5 %", "100,1", "-1", ",5", "2,", "1e1", "0,00001", "1000"})
+    @ValueSource(strings = {"", "2,5 % %", "%", "100,1", "-1", ",5", "2,", "1e1", "0,00001", "1000"})
     void isNotTypedOtherwise(String typed) {
         assertThat(Rate.ofPercent(typed)).isEmpty();
     }
