@@ -262,7 +262,7 @@ public final class AnyWeek {
     /** What a count finds: usually all, sometimes a note or some euros more or less. */
     private Count counted(DeskId desk) {
         var held = market.held(desk);
-        return chance(60)
+        return chance(35)
                 ? held.asCounted()
                 : new Count(
                         offBy(held.stock()),
