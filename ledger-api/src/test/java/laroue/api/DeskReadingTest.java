@@ -25,6 +25,8 @@ class DeskReadingTest extends ApiTest {
                 api().post("admin-05", "/v1/desks/" + desk + "/clients", null).expect(201);
         operator = client.text("clientId");
         api().knows(operator, client.text("clientSecret"));
+        // Another person than the one who made it says that it is a program, and no person's.
+        api().post("treasurer", "/v1/clients/" + operator + "/program", null).expect(200);
         api().post("treasurer", "/v1/associations/05/note-printings", """
                 {"series": "2026", "notes": {"1": 10, "5": 10, "13": 10, "20": 10}}""").expect(201);
         var shipment = api().post("treasurer", "/v1/associations/05/shipments", """

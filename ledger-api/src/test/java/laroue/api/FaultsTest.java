@@ -2,6 +2,7 @@ package laroue.api;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +62,8 @@ class FaultsTest extends ApiTest {
     @DisplayName(
             "a view that leaves something out is DOWN in the node's health, with the event; readiness is not asked")
     void healthNamesWhatAViewCannotFold() {
-        assertThat(requireNonNull(views.health()).getStatus()).isEqualTo(Status.UP);
+        await().untilAsserted(
+                        () -> assertThat(requireNonNull(views.health()).getStatus()).isEqualTo(Status.UP));
         db.sql("""
                 insert into view.unfolded (processor, view, association, position, type, reason, found_at)
                 values ('counter', 'statement', '99', 7, 'account.opened.1', 'no such day', now())
