@@ -57,7 +57,7 @@ class DirectoryTest extends BrowserTest {
         page.locator("#q").fill("Camille");
         click("Chercher");
         requireAccessible();
-        assertThat(words("tbody")).contains("L’Argentière-la-Bessée");
+        assertThat(words("tbody")).contains("L'Argentière-la-Bessée");
         var number = words("tbody td a");
         link(number).click();
         requireAccessible();
@@ -187,7 +187,7 @@ class DirectoryTest extends BrowserTest {
                         "\"from\":\"2199-01-01\",\"fees\":{\"bio\":\"0.01\",\"standard\":\"0.025\"}",
                         "\"minCents\":1000,\"capCents\":500050,\"period\":\"quarter\",\"membership\":\"twelve-months\"",
                         "\"ceilings\":{\"individual\":300000}",
-                        "\"desks\":{\"secondPersonAboveCents\":5000,\"remitWithinDays\":15}");
+                        "\"desks\":{\"secondPersonAboveCents\":5000,\"remitWithinDays\":15,\"lateEntryDays\":60}");
     }
 
     @Test
@@ -220,7 +220,7 @@ class DirectoryTest extends BrowserTest {
         page.getByLabel("Code").fill(founded);
         page.getByLabel("Nom").fill("Association fondée");
         click("Voir ce qui sera inscrit");
-        assertThat(words("#preview")).contains("Association fondée (" + founded + ")");
+        assertThat(words("#preview")).contains("\u2068Association fondée\u2069 (" + founded + ")");
         click("Fonder une association");
 
         assertThat(words("tbody tr:has-text('" + founded + "')")).contains("Association fondée", "active");

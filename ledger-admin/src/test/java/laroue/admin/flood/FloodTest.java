@@ -27,9 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 
 /** Floods in their short form; minutes of them are told in docs/reliability.md. */
 @Tag("slow")
+@TestPropertySource(properties = {PagesTest.OF_ITS_OWN + "=true", "laroue.node=flooded"}) // its address is locked out
 class FloodTest extends PagesTest {
 
     private static final int STRANGERS = 10_000;

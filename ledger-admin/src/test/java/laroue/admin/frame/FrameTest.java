@@ -48,7 +48,7 @@ class FrameTest extends BrowserTest {
     @Test
     void whoHadToSignInIsLedBack() {
         page.navigate("/moi?lang=fr");
-        assertThat(page.url()).endsWith("/connexion");
+        assertThat(page.url()).contains("/connexion?retour=");
 
         page.locator("#username").fill("admin");
         page.locator("#password").fill("wrong");

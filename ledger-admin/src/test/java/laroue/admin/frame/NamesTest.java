@@ -26,7 +26,7 @@ class NamesTest {
     void areIsolated() throws IOException {
         var wrong = new ArrayList<String>();
         int names = 0;
-        for (var page : new PathMatchingResourcePatternResolver().getResources("classpath:laroue/admin/**/*.html")) {
+        for (var page : new PathMatchingResourcePatternResolver().getResources("classpath*:laroue/admin/**/*.html")) {
             var text = TEXT.matcher(page.getContentAsString(StandardCharsets.UTF_8));
             while (text.find()) {
                 boolean name =
