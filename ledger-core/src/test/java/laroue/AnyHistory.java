@@ -100,11 +100,12 @@ public final class AnyHistory {
             case 5 -> chance(30) ? territory.suspend(shop().merchant()) : territory.approve(shop().merchant());
             case 6 -> chance(20) ? territory.leave(shop().merchant()) : territory.approve(shop().merchant());
             case 7 -> territory.payMembershipInEuros(account(), 1 + random.nextInt(20_00));
-            case 8 -> territory.change(
-                    shop().merchant(),
-                    LocalDate.ofInstant(territory.now, ZoneOffset.UTC),
-                    any(List.of("47.11F", "01.13Z")),
-                    any(List.of("standard", "bio")));
+            case 8 ->
+                territory.change(
+                        shop().merchant(),
+                        LocalDate.ofInstant(territory.now, ZoneOffset.UTC),
+                        any(List.of("47.11F", "01.13Z")),
+                        any(List.of("standard", "bio")));
             case 9 -> territory.payMembershipInRoues(account(), 1 + random.nextInt(20_00));
             case 10 -> territory.setRules(code(), rules());
             case 11 -> decided();

@@ -190,9 +190,7 @@ class AccountsTest extends ApiTest {
                 {"from": "2026-01-01", "codes": [{"old": "0210z", "new": "02.10Y"}, {"old": "01.11Z", "new": "01.11Z"}]}""").expect(200);
         assertThat(loaded.number("codes")).isEqualTo(1);
         for (var code : new String[] {"02.10Z", "02.10Y"}) {
-            assertThat(api().get(
-                                    "admin-05",
-                                    "/v1/merchants?sector=" + code + "&atLeast=" + applied.text("position"))
+            assertThat(api().get("admin-05", "/v1/merchants?sector=" + code + "&atLeast=" + applied.text("position"))
                             .body())
                     .contains(siret, "02.10Y")
                     .doesNotContain("02.10Z");

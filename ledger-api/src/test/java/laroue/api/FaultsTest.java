@@ -62,8 +62,8 @@ class FaultsTest extends ApiTest {
     @DisplayName(
             "a view that leaves something out is DOWN in the node's health, with the event; readiness is not asked")
     void healthNamesWhatAViewCannotFold() {
-        await().untilAsserted(
-                        () -> assertThat(requireNonNull(views.health()).getStatus()).isEqualTo(Status.UP));
+        await().untilAsserted(() ->
+                assertThat(requireNonNull(views.health()).getStatus()).isEqualTo(Status.UP));
         db.sql("""
                 insert into view.unfolded (processor, view, association, position, type, reason, found_at)
                 values ('counter', 'statement', '99', 7, 'account.opened.1', 'no such day', now())

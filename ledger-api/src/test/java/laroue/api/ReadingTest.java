@@ -70,8 +70,7 @@ class ReadingTest extends ApiTest {
         var card = api().post("admin-05", "/v1/accounts/" + member(10_00) + "/cards", null)
                 .expect(201);
         var paid = api().post("merchant", "/v1/payments", """
-                {"amountCents": 100, "reference": "%s", "card": {"number": "%s", "pin": "%s"}}""".formatted(
-                                reference, card.text("card"), card.text("pin")))
+                {"amountCents": 100, "reference": "%s", "card": {"number": "%s", "pin": "%s"}}""".formatted(reference, card.text("card"), card.text("pin")))
                 .expect(201);
 
         var found = api().get("merchant", "/v1/payments?reference=" + reference).expect(200);

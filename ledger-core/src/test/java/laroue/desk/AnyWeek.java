@@ -175,7 +175,9 @@ public final class AnyWeek {
         var last = operations.subList(Math.max(0, operations.size() - 4), operations.size());
         var one = any(last);
         // Mostly at the desk that served it: any other refuses, and what never happens proves nothing.
-        var its = Counter.served(territory.ledger, one).map(DeskEvent.Served::desk).filter(_ -> chance(80));
+        var its = Counter.served(territory.ledger, one)
+                .map(DeskEvent.Served::desk)
+                .filter(_ -> chance(80));
         return market.undo(its.orElse(desk), one);
     }
 

@@ -80,7 +80,8 @@ class SectorsTest {
     }
 
     @Test
-    @DisplayName("old and new code of the nomenclature are one sector under the newest, in flows, takings and lists, from its day on")
+    @DisplayName(
+            "old and new code of the nomenclature are one sector under the newest, in flows, takings and lists, from its day on")
     void oldAndNewCodeAreOneSector() {
         var merchants = merchantsPaidOn("2025-02-05", "2025-02-20", "2025-05-02");
         merchants.forEach(it -> territory.change(it, LocalDate.of(2025, 5, 3), "01.13Z"));
@@ -99,8 +100,7 @@ class SectorsTest {
         assertThat(listed(db, "01.13Z")).hasSize(5);
         correspondences.load("admin", LocalDate.of(2025, 6, 1), Map.of("01.99A", "01.99B", "01.13Z", "01.99B"));
         assertThat(listed(db, first)).hasSize(5).isEqualTo(listed(db, "01.99B")).isEqualTo(listed(db, "01.13Z"));
-        assertThat(new Directory(db)
-                        .merchants(new Directory.Filter(null, null, first, null, null), "", 1))
+        assertThat(new Directory(db).merchants(new Directory.Filter(null, null, first, null, null), "", 1))
                 .allMatch(it -> "01.99B".equals(it.sector()));
         assertThat(correspondences.circle(LocalDate.of(2030, 1, 1), Map.of("01.99C", first)))
                 .isPresent();

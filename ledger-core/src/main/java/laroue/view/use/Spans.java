@@ -74,7 +74,8 @@ final class Spans {
         if (changed == null) {
             return List.of();
         }
-        return tables.sql("select distinct date_trunc('month', day)::date as month from view.payment where day >= :from")
+        return tables.sql(
+                        "select distinct date_trunc('month', day)::date as month from view.payment where day >= :from")
                 .param("from", changed)
                 .query((row, _) -> row.getObject("month", LocalDate.class))
                 .list();
