@@ -73,7 +73,7 @@ class FrameTest extends BrowserTest {
 
             assertThat(page.url()).isEqualTo(base() + "/");
             page.navigate("/moi");
-            page.locator("main button").click();
+            page.getByText("Se déconnecter").last().click();
         }
     }
 
