@@ -68,8 +68,8 @@ class ReadingTest extends ApiTest {
     void aPaymentIsFoundByTheReferenceOfWhoAsked() {
         var reference = "caisse-" + UUID.randomUUID();
         var payer = member(10_00);
-        var card = api().post("admin-05", "/v1/accounts/" + payer + "/cards", null)
-                .expect(201);
+        var card =
+                api().post("admin-05", "/v1/accounts/" + payer + "/cards", null).expect(201);
         var paid = api().post("merchant", "/v1/payments", """
                 {"amountCents": 100, "reference": "%s", "card": {"number": "%s", "pin": "%s"}}""".formatted(reference, card.text("card"), card.text("pin")))
                 .expect(201);

@@ -20,7 +20,8 @@ public final class Wording {
         this.messages = messages;
     }
 
-    String of(Problem problem, Locale locale) {
+    /** A refusal as its page says it. */
+    public String of(Problem problem, Locale locale) {
         var key = "problem." + problem.type().code();
         var sentence = messages.getMessage(key + ".told", null, null, locale);
         var told = new Told(problem.members(), Formats.of(locale), it -> of("problem.limit." + it, it, locale));

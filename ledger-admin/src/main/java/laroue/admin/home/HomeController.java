@@ -1,12 +1,16 @@
 package laroue.admin.home;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import laroue.admin.frame.Wording;
 import laroue.admin.node.DemoClients;
 import laroue.api.security.WayBack;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,10 +37,13 @@ class HomeController {
 
     private final DemoClients demoClients;
     private final boolean demonstration;
+    private final Wording wording;
 
-    HomeController(DemoClients demoClients, @Value("${laroue.demonstration:false}") boolean demonstration) {
+    HomeController(
+            DemoClients demoClients, @Value("${laroue.demonstration:false}") boolean demonstration, Wording wording) {
         this.demoClients = demoClients;
         this.demonstration = demonstration;
+        this.wording = wording;
     }
 
     @GetMapping("/")
@@ -72,12 +79,24 @@ class HomeController {
         return "home/sign-in";
     }
 
-    /** Where a sign-in ends that came too often, whatever its method. */
+    /** Where a sign-in ends that came too often, whatever its method: the form stays, and says how long to wait. */
     @RequestMapping(WayBack.WAIT)
-    String mustWait(HttpServletRequest request) {
-        WayBack.mustWait(request).ifPresent(it -> {
-            throw it;
-        });
-        return "redirect:/connexion";
+    String mustWait(
+            @RequestParam(required = false) @Nullable String retour,
+            @RequestParam(required = false) @Nullable String username,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            CsrfToken token,
+            Locale locale,
+            Model page) {
+        var refused = WayBack.mustWait(request);
+        if (refused.isEmpty()) {
+            return "redirect:/connexion";
+        }
+        var problem = refused.get().problem();
+        response.setStatus(problem.status());
+        response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter());
+        page.addAttribute("mustWait", wording.of(problem, locale));
+        return signIn(null, null, retour, username, token, page);
     }
 }

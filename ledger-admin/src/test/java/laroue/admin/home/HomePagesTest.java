@@ -88,6 +88,17 @@ class HomePagesTest extends PagesTest {
         assertThat(answer.body()).contains("Cela n’a pas fonctionné");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/annuaire/comptes/%00", "//connexion", "/connexion;a=b", "/%2e%2e/moi"})
+    void whatTheFirewallTurnsAwayIsAPageForABrowser(String path) throws IOException, InterruptedException {
+        var answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("text/html"));
+        assertThat(answer.body()).contains("<h1>", "href=\"/\"");
+    }
+
     @Test
     void anotherLanguageKeepsTheRestOfTheAddress() throws IOException, InterruptedException {
         assertThat(get("/connexion?retour=/moi&nom=a%22b").body())
@@ -113,6 +124,20 @@ class HomePagesTest extends PagesTest {
         assertThat(answer.headers().firstValue("Location")).hasValue("/connexion?erreur");
         assertThat(get("/connexion?erreur").body())
                 .contains("role=\"alert\"", "Identifiant ou secret incorrect", "aria-describedby=\"erreur\"");
+    }
+
+    @Test
+    void whoGuessesWaitsAndKeepsTheForm() throws IOException, InterruptedException {
+        HttpResponse<String> answer;
+        int tries = 0;
+        do {
+            answer = post("/connexion", "/connexion", "username=guessed%22&password=wrong&retour=/moi");
+        } while (answer.statusCode() != 429 && ++tries < 20);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body())
+                .contains("role=\"alert\"", "name=\"password\"", "value=\"/moi\"", "value=\"guessed&quot;\"");
     }
 
     @Test

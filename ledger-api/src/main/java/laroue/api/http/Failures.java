@@ -173,7 +173,7 @@ class Failures {
     }
 
     /** Whether a browser waits for a page, and not a program for an answer. */
-    private static boolean isPage(HttpServletRequest request, String path) {
+    static boolean isPage(HttpServletRequest request, String path) {
         var accept = request.getHeader(HttpHeaders.ACCEPT);
         return !path.startsWith("/v1/") && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
     }

@@ -11,6 +11,8 @@ import org.springframework.web.util.HtmlUtils;
 @RestController
 class ProblemPages {
 
+    static final String HTML = "text/html;charset=UTF-8";
+
     @GetMapping(path = "/problems/{code}", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> json(@PathVariable String code) {
         var type = find(code);
@@ -22,27 +24,37 @@ class ProblemPages {
                 "detail", type.explanation());
     }
 
-    @GetMapping(path = "/problems/{code}", produces = "text/html;charset=UTF-8")
+    @GetMapping(path = "/problems/{code}", produces = HTML)
     String html(@PathVariable String code) {
         var type = find(code);
+        return html(Problem.of(type), "<a href=\"/docs\">La documentation de l’API</a>");
+    }
+
+    /** For a browser whose request is refused before there are pages; in French, for nothing of it is read. */
+    static String html(Problem problem) {
+        return html(problem, "<a href=\"/\">Retour à l’accueil</a>");
+    }
+
+    private static String html(Problem problem, String link) {
         return """
                 <!doctype html>
                 <html lang="fr">
-                <head><meta charset="utf-8"><title>%2$s — La Roue</title></head>
+                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%2$s — La Roue</title></head>
                 <body>
                 <main>
                 <h1>%2$s</h1>
                 <p><code>%1$s</code>, statut HTTP %3$d</p>
                 <p>%4$s</p>
-                <p><a href="/docs">La documentation de l’API</a></p>
+                <p>%5$s</p>
                 </main>
                 </body>
                 </html>
                 """.formatted(
-                        type.code(),
-                        HtmlUtils.htmlEscape(type.title(), "UTF-8"),
-                        type.status(),
-                        HtmlUtils.htmlEscape(type.explanation(), "UTF-8"));
+                        problem.type().code(),
+                        HtmlUtils.htmlEscape(problem.type().title(), "UTF-8"),
+                        problem.status(),
+                        HtmlUtils.htmlEscape(problem.detail(), "UTF-8"),
+                        link);
     }
 
     private static ProblemType find(String code) {

@@ -24,9 +24,11 @@ public final class ProblemValve extends ErrorReportValve {
         try {
             response.setStatus(status);
             response.setHeader("X-Request-Id", traceId);
-            response.setContentType(Problem.MEDIA_TYPE);
-            response.getOutputStream()
-                    .write(Problems.json(Failures.ofStatus(status), traceId).getBytes(UTF_8));
+            var problem = Failures.ofStatus(status);
+            boolean page = Failures.isPage(request, String.valueOf(request.getRequestURI()));
+            response.setContentType(page ? ProblemPages.HTML : Problem.MEDIA_TYPE);
+            var text = page ? ProblemPages.html(problem) : Problems.json(problem, traceId);
+            response.getOutputStream().write(text.getBytes(UTF_8));
             response.finishResponse();
         } catch (IOException | IllegalStateException _) {
             // Nobody listens any more.

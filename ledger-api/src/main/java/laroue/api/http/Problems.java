@@ -349,8 +349,9 @@ public final class Problems {
         }
         response.resetBuffer();
         response.setStatus(problem.status());
-        response.setContentType(Problem.MEDIA_TYPE);
-        var text = json(problem, Trace.of(request));
+        boolean page = Failures.isPage(request, request.getRequestURI());
+        response.setContentType(page ? ProblemPages.HTML : Problem.MEDIA_TYPE);
+        var text = page ? ProblemPages.html(problem) : json(problem, Trace.of(request));
         var body = text.getBytes(UTF_8);
         response.setContentLength(body.length);
         try {

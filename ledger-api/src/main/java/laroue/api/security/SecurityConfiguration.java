@@ -48,6 +48,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -224,6 +225,7 @@ class SecurityConfiguration {
                         .clientAuthentication(client -> client.authenticationConverters(converters -> {
                                     converters.clear();
                                     converters.add(credentials);
+                                    converters.add(new ClientSecretPostAuthenticationConverter());
                                 })
                                 .authenticationProviders(all -> all.replaceAll(one ->
                                         one instanceof ClientSecretAuthenticationProvider ? limits.around(one) : one))

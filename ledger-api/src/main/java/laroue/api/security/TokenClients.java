@@ -36,6 +36,7 @@ final class TokenClients implements RegisteredClientRepository {
                         .clientId(client)
                         .clientSecret(it)
                         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                         .tokenSettings(SETTINGS)
                         .clientSettings(ClientSettings.builder()

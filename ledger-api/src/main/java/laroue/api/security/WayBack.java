@@ -45,6 +45,11 @@ public final class WayBack {
     /** As RFC 3986 writes a path with its query; no other host begins it, and no template is in it. */
     private static final Pattern OWN_PATH = Pattern.compile("/(?!/)[A-Za-z0-9/?:@!$&'()*+,;=._~%\\[\\]-]{0,500}");
 
+    /** What signs in or out, answers programs, or that the firewall turns away. */
+    private static final Pattern NO_PAGE = Pattern.compile(
+            "/(connexion|deconnexion|v1|oauth2|actuator|livez|readyz)(?![A-Za-z0-9-])|[^?]*(//|;|%2F|%00|%0A|%0D|%25|%5C|%3B)",
+            Pattern.CASE_INSENSITIVE);
+
     private WayBack() {}
 
     /** A script is told to leave the page, for a form of signing in has no place in the middle of it. */
@@ -122,9 +127,13 @@ public final class WayBack {
         return own(request.getParameter(PARAMETER));
     }
 
-    /** A path of this node to go to afterwards; null for anything else that a link may say. */
+    /** A page of this node to go to afterwards; null for anything else that a link may say. */
     public static @Nullable String own(@Nullable String path) {
-        return path != null && OWN_PATH.matcher(path).matches() ? path : null;
+        return path != null
+                        && OWN_PATH.matcher(path).matches()
+                        && !NO_PAGE.matcher(path).lookingAt()
+                ? path
+                : null;
     }
 
     private static String and(@Nullable String path) {

@@ -77,7 +77,7 @@ class TokenTest extends SecurityRoom {
                 Map.of(
                         "grant_type", "client_credentials",
                         "client_id", "treasurer",
-                        "client_secret", Territory.SECRET)));
+                        "client_secret", "wrong")));
     }
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ class TokenTest extends SecurityRoom {
                 "<>{}[]^~,;!@$*()"
             })
     @DisplayName(
-            "a secret of any printable characters is right as curl sends it, form-encoded, and in the form of the pages")
+            "a secret of any printable characters is right as curl sends it, form-encoded, in the body, and in the form of the pages")
     void aSecretIsReadAsItIsAndFormEncoded(String secret) {
         var client = "secret-" + HexFormat.of().formatHex(secret.getBytes(UTF_8));
         clients.create(Client.of(territory.gap.code(), client, Role.TREASURER), secrets.encode(secret), "test");
@@ -109,6 +109,15 @@ class TokenTest extends SecurityRoom {
                 .isEqualTo(200);
         assertThat(raw(client + ":" + secret).statusCode()).as("as it is").isEqualTo(200);
         assertThat(raw(client + ":" + secret + "x").statusCode()).isEqualTo(401);
+        assertThat(browser.form(
+                                "/oauth2/token",
+                                Map.of(
+                                        "grant_type", "client_credentials",
+                                        "client_id", client,
+                                        "client_secret", secret))
+                        .statusCode())
+                .as("in the body")
+                .isEqualTo(200);
         var token = browser.get("/connexion").body();
         assertThat(browser.form("/connexion", Map.of("username", client, "password", secret, "_csrf", token))
                         .headers()
