@@ -30,7 +30,7 @@ import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotReconvertible;
-import laroue.value.Refusal.NotesDoNotAddUp;
+import laroue.value.Refusal.EurosDoNotAddUp;
 import laroue.value.Refusal.SessionChanged;
 import laroue.value.Refusal.SessionNotOpen;
 import laroue.value.Roues;
@@ -142,7 +142,7 @@ public final class Counter {
             visit.maySpend(command.notes());
             var means = cost.isZero() ? null : command.means();
             if (means == null && !cost.isZero()) {
-                return Verdict.refused(new NotesDoNotAddUp(cost.atPar(), Roues.ZERO));
+                return Verdict.refused(new EurosDoNotAddUp(cost, Euros.ZERO));
             }
             var over = new Handover(
                     Notes.NONE,

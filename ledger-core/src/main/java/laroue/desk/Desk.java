@@ -42,7 +42,7 @@ import laroue.value.Refusal.AlreadyDone;
 import laroue.value.Refusal.DeskNotEmpty;
 import laroue.value.Refusal.NotEnoughNotes;
 import laroue.value.Refusal.NotFound;
-import laroue.value.Refusal.NotesDoNotAddUp;
+import laroue.value.Refusal.EurosDoNotAddUp;
 import laroue.value.Refusal.SecondPersonNeeded;
 import laroue.value.Refusal.SessionAlreadyClosed;
 import laroue.value.Refusal.SessionAlreadyOpen;
@@ -281,9 +281,7 @@ public record Desk(
                         || held.cheques().isLessThan(takings.cheques())
                         || takings.cash().isNegative()
                         || takings.cheques().isNegative()
-                ? refuse(new NotesDoNotAddUp(
-                        takings.total().atPar(),
-                        held.cash().plus(held.cheques()).atPar()))
+                ? refuse(new EurosDoNotAddUp(takings.total(), held.cash().plus(held.cheques())))
                 : record(new Remitted(id, association, remittance, takings, declared, upTo, held.minus(takings)));
     }
 

@@ -30,7 +30,7 @@ import laroue.value.Refusal.IssuanceStopped;
 import laroue.value.Refusal.NoSuchAccount;
 import laroue.value.Refusal.NotAMember;
 import laroue.value.Refusal.NotThePrice;
-import laroue.value.Refusal.NotesDoNotAddUp;
+import laroue.value.Refusal.EurosDoNotAddUp;
 import laroue.value.Refusal.ReferenceUnusable;
 import laroue.value.Roues;
 import laroue.vault.Vault;
@@ -86,8 +86,7 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
     void requireAdded(Handover over, @Nullable Euros handedOver) {
         draft.require(
                 handedOver == null || handedOver.equals(over.euros()),
-                () -> new NotesDoNotAddUp(
-                        over.euros().atPar(), (handedOver == null ? Euros.ZERO : handedOver).atPar()));
+                () -> new EurosDoNotAddUp(over.euros(), handedOver == null ? Euros.ZERO : handedOver));
     }
 
     /** In the association of the desk only; what it takes from the member is part of the same handover. */

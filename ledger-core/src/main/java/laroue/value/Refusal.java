@@ -113,6 +113,9 @@ public sealed interface Refusal {
     /** What was said to be handed over is not what the parts add up to. */
     record NotesDoNotAddUp(Roues expected, Roues given) implements Refusal {}
 
+    /** Of what was handed over or remitted in euros, under the code of notes that do not add up. */
+    record EurosDoNotAddUp(Euros expected, Euros given) implements Refusal {}
+
     /** A membership costs something else by the association's rules. */
     record NotThePrice(SortedSet<Euros> prices, Euros paid) implements Refusal {}
 

@@ -70,6 +70,7 @@ class AnyWeekTest {
                         "accepted",
                         "NotEnoughNotes",
                         "NotesDoNotAddUp",
+                        "EurosDoNotAddUp",
                         "SessionNotOpen",
                         "SessionAlreadyOpen",
                         "SecondPersonNeeded",

@@ -46,7 +46,7 @@ import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotInCirculation;
 import laroue.value.Refusal.NotReconvertible;
 import laroue.value.Refusal.NotThePrice;
-import laroue.value.Refusal.NotesDoNotAddUp;
+import laroue.value.Refusal.EurosDoNotAddUp;
 import laroue.value.Refusal.ReferenceUnusable;
 import laroue.value.Refusal.SessionNotOpen;
 import laroue.value.Series;
@@ -162,7 +162,7 @@ class CounterTest {
                 .isEqualTo(new NotAMember(stranger, LocalDate.of(2025, 12, 31)));
         assertThat(refusal(market.change(alice, "20×11", Means.CASH))).isEqualTo(new NotEnoughNotes(notes("20×1")));
         assertThat(refusal(market.change(CENTRE, alice, notes("10×1"), 0, 0, Notes.NONE, Means.CASH, euros(11_00))))
-                .isEqualTo(new NotesDoNotAddUp(roues(10_00), roues(11_00)));
+                .isEqualTo(new EurosDoNotAddUp(euros(10_00), euros(11_00)));
         assertThat(refusal(market.change(frozen, "10×1", Means.CASH))).isInstanceOf(AccountFrozen.class);
         assertThat(refusal(market.change(CENTRE, elsewhere, Notes.NONE, 0, 12_00, Notes.NONE, Means.CASH, null)))
                 .as("a membership is taken in the desk's own association")

@@ -1,7 +1,7 @@
 package laroue.admin.frame;
 
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
 import laroue.api.http.Problem;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says a refusal, or what is wrong with a field, to a person. The ledger says it in French; English has a sentence of its
- * own for each kind, and another ({@code .told}) with the amounts. What is about programs is said in other words to people.
+ * own for each kind, and another ({@code .told}, {@code .told-in-euros}) with the amounts. What is about programs is said in other words to people.
  */
 @Component
 public final class Wording {
@@ -23,9 +23,13 @@ public final class Wording {
     /** A refusal as its page says it. */
     public String of(Problem problem, Locale locale) {
         var key = "problem." + problem.type().code();
-        var sentence = messages.getMessage(key + ".told", null, null, locale);
         var told = new Told(problem.members(), Formats.of(locale), it -> of("problem.limit." + it, it, locale));
-        return Optional.ofNullable(sentence).flatMap(told::in).orElseGet(() -> of(key, problem.detail(), locale));
+        return Stream.of(".told", ".told-in-euros")
+                .map(it -> messages.getMessage(key + it, null, null, locale))
+                .flatMap(Stream::ofNullable)
+                .flatMap(it -> told.in(it).stream())
+                .findFirst()
+                .orElseGet(() -> of(key, problem.detail(), locale));
     }
 
     /** A message by its key, with what stands in its gaps. */

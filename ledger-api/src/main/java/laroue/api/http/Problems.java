@@ -46,6 +46,7 @@ import laroue.value.Refusal.NotFound;
 import laroue.value.Refusal.NotInCirculation;
 import laroue.value.Refusal.NotReconvertible;
 import laroue.value.Refusal.NotThePrice;
+import laroue.value.Refusal.EurosDoNotAddUp;
 import laroue.value.Refusal.NotesDoNotAddUp;
 import laroue.value.Refusal.ReferenceUnusable;
 import laroue.value.Refusal.RefundExceedsPayment;
@@ -228,6 +229,16 @@ public final class Problems {
                         "Il n'y a pas autant de billets de " + Amounts.kinds(it.kinds())
                                 + " en circulation : recomptez, puis vérifiez la coupure et l'émetteur.",
                         Map.of("missing", byIssuer(it.kinds())));
+            case EurosDoNotAddUp it ->
+                Problem.of(
+                        ProblemType.NOTES_DO_NOT_ADD_UP,
+                        "Le total est de " + Amounts.euros(it.expected()) + ", et non de " + Amounts.euros(it.given())
+                                + ".",
+                        Map.of(
+                                "expectedEuroCents",
+                                it.expected().cents(),
+                                "givenEuroCents",
+                                it.given().cents()));
             case NotesDoNotAddUp it ->
                 Problem.of(
                         ProblemType.NOTES_DO_NOT_ADD_UP,
