@@ -12,9 +12,9 @@ public record Taken(String scope, String value) {
     /**
      * A text that people type, such as a bank reference or a slip: it is the same however it was typed.
      *
-     * @see TextKey
+     * @see TextKey#ofReference
      */
     public static Taken typed(String scope, String text) {
-        return new Taken(scope, TextKey.of(text).value());
+        return new Taken(scope, TextKey.ofReference(text).value());
     }
 }

@@ -171,7 +171,7 @@ public class LedgerConfiguration {
             @Value("${laroue.database-owner.password:}") String password) {
         var migrating = owner.isEmpty() ? connections.unpooled() : connections.unpooledAs(owner, password);
         return new Schemas(
-                Schema.migrated(migrating, "journal", new TypedBefore(), new PublicNotes()),
+                Schema.migrated(migrating, "journal", new TypedBefore("2.1"), new PublicNotes(), new TypedBefore("4")),
                 Schema.migrated(migrating, "register"),
                 Schema.migrated(migrating, "view"));
     }

@@ -2,99 +2,91 @@ package laroue.runtime;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import laroue.conversion.Conversions;
 import laroue.conversion.IssuanceEvent.IssuanceMade;
 import laroue.conversion.ReconversionEvent.Accepted;
 import laroue.conversion.ReconversionEvent.NotesAccepted;
 import laroue.conversion.ReconversionEvent.Paid;
+import laroue.decision.LedgerEvent;
 import laroue.decision.Taken;
+import laroue.desk.DeskEvent.CardBanked;
 import laroue.desk.RemittanceEvent.Banked;
 import laroue.desk.RemittanceEvent.Made;
 import laroue.desk.Remittances;
-import laroue.ledger.EventCodec;
 import laroue.ledger.Journal;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Fills {@code journal.typed_before}, once: the keys of bank references, deposit slips and invoice numbers that a ledger
- * had used while it knew them by their exact text, and of the bank references of payouts, which it did not take at all.
- * What another system's history brought along was never taken, and is not here either.
+ * Fills {@code journal.typed_before}: the keys that bank references, deposit slips and invoice numbers have today, of a
+ * ledger that used them while it knew them by their exact text (2.1), or while a key still told inner blanks and the
+ * scripts of digits apart (4); and those of the bank references of payouts, which it did not take at all at first. What
+ * another system's history brought along was never taken, and is not here either.
  */
-final class TypedBefore implements JavaMigration {
+final class TypedBefore extends EventMigration {
 
-    private static final String EVENTS = """
-            select position, operation, type, payload
-              from journal.event
-             where type in ('issuance.made.1', 'reconversion.accepted.1', 'reconversion.notes-accepted.1',
-                            'reconversion.paid.1', 'remittance.made.1', 'remittance.banked.1')
-             order by position
-            """;
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\s\u2800\u3164\u115F\u1160\uFFA0]+");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}\uFE00-\uFE0F\u034F]");
+    private static final Pattern HYPHENS = Pattern.compile("[\\p{Pd}\u2212\u2043]");
 
-    private static final int FETCH = 1_000;
-
-    private final EventCodec codec = new EventCodec();
-
-    /** A text that was used, and whether the journal knows it by its exact form. */
+    /** A text that was used, and whether the journal took it then. */
     private record Used(String scope, String text, boolean taken) {}
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("2.1");
+    TypedBefore(String version) {
+        super(
+                version,
+                "typed before",
+                "type in ('issuance.made.1', 'reconversion.accepted.1', 'reconversion.notes-accepted.1',"
+                        + " 'reconversion.paid.1', 'remittance.made.1', 'remittance.banked.1', 'desk.card-banked.1')");
     }
 
     @Override
-    public String getDescription() {
-        return "typed before";
+    void read(LedgerEvent event, ResultSet row, JdbcTemplate db) throws SQLException {
+        var used = used(event, row.getObject("operation", UUID.class));
+        if (used != null && (!used.taken() || wasTaken(db, used))) {
+            var today = Journal.idOf(Taken.typed(used.scope(), used.text()));
+            db.update(
+                    "insert into journal.typed_before (id, position) values (?, ?) on conflict do nothing",
+                    today,
+                    row.getLong("position"));
+        }
     }
 
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
-    }
-
-    @Override
-    public void migrate(Context context) {
-        var db = new JdbcTemplate(new SingleConnectionDataSource(context.getConnection(), true));
-        db.setFetchSize(FETCH);
-        db.query(EVENTS, row -> {
-            var used = used(row);
-            if (used != null && (!used.taken() || known(db, new Taken(used.scope(), used.text())))) {
-                keep(db, Journal.idOf(Taken.typed(used.scope(), used.text())), row.getLong("position"));
-            }
-        });
-    }
-
-    private @Nullable Used used(ResultSet row) throws SQLException {
-        return switch (codec.read(row.getString("type"), row.getString("payload"))) {
+    private static @Nullable Used used(LedgerEvent event, UUID operation) {
+        return switch (event) {
             case IssuanceMade it -> new Used(Conversions.bankIn(it.account().association()), it.bankReference(), true);
             case Accepted it -> new Used(Conversions.invoices(it.account()), it.invoiceNumber(), true);
             case NotesAccepted it -> new Used(Conversions.invoices(it.account()), it.invoiceNumber(), true);
             case Made it -> new Used(Remittances.slips(it.association()), it.slip(), true);
             case Banked it -> new Used(Conversions.bankIn(it.association()), it.bankReference(), true);
+            case CardBanked it -> new Used(Conversions.bankIn(it.association()), it.bankReference(), true);
             case Paid it
-            when !it.reconversion().uuid().equals(row.getObject("operation", UUID.class)) ->
+            when !it.reconversion().uuid().equals(operation) ->
                 new Used(Conversions.bankOut(it.account().association()), it.bankReference(), false);
             default -> null; // a payout that came with another system's history
         };
     }
 
-    private static boolean known(JdbcTemplate db, Taken exact) {
-        return !db.queryForList("select 1 from journal.taken where id = ?", Integer.class, Journal.idOf(exact))
+    /** Whether a text was taken as it was typed, or by the key that it had before. */
+    private static boolean wasTaken(JdbcTemplate db, Used used) {
+        var exact = Journal.idOf(new Taken(used.scope(), used.text()));
+        var keyed = Journal.idOf(new Taken(used.scope(), formerKey(used.text())));
+        return !db.queryForList("select 1 from journal.taken where id in (?, ?)", Integer.class, exact, keyed)
                 .isEmpty();
     }
 
-    private static void keep(JdbcTemplate db, UUID id, long position) {
-        db.update("insert into journal.typed_before (id, position) values (?, ?) on conflict do nothing", id, position);
+    /** The key as it was before inner blanks and the scripts of digits ceased to count; it never changes again. */
+    private static String formerKey(String text) {
+        var visible = INVISIBLE.matcher(BLANKS.matcher(text).replaceAll(" ")).replaceAll("");
+        var hyphens = HYPHENS.matcher(Normalizer.normalize(visible, Normalizer.Form.NFKC))
+                .replaceAll("-");
+        var folded = hyphens.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return BLANKS.matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))
+                .replaceAll(" ")
+                .strip();
     }
 }

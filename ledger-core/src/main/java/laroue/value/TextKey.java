@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /**
  * The identity of a text that people type: two texts with equal keys are the same reference, slip, invoice number or
  * name. The key ignores Unicode composition and compatibility forms (NFKC), letter case, invisible characters, the kind
- * and number of blanks, and the kind of hyphen. It keeps accents, digits and every other sign.
+ * and number of blanks, the kind of hyphen, and the script that digits are written in. It keeps accents and every other
+ * sign.
  *
  * <p>The key is for comparing, never for showing: the text is kept as it was typed.
  *
@@ -22,6 +23,8 @@ public record TextKey(String value) {
 
     private static final Pattern HYPHENS = Pattern.compile("[\\p{Pd}\u2212\u2043]");
 
+    private static final Pattern DIGITS = Pattern.compile("\\p{Nd}");
+
     /** The key of a text; the same for every text that a reader would take for the same. */
     public static TextKey of(String text) {
         var blanks = BLANKS.matcher(text).replaceAll(" ");
@@ -29,10 +32,20 @@ public record TextKey(String value) {
         var composed = Normalizer.normalize(visible, Normalizer.Form.NFKC);
         var hyphens = HYPHENS.matcher(composed).replaceAll("-");
         // Upper case first: it takes apart what lower case alone would leave different, such as a long s.
-        var folded = hyphens.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        var digits = DIGITS.matcher(hyphens)
+                .replaceAll(it -> Integer.toString(Character.digit(it.group().codePointAt(0), 10)));
+        var folded = digits.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return new TextKey(BLANKS.matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))
                 .replaceAll(" ")
                 .strip());
+    }
+
+    /**
+     * The key of a bank reference, a slip or an invoice number, which has no words: blanks inside it do not count at all,
+     * as banks and people group the same signs differently.
+     */
+    public static TextKey ofReference(String text) {
+        return new TextKey(of(text).value().replace(" ", ""));
     }
 
     /** Whether nothing visible is in the text. */

@@ -170,6 +170,28 @@ class WritePathTest {
                 .isInstanceOf(Verdict.Accepted.class);
     }
 
+    @Test
+    @DisplayName("a reference that was taken by its key of before is found however blanks and digits are typed now")
+    void findsWhatHadAnotherKey() {
+        var first = takeOver("VIR 2019 -\u00A09");
+        ledger.db().sql("""
+                        insert into journal.taken
+                        select journal.taken_id('bank-in/05', 'vir 2019 - 9'), position
+                          from journal.event
+                         where type = 'issuance.made.1' and payload->>'bankReference' = :text
+                        """).param("text", "VIR 2019 -\u00A09").update();
+
+        migrate();
+        migrate();
+
+        for (var typed : List.of("vir2019-9", "VIR 2019 - 9", "VIR 2019-\u0669")) {
+            assertThat(ledger.send(issue(typed)))
+                    .isInstanceOfSatisfying(
+                            Verdict.Refused.class,
+                            it -> assertThat(it.refusal()).isEqualTo(new Refusal.DuplicateReference(typed, first)));
+        }
+    }
+
     /** An issuance of before bank references had keys: its text is in the event, and nothing else took it. */
     private static OperationId takeOver(String reference) {
         var operation = TestLedger.operation();
@@ -184,7 +206,7 @@ class WritePathTest {
 
     private static void migrate() {
         try (var connection = ledger.bean(DataSource.class).getConnection()) {
-            new TypedBefore().migrate(new Context() {
+            new TypedBefore("4").migrate(new Context() {
                 @Override
                 public Configuration getConfiguration() {
                     throw new IllegalStateException("not asked for");

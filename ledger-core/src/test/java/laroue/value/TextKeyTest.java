@@ -25,17 +25,23 @@ class TextKeyTest {
                 "\u202EVIR-7\u202C",
                 "ＶＩＲ－７",
                 "VIR-7\r\n",
-                "\u2800VIR-7"
+                "\u2800VIR-7",
+                "VIR -7",
+                "VIR\u00A0-7",
+                "V I R\u202F-\t7",
+                "VIR-\u0667",
+                "VIR-\u096D",
+                "VIR-\uD835\uDFDF"
             })
     void hasOneKey(String typed) {
-        assertThat(TextKey.of(typed)).isEqualTo(TextKey.of("VIR-7"));
+        assertThat(TextKey.ofReference(typed)).isEqualTo(TextKey.ofReference("VIR-7"));
     }
 
     @ParameterizedTest
     @DisplayName("what a reader tells apart stays apart")
-    @ValueSource(strings = {"VIR-70", "VIR 7", "VIR7", "VÍR-7", "VIR--7", "VIR.7", "7-VIR"})
+    @ValueSource(strings = {"VIR-70", "VIR 7", "VIR-\u0668", "VIR7", "VÍR-7", "VIR--7", "VIR.7", "7-VIR"})
     void keepsOthersApart(String other) {
-        assertThat(TextKey.of(other)).isNotEqualTo(TextKey.of("VIR-7"));
+        assertThat(TextKey.ofReference(other)).isNotEqualTo(TextKey.ofReference("VIR-7"));
     }
 
     @Test
@@ -44,6 +50,13 @@ class TextKeyTest {
         assertThat(TextKey.of("E\u0301milie   Durand")).isEqualTo(TextKey.of("\u00E9milie\u00A0\tDURAND"));
         assertThat(TextKey.of("Straße")).isEqualTo(TextKey.of("STRASSE"));
         assertThat(TextKey.of("Émilie Durand")).isNotEqualTo(TextKey.of("Emilie Durand"));
+    }
+
+    @Test
+    @DisplayName("a blank stands between the words of a name, and digits of any script are one digit")
+    void namesKeepTheirBlanks() {
+        assertThat(TextKey.of("Jean Paul")).isNotEqualTo(TextKey.of("JeanPaul"));
+        assertThat(TextKey.of("Café \u0667\u0668")).isEqualTo(TextKey.of("café 78"));
     }
 
     @Test
@@ -58,5 +71,7 @@ class TextKeyTest {
     void isStable() {
         var key = TextKey.of(" Ǆ ﬁn ſ \u200B№ 7 \u2011 ");
         assertThat(TextKey.of(key.value())).isEqualTo(key);
+        var reference = TextKey.ofReference(" Ǆ ﬁn ſ \u200B№ 7 \u2011 \u0667");
+        assertThat(TextKey.ofReference(reference.value())).isEqualTo(reference);
     }
 }
