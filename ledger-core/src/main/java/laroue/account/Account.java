@@ -105,7 +105,7 @@ public record Account(
             case CLOSED -> refuse(new AccountClosed(number));
             case OPEN ->
                 balance.isLessThan(amount)
-                        ? refuse(new InsufficientBalance(balance, amount))
+                        ? refuse(new InsufficientBalance(number, balance, amount))
                         : record(new Debited(
                                 number,
                                 transfer,
@@ -187,7 +187,7 @@ public record Account(
             case CLOSED -> refuse(new AccountClosed(number));
             case OPEN ->
                 balance.isLessThan(amount)
-                        ? refuse(new InsufficientBalance(balance, amount))
+                        ? refuse(new InsufficientBalance(number, balance, amount))
                         : record(new Reconverted(number, amount.asked(), balance.minus(amount), day));
         };
     }
@@ -225,7 +225,7 @@ public record Account(
             case CLOSED -> refuse(new AccountClosed(number));
             case OPEN ->
                 balance.isLessThan(amount)
-                        ? refuse(new InsufficientBalance(balance, amount))
+                        ? refuse(new InsufficientBalance(number, balance, amount))
                         : record(new Withdrawn(number, amount.asked(), balance.minus(amount)));
         };
     }

@@ -39,7 +39,7 @@ public sealed interface Refusal {
     record AccountNotEmpty(Roues balance, int acceptedReconversions) implements Refusal {}
 
     /** The balance would fall below zero (rule 15). */
-    record InsufficientBalance(Roues available, Roues asked) implements Refusal {}
+    record InsufficientBalance(AccountNumber account, Roues available, Roues asked) implements Refusal {}
 
     record AccountFrozen(AccountNumber account) implements Refusal {}
 

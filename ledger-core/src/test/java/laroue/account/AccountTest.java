@@ -41,11 +41,12 @@ class AccountTest {
         accepted(territory.issue(alice, 5_00));
 
         assertThat(refusal(territory.pay(alice, boris, 5_01)))
-                .isEqualTo(new InsufficientBalance(roues(5_00), roues(5_01)));
+                .isEqualTo(new InsufficientBalance(alice, roues(5_00), roues(5_01)));
         accepted(territory.pay(alice, boris, 5_00));
 
         assertThat(territory.balance(alice)).isZero();
-        assertThat(refusal(territory.pay(alice, boris, 1))).isEqualTo(new InsufficientBalance(roues(0), roues(1)));
+        assertThat(refusal(territory.pay(alice, boris, 1)))
+                .isEqualTo(new InsufficientBalance(alice, roues(0), roues(1)));
     }
 
     @Test

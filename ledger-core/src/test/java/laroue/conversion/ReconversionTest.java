@@ -233,7 +233,7 @@ class ReconversionTest {
     @DisplayName("rule 38: a refused reconversion uses up no invoice number")
     void refusedReconversionsUseNoNumber() {
         assertThat(refusal(territory.reconvert(bakery.account(), 1_000_01, "F-1")))
-                .isEqualTo(new InsufficientBalance(roues(1_000_00), roues(1_000_01)));
+                .isEqualTo(new InsufficientBalance(bakery.account(), roues(1_000_00), roues(1_000_01)));
 
         accepted(territory.reconvert(bakery.account(), 1_000_00, "F-1"));
     }

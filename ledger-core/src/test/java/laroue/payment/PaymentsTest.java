@@ -64,7 +64,7 @@ class PaymentsTest {
         var second = territory.pay(alice, boris, 60_00);
 
         accepted(first);
-        assertThat(refusal(second)).isEqualTo(new InsufficientBalance(roues(40_00), roues(60_00)));
+        assertThat(refusal(second)).isEqualTo(new InsufficientBalance(alice, roues(40_00), roues(60_00)));
         assertThat(territory.balance(alice)).isEqualTo(40_00);
     }
 
@@ -181,7 +181,8 @@ class PaymentsTest {
 
         assertThat(batch.verdicts()).hasSize(5);
         assertThat(accepted(batch.verdicts().get(0)).balance()).isEqualTo(roues(40_00));
-        assertThat(refusal(batch.verdicts().get(1))).isEqualTo(new InsufficientBalance(roues(40_00), roues(60_00)));
+        assertThat(refusal(batch.verdicts().get(1)))
+                .isEqualTo(new InsufficientBalance(alice, roues(40_00), roues(60_00)));
         assertThat(refusal(batch.verdicts().get(2))).isInstanceOf(DuplicateReference.class);
         assertThat(accepted(batch.verdicts().get(3)).balance()).isEqualTo(roues(0));
         assertThat(accepted(batch.verdicts().get(4)).balance()).isEqualTo(roues(0));
@@ -211,7 +212,7 @@ class PaymentsTest {
                 territory.paying(alice, boris, 60_00, "2"),
                 territory.paying(alice, boris, 10_00, "3")));
 
-        assertThat(refused).isEqualTo(new ItemRefused(1, new InsufficientBalance(roues(40_00), roues(60_00))));
+        assertThat(refused).isEqualTo(new ItemRefused(1, new InsufficientBalance(alice, roues(40_00), roues(60_00))));
         assertThat(territory.ledger.position()).isEqualTo(before);
         accepted(territory.pay(alice, boris, 100_00, "1"));
     }

@@ -75,7 +75,7 @@ class RefundsTest {
         accepted(territory.pay(bakery.account(), alice, 60_00));
 
         assertThat(refusal(territory.refund(payment, 50_00)))
-                .isEqualTo(new InsufficientBalance(roues(10_00), roues(50_00)));
+                .isEqualTo(new InsufficientBalance(bakery.account(), roues(10_00), roues(50_00)));
         assertThat(territory.ledger.refunded(payment)).isEqualTo(roues(0));
         assertThat(accepted(territory.refund(payment, 10_00)).refunded()).isEqualTo(roues(10_00));
     }

@@ -31,7 +31,7 @@ class WordingTest {
 
     @Test
     void englishTellsTheAmountsThatTheLedgerTellsInFrench() {
-        assertThat(english(new Refusal.InsufficientBalance(new Roues(12_50), new Roues(20_00))))
+        assertThat(english(new Refusal.InsufficientBalance(ACCOUNT, new Roues(12_50), new Roues(20_00))))
                 .isEqualTo("There are 12.50 roues on the account; 20.00 roues are asked for.");
         assertThat(english(new Refusal.LimitExceeded("cap", new Roues(1_204_00))))
                 .isEqualTo("The most that may be reconverted in the period: 1,204.00 roues.");
@@ -53,7 +53,7 @@ class WordingTest {
 
     @Test
     void frenchIsInTheWordsOfTheLedger() {
-        var problem = Problems.of(new Refusal.InsufficientBalance(new Roues(12_50), new Roues(20_00)));
+        var problem = Problems.of(new Refusal.InsufficientBalance(ACCOUNT, new Roues(12_50), new Roues(20_00)));
 
         assertThat(wording.of(problem, Locale.FRANCE))
                 .isEqualTo(problem.detail())

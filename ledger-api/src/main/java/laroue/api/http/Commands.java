@@ -18,6 +18,7 @@ import laroue.register.Secrets;
 import laroue.value.OperationId;
 import laroue.value.Refusal;
 import laroue.value.Refusal.DuplicateReference;
+import laroue.value.Refusal.InsufficientBalance;
 import laroue.value.Refusal.ItemRefused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -40,6 +41,7 @@ public final class Commands {
     private final JsonMapper json;
     private final InstantSource clock;
     private final FirstUses firstUses;
+    private final BalanceReaders balanceReaders;
 
     Commands(
             Ledger ledger,
@@ -47,13 +49,15 @@ public final class Commands {
             Secrets secrets,
             JsonMapper json,
             InstantSource clock,
-            FirstUses firstUses) {
+            FirstUses firstUses,
+            BalanceReaders balanceReaders) {
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.secrets = secrets;
         this.json = json;
         this.clock = clock;
         this.firstUses = firstUses;
+        this.balanceReaders = balanceReaders;
     }
 
     /** A new operation that takes effect now, in microseconds: PostgreSQL keeps no more of an instant. */
@@ -186,11 +190,13 @@ public final class Commands {
         return Objects.requireNonNull(foreseen.get(), "a preview is always rendered");
     }
 
-    /** What the refusal looks like to this caller, who may know more of what was done before than others. */
-    private Problem problem(String client, Refusal refusal) {
+    /** What the refusal looks like to this caller, who may know more of what was done before, or of an account, than others. */
+    public Problem problem(String client, Refusal refusal) {
         return switch (refusal) {
             case DuplicateReference it ->
                 Problems.duplicate(it, firstUses.find(client, it.first()).orElse(null));
+            case InsufficientBalance it
+            when !balanceReaders.include(client, it.account()) -> Problems.insufficientBalanceOfAnother(it);
             case ItemRefused it -> Problems.ofItem(problem(client, it.because()), it.index());
             default -> Problems.of(refusal);
         };

@@ -2,6 +2,7 @@ package laroue.api.http;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import laroue.value.AccountNumber;
 import laroue.value.Euros;
 import laroue.value.OperationId;
 import laroue.value.Roues;
@@ -16,8 +17,13 @@ public interface FirstUses {
      * @param amount in roues; null where it was in euros, or about no money
      * @param euros in euros; null likewise
      * @param day on which it took effect
+     * @param account of whom it was, besides the caller; null where it was about no account
      */
-    record FirstUse(@Nullable Roues amount, @Nullable Euros euros, LocalDate day) {}
+    record FirstUse(
+            @Nullable Roues amount,
+            @Nullable Euros euros,
+            LocalDate day,
+            @Nullable AccountNumber account) {}
 
     /**
      * Looks an operation up.

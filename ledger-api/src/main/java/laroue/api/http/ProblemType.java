@@ -54,7 +54,9 @@ public enum ProblemType {
             "Format non pris en charge",
             "Le corps d'une demande est du JSON en UTF-8, annoncé par" + " Content-Type: application/json."),
     INSUFFICIENT_BALANCE(
-            422, "Solde insuffisant", "Le solde passerait sous zéro. « availableCents » dit ce qu'il y" + " a."),
+            422,
+            "Solde insuffisant",
+            "Le solde passerait sous zéro. « availableCents » dit ce qu'il y a, à qui peut lire ce compte."),
     ACCOUNT_FROZEN(422, "Compte bloqué", "Le compte est bloqué par son association."),
     ACCOUNT_CLOSED(422, "Compte fermé", "Le compte est fermé pour toujours."),
     NOT_A_MEMBER(422, "Adhésion non à jour", "L'opération demande une adhésion en cours."),

@@ -274,6 +274,14 @@ public final class Problems {
         };
     }
 
+    /** Of an account that the caller may not look into: what is there, the payer sees. */
+    static Problem insufficientBalanceOfAnother(InsufficientBalance it) {
+        return Problem.of(
+                ProblemType.INSUFFICIENT_BALANCE,
+                "Il n'y a pas " + Amounts.roues(it.asked()) + " sur ce compte.",
+                Map.of("askedCents", it.asked().cents()));
+    }
+
     /** What was used before: by its id, and where the caller may know, what it was and when. */
     static Problem duplicate(DuplicateReference it, @Nullable FirstUse use) {
         var members = new HashMap<String, Object>();
@@ -290,6 +298,10 @@ public final class Problems {
             if (use.euros() != null) {
                 members.put("firstAmountEuroCents", use.euros().cents());
                 detail.append(", pour ").append(Amounts.euros(use.euros()));
+            }
+            if (use.account() != null) {
+                members.put("firstAccount", use.account().number());
+                detail.append(", pour le compte ").append(use.account());
             }
         }
         detail.append(", dans l'opération ").append(it.first()).append('.');

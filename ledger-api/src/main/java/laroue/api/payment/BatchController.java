@@ -7,7 +7,6 @@ import java.util.Map;
 import laroue.api.http.Call;
 import laroue.api.http.Commands;
 import laroue.api.http.Money;
-import laroue.api.http.Problems;
 import laroue.api.payment.CardReader.CardReaders;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
@@ -56,7 +55,7 @@ class BatchController {
                 caller.client(),
                 call,
                 new PayBatch(batch.mode(), payments),
-                (BatchPaid it) -> answer(batch, it),
+                (BatchPaid it) -> answer(caller, batch, it),
                 batch.mode() == Mode.EACH ? 207 : 201);
     }
 
@@ -70,7 +69,7 @@ class BatchController {
         return order.command(operation, caller, readers.of(caller));
     }
 
-    private static Map<String, Object> answer(Batch batch, BatchPaid paid) {
+    private Map<String, Object> answer(Caller caller, Batch batch, BatchPaid paid) {
         var items = new ArrayList<Object>();
         for (int i = 0; i < batch.items().size(); i++) {
             items.add(
@@ -78,7 +77,7 @@ class BatchController {
                         case Verdict.Accepted<Paid> it ->
                             made(it.answer(), batch.items().get(i));
                         case Verdict.Refused<Paid> it ->
-                            Problems.of(it.refusal()).toMembers(null);
+                            commands.problem(caller.client(), it.refusal()).toMembers(null);
                     });
         }
         return Map.of("items", items);

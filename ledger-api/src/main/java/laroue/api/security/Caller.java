@@ -39,6 +39,9 @@ public record Caller(
 
     private static final Set<Role> STAFF = Set.of(Role.DESK, Role.TREASURER, Role.ADMIN, Role.AUDITOR);
 
+    /** The rights of a merchant's client that its holder acts by: each shows the balance anyway. */
+    private static final Set<May> BY_HOLDER = Set.of(May.READ, May.PAY, May.RECONVERT);
+
     static Caller of(Client client) {
         return new Caller(
                 client.id(),
@@ -91,5 +94,12 @@ public record Caller(
     /** Whether this account is its own, or of an association that it works for. */
     public boolean sees(AccountNumber number) {
         return number.equals(account) || worksFor(number.association());
+    }
+
+    /** Whether it may know what this account holds: a till that only takes payments may not, nor may a desk. */
+    public boolean readsBalanceOf(AccountNumber number) {
+        return number.equals(account)
+                ? !is(Role.MERCHANT) || may.stream().anyMatch(BY_HOLDER::contains)
+                : worksFor(number.association()) && !isOnlyOperator();
     }
 }

@@ -5,8 +5,10 @@ import laroue.account.AccountEvent.Debited;
 import laroue.api.http.FirstUses;
 import laroue.conversion.IssuanceEvent.IssuanceMade;
 import laroue.conversion.ReconversionEvent.Accepted;
+import laroue.conversion.ReconversionEvent.Paid;
 import laroue.decision.Heads;
 import laroue.decision.LedgerEvent;
+import laroue.desk.DeskEvent.CardBanked;
 import laroue.desk.DeskEvent.Served;
 import laroue.desk.Remittance;
 import laroue.desk.RemittanceEvent.Banked;
@@ -14,6 +16,7 @@ import laroue.desk.RemittanceEvent.Made;
 import laroue.ledger.Journal;
 import laroue.ledger.Recorded;
 import laroue.merchant.MerchantEvent.Applied;
+import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
 import laroue.value.Euros;
 import laroue.value.OperationId;
@@ -56,20 +59,31 @@ final class FirstUsesOfCallers implements FirstUses {
     private Optional<FirstUse> use(Caller caller, LedgerEvent event, Recorded recorded) {
         return switch (event) {
             case Debited it
-            when caller.sees(it.account()) || caller.sees(it.counterparty()) -> use(recorded, it.amount(), null);
-            case IssuanceMade it when caller.sees(it.account()) -> use(recorded, it.amount(), null);
+            when caller.sees(it.account()) || caller.sees(it.counterparty()) ->
+                use(
+                        recorded,
+                        it.amount(),
+                        null,
+                        it.account().equals(caller.account()) ? it.counterparty() : it.account());
+            case IssuanceMade it when caller.sees(it.account()) -> use(recorded, it.amount(), null, it.account());
             case Accepted it
-            when caller.sees(it.account()) && !caller.isOnlyOperator() -> use(recorded, it.gross(), null);
+            when caller.sees(it.account()) && !caller.isOnlyOperator() -> use(recorded, it.gross(), null, it.account());
+            case Paid it
+            when caller.sees(it.account()) && !caller.isOnlyOperator() -> use(recorded, it.gross(), null, it.account());
             case Served it
             when caller.worksAt(it.desk(), it.association()) || sees(caller, it) ->
-                use(recorded, it.over().returned().value(), null);
+                use(recorded, it.over().returned().value(), null, it.account());
             case Made it
             when caller.worksAt(it.desk(), it.association()) ->
-                use(recorded, null, it.declaredCash().plus(it.declaredCheques()));
+                use(recorded, null, it.declaredCash().plus(it.declaredCheques()), null);
             case Banked it
             when caller.worksFor(it.association()) && !caller.isOnlyOperator() ->
-                use(recorded, null, declared(it.remittance()));
-            case Applied it when caller.worksFor(it.merchant().association()) -> use(recorded, null, null);
+                use(recorded, null, declared(it.remittance()), null);
+            case CardBanked it
+            when caller.worksFor(it.association()) && !caller.isOnlyOperator() ->
+                use(recorded, null, it.amount(), null);
+            case Applied it
+            when caller.worksFor(it.merchant().association()) -> use(recorded, null, null, it.account());
             default -> Optional.empty();
         };
     }
@@ -84,7 +98,8 @@ final class FirstUsesOfCallers implements FirstUses {
                 .orElse(null);
     }
 
-    private static Optional<FirstUse> use(Recorded recorded, @Nullable Roues amount, @Nullable Euros euros) {
-        return Optional.of(new FirstUse(amount, euros, BusinessDay.of(recorded.at())));
+    private static Optional<FirstUse> use(
+            Recorded recorded, @Nullable Roues amount, @Nullable Euros euros, @Nullable AccountNumber account) {
+        return Optional.of(new FirstUse(amount, euros, BusinessDay.of(recorded.at()), account));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import laroue.api.http.BalanceReaders;
 import laroue.api.http.FirstUses;
 import laroue.api.http.Problem;
 import laroue.api.http.ProblemType;
@@ -98,6 +99,12 @@ class SecurityConfiguration {
     @Bean
     FirstUses firstUses(Callers callers, Journal journal, Heads heads) {
         return new FirstUsesOfCallers(callers, journal, heads);
+    }
+
+    @Bean
+    BalanceReaders balanceReaders(Callers callers) {
+        return (client, account) ->
+                callers.find(client).filter(it -> it.readsBalanceOf(account)).isPresent();
     }
 
     @Bean

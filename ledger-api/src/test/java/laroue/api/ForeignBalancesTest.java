@@ -1,0 +1,62 @@
+package laroue.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What an account holds is told to its holder and to who may read the account anyway, also where a payment is refused. */
+class ForeignBalancesTest extends ApiTest {
+
+    @Test
+    @DisplayName("a till is not told what its customer has: not on a payment, a preview, or in a batch of either mode")
+    void notToATill() {
+        var taken = """
+                {"amountCents": 99999999999, "reference": "trop-%s", "card": {"number": "%s", "pin": "%s"}}""";
+        var item = taken.formatted("1", territory().card(), territory().pin());
+
+        tellsNothing(api().post("merchant", "/v1/payments", item));
+        tellsNothing(api().post("merchant", "/v1/payments?preview=true", item));
+        tellsNothing(api().post("merchant", "/v1/payments/batch", """
+                {"mode": "all-or-nothing", "items": [%s]}""".formatted(item)));
+        var each = api().post("merchant", "/v1/payments/batch", """
+                {"mode": "each", "items": [%s]}""".formatted(item))
+                .expect(207);
+        assertThat(each.body()).contains("insufficient-balance").doesNotContain("availableCents", "500,00");
+    }
+
+    @Test
+    @DisplayName("a desk is not told what an account has that withdraws too much; a payer, and a shop that reads, are")
+    void onlyToTheHolder() {
+        var town = MarketTown.withFloat(api(), "10×20");
+        var poor = town.member();
+        var withdrawal = """
+                {"account": "%s", "notes": {"10": 1}}""".formatted(poor);
+
+        tellsNothing(town.at("withdrawals", withdrawal));
+        tellsNothing(town.at("withdrawals?preview=true", withdrawal));
+        var payment = """
+                {"payee": "%s", "amountCents": 99999999999}""";
+        assertThat(api().post(
+                                "member",
+                                "/v1/payments",
+                                payment.formatted(territory().merchant()))
+                        .refused(422, "insufficient-balance")
+                        .json()
+                        .has("availableCents"))
+                .isTrue();
+        assertThat(api().post(
+                                shop().client(),
+                                "/v1/payments",
+                                payment.formatted(territory().member()))
+                        .refused(422, "insufficient-balance")
+                        .number("availableCents"))
+                .isZero();
+    }
+
+    private static void tellsNothing(Api.Answer answer) {
+        answer.refused(422, "insufficient-balance");
+        assertThat(answer.json().has("availableCents")).as(answer.body()).isFalse();
+        assertThat(answer.text("detail")).doesNotContain("500,00", " 0,00");
+    }
+}
