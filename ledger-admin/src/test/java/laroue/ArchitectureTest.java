@@ -37,7 +37,16 @@ class ArchitectureTest {
 
     /** Rooms of the core that decide, each of which may open only the ones before it. */
     private static final List<String> DOMAIN = List.of(
-            "value", "decision", "account", "association", "merchant", "payment", "conversion", "vault", "desk");
+            "value",
+            "decision",
+            "account",
+            "association",
+            "merchant",
+            "payment",
+            "conversion",
+            "vault",
+            "desk",
+            "confirmation");
 
     private static final String[] DOMAIN_ROOMS =
             DOMAIN.stream().map(it -> "laroue." + it).toArray(String[]::new);
@@ -82,6 +91,7 @@ class ArchitectureTest {
                 List.of("conversion"),
                 List.of("vault"),
                 List.of("desk"),
+                List.of("confirmation"),
                 List.of("ledger"),
                 List.of("view", "register"),
                 List.of("runtime"),

@@ -19,9 +19,19 @@ public sealed interface AssociationCommand {
      * A new issuer.
      *
      * @param account its own account, numbered before
+     * @param rules that it gives itself with its founding; null for none
      */
-    record FoundAssociation(Operation operation, AssociationCode association, AccountNumber account)
-            implements AssociationCommand {}
+    record FoundAssociation(
+            Operation operation,
+            AssociationCode association,
+            AccountNumber account,
+            @Nullable Rules rules) implements AssociationCommand {
+
+        /** Without rules of its own. */
+        public FoundAssociation(Operation operation, AssociationCode association, AccountNumber account) {
+            this(operation, association, account, null);
+        }
+    }
 
     record SetRules(Operation operation, AssociationCode association, Rules rules) implements AssociationCommand {
 

@@ -14,6 +14,7 @@ import laroue.association.AssociationCommand.PayMembershipInEuros;
 import laroue.association.AssociationCommand.PayMembershipInRoues;
 import laroue.association.AssociationCommand.SetRules;
 import laroue.association.AssociationEvent.Founded;
+import laroue.association.AssociationEvent.RulesSet;
 import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
@@ -57,12 +58,17 @@ public final class Associations {
             return Verdict.refused(new CodeResembles(command.association().code(), resembled.get()));
         }
         var own = new Opened(command.account(), HolderKind.ASSOCIATION, null, null, null);
-        return draft.record(
+        draft.record(
                         command.operation(),
                         Association.KIND,
                         Decision.record(new Founded(command.association(), command.account())))
-                .record(command.operation(), Account.KIND, Decision.record(own))
-                .verdict(command::association);
+                .record(command.operation(), Account.KIND, Decision.record(own));
+        var rules = command.rules();
+        if (rules != null) {
+            draft.record(
+                    command.operation(), Association.KIND, Decision.record(new RulesSet(command.association(), rules)));
+        }
+        return draft.verdict(command::association);
     }
 
     @CommandHandler
@@ -85,7 +91,8 @@ public final class Associations {
                     new NotFound("association", command.account().association().code()));
         }
         var opened = new Opened(command.account(), command.kind(), command.commune(), command.membershipUntil(), null);
-        return draft.require(admits(association, command.operation()), () -> new IssuanceStopped(association.code()))
+        return draft.require(
+                        admits(draft, association, command.operation()), () -> new IssuanceStopped(association.code()))
                 .record(command.operation(), Account.KIND, Decision.record(opened))
                 .verdict(command::account);
     }
@@ -162,7 +169,7 @@ public final class Associations {
         boolean covered = account.memberOn(day);
         var current = late && !covered ? null : account.membershipUntil();
         var until = association.rulesOn(day).membership().until(day, current);
-        draft.require(admits(association, operation), () -> new IssuanceStopped(association.code()))
+        draft.require(admits(draft, association, operation), () -> new IssuanceStopped(association.code()))
                 .require(
                         !late || !covered || again,
                         () -> new MemberAlready(account.number(), coveredUntil(account, day)))
@@ -189,9 +196,9 @@ public final class Associations {
                         .verdict(() -> code);
     }
 
-    private static boolean admits(Association association, Operation operation) {
-        return association.stateOn(operation.day()).admits()
-                && association.stateOn(operation.enteredOn()).admits();
+    private static boolean admits(Draft draft, Association association, Operation operation) {
+        return LateEntries.days(draft, operation).stream()
+                .allMatch(it -> association.stateOn(it).admits());
     }
 
     private static @Nullable Association find(Heads heads, AccountNumber account) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ceilings the most that an account of a kind may hold; a kind that is missing has no ceiling
  * @param desks how its desks work; null for what holds where nothing was decided
  * @param membershipPrices what a membership costs at a desk, by kind; null where none is set: any amount is taken
+ * @param secondPerson which acts wait for another person; null where none does
  */
 public record Rules(
         LocalDate from,
@@ -33,7 +34,8 @@ public record Rules(
         MembershipRule membership,
         Map<HolderKind, Roues> ceilings,
         @Nullable DeskRules desks,
-        @Nullable Map<MembershipPrice, Euros> membershipPrices) {
+        @Nullable Map<MembershipPrice, Euros> membershipPrices,
+        @Nullable SecondPersonRule secondPerson) {
 
     /** The class of every merchant of whom nothing else is said. */
     public static final String STANDARD = "standard";
@@ -52,9 +54,24 @@ public record Rules(
         membershipPrices = membershipPrices == null || membershipPrices.isEmpty()
                 ? null
                 : Collections.unmodifiableMap(new TreeMap<>(membershipPrices));
+        secondPerson = SecondPersonRule.NONE.equals(secondPerson) ? null : secondPerson;
         if (!fees.containsKey(STANDARD)) {
             throw new IllegalArgumentException("rules without a fee of class " + STANDARD);
         }
+    }
+
+    /** Rules by which each acts alone. */
+    public Rules(
+            LocalDate from,
+            Map<String, Rate> fees,
+            @Nullable Roues minimum,
+            @Nullable Roues cap,
+            Period period,
+            MembershipRule membership,
+            Map<HolderKind, Roues> ceilings,
+            @Nullable DeskRules desks,
+            @Nullable Map<MembershipPrice, Euros> membershipPrices) {
+        this(from, fees, minimum, cap, period, membership, ceilings, desks, membershipPrices, null);
     }
 
     /** Rules that say nothing of what a membership costs. */
@@ -108,6 +125,11 @@ public record Rules(
         var prices = pricesOfMembership();
         var supporting = prices.get(MembershipPrice.SUPPORTING);
         return prices.isEmpty() || prices.containsValue(paid) || (supporting != null && !paid.isLessThan(supporting));
+    }
+
+    /** Which acts wait for another person; none where nothing was decided. */
+    public SecondPersonRule ofSecondPerson() {
+        return secondPerson == null ? SecondPersonRule.NONE : secondPerson;
     }
 
     public DeskRules ofDesks() {

@@ -21,6 +21,8 @@ import laroue.audit.Evidence.Paid;
 import laroue.audit.Evidence.PaidKey;
 import laroue.audit.Evidence.PlaceKey;
 import laroue.audit.Evidence.Snapshot;
+import laroue.confirmation.WaitingAct;
+import laroue.confirmation.WaitingEvent;
 import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceEvent;
 import laroue.conversion.Reconversion;
@@ -462,6 +464,7 @@ final class Replay {
             case ShipmentEvent _ -> Shipment.KIND;
             case DeskEvent _ -> Desk.KIND;
             case RemittanceEvent _ -> Remittance.KIND;
+            case WaitingEvent _ -> WaitingAct.KIND;
             default -> throw new Disagreement("nobody keeps " + event);
         };
     }

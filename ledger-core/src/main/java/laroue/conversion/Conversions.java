@@ -8,6 +8,7 @@ import laroue.association.Association;
 import laroue.association.AssociationEvent;
 import laroue.association.AssociationEvent.Cause;
 import laroue.association.Associations;
+import laroue.association.LateEntries;
 import laroue.association.Rules;
 import laroue.conversion.ConversionCommand.ConfirmAllPaid;
 import laroue.conversion.ConversionCommand.ConfirmPaid;
@@ -199,8 +200,8 @@ public final class Conversions {
         var rules = association.rulesOn(operation.day());
         limits(rules, account, operation, amount).ifPresent(draft::refuse);
         draft.require(
-                        association.stateOn(operation.day()).redeems()
-                                && association.stateOn(operation.enteredOn()).redeems(),
+                        LateEntries.days(draft, operation).stream()
+                                .allMatch(it -> association.stateOn(it).redeems()),
                         () -> new NotReconvertible("the association is closed"))
                 .takeTyped(operation, invoices(number), invoiceNumber);
         return new Terms(account, rules.feeOf(merchant.get().classOn(operation.day())));

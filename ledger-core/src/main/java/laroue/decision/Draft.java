@@ -47,6 +47,7 @@ public final class Draft implements Heads {
     private final Map<NoteKind, Long> intoPublic = new HashMap<>();
     private @Nullable Refusal refusal;
     private boolean ofHistory;
+    private boolean confirmed;
 
     public Draft(Heads heads) {
         this.heads = heads;
@@ -195,7 +196,10 @@ public final class Draft implements Heads {
 
     private <R> Verdict<R> decided(Function<Draft, Verdict<R>> part) {
         try {
-            return part.apply(ofHistory ? new Draft(this).ofHistory() : new Draft(this));
+            var draft = new Draft(this);
+            draft.ofHistory = ofHistory;
+            draft.confirmed = confirmed;
+            return part.apply(draft);
         } catch (ArithmeticException _) {
             return Verdict.refused(new Refusal.SumTooLarge());
         }
@@ -205,6 +209,17 @@ public final class Draft implements Heads {
     public Draft ofHistory() {
         ofHistory = true;
         return this;
+    }
+
+    /** A second person has confirmed what is decided in it. */
+    public Draft confirmed() {
+        confirmed = true;
+        return this;
+    }
+
+    /** Whether a second person has confirmed what is decided here: it may be later, or forbidden since. */
+    public boolean isConfirmed() {
+        return confirmed;
     }
 
     /** Forgets which events led here, and keeps where they led: for a long rehearsal that is never written. */

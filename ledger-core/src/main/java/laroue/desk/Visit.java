@@ -1,13 +1,13 @@
 package laroue.desk;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import laroue.account.Account;
 import laroue.association.Association;
 import laroue.association.AssociationEvent.Cause;
 import laroue.association.Associations;
+import laroue.association.LateEntries;
 import laroue.conversion.Reconversion;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
@@ -135,20 +135,22 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
             case CLOSED -> draft.refuse(new AccountClosed(number));
             case OPEN ->
                 draft.require(
-                        account.memberOn(operation.day()) && account.memberOn(operation.enteredOn()),
+                        days().stream().allMatch(account::memberOn),
                         () -> new NotAMember(number, account.membershipUntil()));
         }
     }
 
-    /** What forbids is asked of the effective day, and of the day of entry: a late entry is no way around what holds now. */
+    /**
+     * What forbids is asked of the effective day, and of the day of entry unless a second person confirmed it: a late entry is
+     * no way around what holds now.
+     */
     private Set<LocalDate> days() {
-        return new TreeSet<>(List.of(operation.day(), operation.enteredOn()));
+        return LateEntries.days(draft, operation);
     }
 
     private void requireIssues(AssociationCode code) {
         draft.require(
-                association(code).stateOn(operation.day()).issues()
-                        && association(code).stateOn(operation.enteredOn()).issues(),
+                days().stream().allMatch(it -> association(code).stateOn(it).issues()),
                 () -> new IssuanceStopped(code));
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import laroue.account.AccountEvent;
 import laroue.association.AssociationEvent;
+import laroue.confirmation.WaitingEvent;
 import laroue.conversion.IssuanceEvent;
 import laroue.conversion.ReconversionEvent;
 import laroue.decision.LedgerEvent;
@@ -133,7 +134,10 @@ public final class EventCodec {
             Map.entry("desk.remitted.1", DeskEvent.Remitted.class),
             Map.entry("remittance.made.1", RemittanceEvent.Made.class),
             Map.entry("remittance.banked.1", RemittanceEvent.Banked.class),
-            Map.entry("remittance.cheque-bounced.1", RemittanceEvent.ChequeBounced.class));
+            Map.entry("remittance.cheque-bounced.1", RemittanceEvent.ChequeBounced.class),
+            Map.entry("waiting.asked.1", WaitingEvent.SecondPersonAsked.class),
+            Map.entry("waiting.confirmed.1", WaitingEvent.SecondPersonConfirmed.class),
+            Map.entry("waiting.refused.1", WaitingEvent.SecondPersonRefused.class));
 
     private static final Map<Class<?>, String> TYPES = inverse();
 
@@ -162,6 +166,11 @@ public final class EventCodec {
 
     private final Map<String, ObjectReader> readers = CLASSES.entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, it -> json.readerFor(it.getValue())));
+
+    /** How values of the ledger are written as JSON. */
+    JsonMapper json() {
+        return json;
+    }
 
     /** The stored name of an event's type. */
     public String typeOf(LedgerEvent event) {

@@ -312,6 +312,28 @@ public final class Clients {
                         .list());
     }
 
+    /**
+     * Those with one of some roles in an association or above all, whose rights have begun, by id.
+     *
+     * @param limit how many at most
+     */
+    public List<Client> staff(AssociationCode association, Set<Role> roles, int limit) {
+        return db.sql("select " + COLUMNS + """
+                          from register.client
+                         where (association = :association or every_association)
+                           and roles && cast(:roles as text[])
+                           and revoked_at is null
+                           and (login is null or vouched_at is not null)
+                         order by every_association, id
+                         limit :limit
+                        """)
+                .param("association", association.code())
+                .param("roles", literal(roles))
+                .param("limit", limit)
+                .query(Clients::client)
+                .list();
+    }
+
     /** Remembers when a client was used last, to within some minutes. */
     public void used(String id) {
         db.sql("""

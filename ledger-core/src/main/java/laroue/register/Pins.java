@@ -3,13 +3,11 @@ package laroue.register;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import laroue.value.CardNumber;
+import laroue.value.OperationId;
 
 /** The secret digits of cards. Kept as keyed hashes, since all four-digit ones could be tried against a plain hash. */
 public final class Pins {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Secrets secrets;
 
@@ -17,9 +15,14 @@ public final class Pins {
         this.secrets = secrets;
     }
 
-    /** A new one: four digits, and a leading zero counts. */
-    public static String fresh() {
-        return "%04d".formatted(RANDOM.nextInt(10_000));
+    /**
+     * The digits of the card that an operation issues, and a leading zero counts. They are random to whoever lacks the node's
+     * secret, and the same each time: what waits for a second person is shown its digits only when it is confirmed.
+     */
+    public String of(OperationId operation) {
+        var number = Long.parseUnsignedLong(
+                secrets.hmacHex("pin-of-card", operation.toString()).substring(0, 15), 16);
+        return "%04d".formatted(number % 10_000);
     }
 
     /** What the register keeps; the same digits of two cards have two hashes. */

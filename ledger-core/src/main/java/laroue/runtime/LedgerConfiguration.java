@@ -16,12 +16,14 @@ import laroue.association.AssociationAggregate;
 import laroue.association.Associations;
 import laroue.audit.Checkpoints;
 import laroue.audit.Verification;
+import laroue.confirmation.Confirmations;
+import laroue.confirmation.WaitingAct;
+import laroue.confirmation.WaitingActAggregate;
 import laroue.conversion.Conversions;
 import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceAggregate;
 import laroue.conversion.Reconversion;
 import laroue.conversion.ReconversionAggregate;
-import laroue.decision.Books;
 import laroue.decision.Draft;
 import laroue.decision.Heads;
 import laroue.decision.StreamAggregate;
@@ -34,6 +36,7 @@ import laroue.desk.RemittanceAggregate;
 import laroue.desk.Remittances;
 import laroue.desk.Shipments;
 import laroue.ledger.Clerk;
+import laroue.ledger.CommandCodec;
 import laroue.ledger.EventCodec;
 import laroue.ledger.Feed;
 import laroue.ledger.Journal;
@@ -59,6 +62,7 @@ import laroue.payment.Payments;
 import laroue.register.Cards;
 import laroue.register.DeskNames;
 import laroue.register.ExternalNames;
+import laroue.register.HeldCommands;
 import laroue.register.NafCorrespondences;
 import laroue.register.People;
 import laroue.register.Readings;
@@ -83,6 +87,8 @@ import laroue.view.circulation.Figures;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Periods;
 import laroue.view.circulation.Series;
+import laroue.view.confirmation.WaitingActs;
+import laroue.view.confirmation.WaitingView;
 import laroue.view.conversion.ConversionQueue;
 import laroue.view.conversion.ConversionView;
 import laroue.view.desk.CounterReadings;
@@ -224,7 +230,8 @@ public class LedgerConfiguration {
                         new Shape<>(Vault.KIND, Vault.class, VaultAggregate::new),
                         new Shape<>(Shipment.KIND, Shipment.class, ShipmentAggregate::new),
                         new Shape<>(Desk.KIND, Desk.class, DeskAggregate::new),
-                        new Shape<>(Remittance.KIND, Remittance.class, RemittanceAggregate::new)));
+                        new Shape<>(Remittance.KIND, Remittance.class, RemittanceAggregate::new),
+                        new Shape<>(WaitingAct.KIND, WaitingAct.class, WaitingActAggregate::new)));
     }
 
     @Bean
@@ -257,7 +264,8 @@ public class LedgerConfiguration {
                         Vault.KIND, shelf(VaultAggregate.class, VaultAggregate::new, events, cache),
                         Shipment.KIND, shelf(ShipmentAggregate.class, ShipmentAggregate::new, events, cache),
                         Desk.KIND, shelf(DeskAggregate.class, DeskAggregate::new, events, cache),
-                        Remittance.KIND, shelf(RemittanceAggregate.class, RemittanceAggregate::new, events, cache)),
+                        Remittance.KIND, shelf(RemittanceAggregate.class, RemittanceAggregate::new, events, cache),
+                        WaitingAct.KIND, shelf(WaitingActAggregate.class, WaitingActAggregate::new, events, cache)),
                 cache,
                 states,
                 journal,
@@ -291,21 +299,22 @@ public class LedgerConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Writer writer(Clerk clerk, Streams streams, MeterRegistry meters) {
         var writer = new Writer(clerk, meters);
-        Books books = () -> new Draft(streams);
-        for (var handler : List.of(
-                new Accounts(books),
-                new Associations(books),
-                new Merchants(books),
-                new Payments(books),
-                new Conversions(books),
-                new Vaults(books),
-                new Desks(books),
-                new Counter(books),
-                new Shipments(books),
-                new Remittances(books),
-                new TakeOvers(books))) {
-            new AnnotationCommandHandlerAdapter<>(handler).subscribe(writer);
-        }
+        var handlers = new CommandHandlers(
+                streams,
+                books -> List.of(
+                        new Accounts(books),
+                        new Associations(books),
+                        new Merchants(books),
+                        new Payments(books),
+                        new Conversions(books),
+                        new Vaults(books),
+                        new Desks(books),
+                        new Counter(books),
+                        new Shipments(books),
+                        new Remittances(books),
+                        new TakeOvers(books)));
+        handlers.subscribe(writer);
+        new AnnotationCommandHandlerAdapter<>(new Confirmations(() -> new Draft(streams), handlers)).subscribe(writer);
         return writer;
     }
 
@@ -353,7 +362,8 @@ public class LedgerConfiguration {
                         new ConversionView(),
                         new DeskView(),
                         new CounterView(),
-                        new NotesView()));
+                        new NotesView(),
+                        new WaitingView()));
     }
 
     @Bean
@@ -594,6 +604,21 @@ public class LedgerConfiguration {
     @Bean
     Words words(JdbcClient db, Schemas there) {
         return new Words(db);
+    }
+
+    @Bean
+    HeldCommands heldCommands(JdbcClient db, Schemas there) {
+        return new HeldCommands(db);
+    }
+
+    @Bean
+    CommandCodec commandCodec(EventCodec events) {
+        return new CommandCodec(events);
+    }
+
+    @Bean
+    WaitingActs waitingActs(JdbcClient db, Schemas there) {
+        return new WaitingActs(db);
     }
 
     @Bean

@@ -29,7 +29,10 @@ import laroue.association.Funds;
 import laroue.association.MembershipPrice;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
+import laroue.association.SecondPersonAct;
+import laroue.association.SecondPersonRule;
 import laroue.association.State;
+import laroue.confirmation.WaitingEvent;
 import laroue.conversion.IssuanceEvent;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.conversion.ReconversionEvent;
@@ -71,6 +74,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventsOnDiskTest {
 
     private static final OperationId ONE = new OperationId(UUID.fromString("019cae7a-1c80-7000-8000-000000000001"));
+    private static final OperationId TWO = new OperationId(UUID.fromString("019cae7a-1c80-7000-8000-000000000002"));
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
     private static final AccountNumber ALICE = AccountNumber.of(GAP, 42);
     private static final AccountNumber BAKERY = AccountNumber.of(AIX, 7);
@@ -242,7 +246,25 @@ class EventsOnDiskTest {
                             new Rules.DeskRules(roues(20_00), 31, 90),
                             Map.of(MembershipPrice.FULL, euros(12_00), MembershipPrice.REDUCED, euros(5_00)))),
             new AccountEvent.MembershipTaken(ALICE, DAY.plusYears(1), DAY, DAY.plusDays(300)),
-            new DeskEvent.CardBanked(DESK, GAP, ONE, euros(48_00), "CB 2026-17"));
+            new DeskEvent.CardBanked(DESK, GAP, ONE, euros(48_00), "CB 2026-17"),
+            new AssociationEvent.RulesSet(
+                    GAP,
+                    new Rules(
+                            DAY,
+                            Map.of("standard", Rate.NONE),
+                            null,
+                            null,
+                            Rules.Period.MONTH,
+                            MembershipRule.CALENDAR,
+                            Map.of(),
+                            null,
+                            null,
+                            new SecondPersonRule(
+                                    Set.of(SecondPersonAct.ISSUANCE, SecondPersonAct.CARD, SecondPersonAct.LATE_ENTRY),
+                                    euros(5_000_00)))),
+            new WaitingEvent.SecondPersonAsked(ONE, GAP, SecondPersonAct.LATE_ENTRY, "05-000042-0", TWO, "a7d2", "ff"),
+            new WaitingEvent.SecondPersonConfirmed(ONE, GAP, TWO),
+            new WaitingEvent.SecondPersonRefused(ONE, GAP));
 
     private final EventCodec codec = new EventCodec();
 
@@ -291,7 +313,8 @@ class EventsOnDiskTest {
                         VaultEvent.class,
                         ShipmentEvent.class,
                         DeskEvent.class,
-                        RemittanceEvent.class)
+                        RemittanceEvent.class,
+                        WaitingEvent.class)
                 .forEach(it -> leaves(it, permitted));
 
         assertThat(EVENTS.stream().<Class<?>>map(LedgerEvent::getClass)).containsAll(permitted);

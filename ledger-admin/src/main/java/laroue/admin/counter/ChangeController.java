@@ -93,6 +93,7 @@ class ChangeController {
                 page.addAttribute("preview", it.preview());
                 yield "counter/change";
             }
+            case Asked.Waiting<Done> it -> it.redirect();
             case Booked<Done> it -> "redirect:/comptoir/" + d + "/operations/" + it.operation();
             case Refused<Done> _ -> "counter/change";
         };

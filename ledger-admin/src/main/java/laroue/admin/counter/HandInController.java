@@ -126,6 +126,7 @@ class HandInController {
                 page.addAttribute("preview", it.preview());
                 yield PAGE;
             }
+            case Asked.Waiting<Done> it -> it.redirect();
             case Booked<Done> it -> "redirect:/comptoir/" + desk.id() + "/operations/" + it.operation();
             case Refused<Done> _ -> PAGE;
         };

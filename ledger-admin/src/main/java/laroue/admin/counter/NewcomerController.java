@@ -83,6 +83,7 @@ class NewcomerController {
                 page.addAttribute("alike", clientele.alike(caller, name));
                 yield PAGE;
             }
+            case Asked.Waiting<AccountNumber> it -> it.redirect();
             case Booked<AccountNumber> it -> "redirect:/comptoir/" + d + "/personnes/" + opened(it.operation());
             case Refused<AccountNumber> _ -> PAGE;
         };

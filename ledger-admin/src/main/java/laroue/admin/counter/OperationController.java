@@ -109,6 +109,7 @@ class OperationController {
                 it -> new UndoOperation(it, desk.id(), Counters.shown(form), done.operation()),
                 it -> words.enter(it.id(), new AccountNumber(done.account()), reason));
         return switch (asked) {
+            case Asked.Waiting<TakenBack> it -> it.redirect();
             case Booked<TakenBack> _, Shown<TakenBack> _ -> "redirect:/comptoir/" + d + "/operations/" + o;
             case Refused<TakenBack> _ -> "counter/undo";
         };

@@ -75,6 +75,7 @@ class RemittanceController {
                 page.addAttribute("ticked", sum(operations, page));
                 yield PAGE;
             }
+            case Asked.Waiting<Remittance> it -> it.redirect();
             case Booked<Remittance> _ -> "redirect:/comptoir/" + d + "/remises";
             case Refused<Remittance> _ -> PAGE;
         };

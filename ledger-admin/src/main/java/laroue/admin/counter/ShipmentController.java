@@ -83,6 +83,7 @@ class ShipmentController {
                 page.addAttribute("preview", it.preview());
                 yield "counter/shipment";
             }
+            case Asked.Waiting<Shipment> it -> it.redirect();
             case Booked<Shipment> _ -> "redirect:/comptoir/" + d + "/envois";
             case Refused<Shipment> _ -> "counter/shipment";
         };

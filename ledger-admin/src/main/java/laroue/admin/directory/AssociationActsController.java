@@ -1,6 +1,7 @@
 package laroue.admin.directory;
 
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import laroue.admin.directory.Dated.Hold;
@@ -19,6 +20,8 @@ import laroue.association.AssociationCommand.SetRules;
 import laroue.association.Associations;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
+import laroue.association.SecondPersonAct;
+import laroue.association.SecondPersonRule;
 import laroue.association.State;
 import laroue.decision.Heads;
 import laroue.register.Numbers;
@@ -27,6 +30,7 @@ import laroue.register.Words;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.value.HolderKind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,7 +72,13 @@ class AssociationActsController {
 
     @AllowedAs(FOUND)
     @GetMapping(NEW)
-    String newAssociation(Form form) {
+    String newAssociation(Form form, Model page) {
+        SecondPersonForm.offer(form, EnumSet.allOf(SecondPersonAct.class));
+        return offerActs(page);
+    }
+
+    private static String offerActs(Model page) {
+        page.addAttribute("acts", SecondPersonAct.values());
         return NEW_PAGE;
     }
 
@@ -83,18 +93,40 @@ class AssociationActsController {
                             () -> form.wrong("code", "directory.association.wrong"));
         }
         var name = form.text("name", 200);
+        var secondPerson = SecondPersonForm.read(form);
+        offerActs(page);
         if (form.isUnfinished()) {
             return NEW_PAGE;
         }
+        var rules = first(secondPerson);
+        page.addAttribute("secondPerson", secondPerson.acts());
         var association = new AssociationCode(code);
         var account = numbers.account(association);
         Asked<AssociationCode> asked = bookings.showOrBook(
                 caller,
                 form,
                 "code",
-                it -> new FoundAssociation(it, association, account),
+                it -> new FoundAssociation(it, association, account, rules),
                 it -> people.enter(it.id(), account, name, null));
         return asked.leadsTo(page, NEW_PAGE, AssociationsController.LIST);
+    }
+
+    /** The rules that hold before any are set, and who confirms what; null where each acts alone. */
+    private @Nullable Rules first(SecondPersonRule secondPerson) {
+        var usual = Rules.FIRST;
+        return secondPerson.acts().isEmpty()
+                ? null
+                : new Rules(
+                        BusinessDay.of(clock.instant()),
+                        usual.fees(),
+                        usual.minimum(),
+                        usual.cap(),
+                        usual.period(),
+                        usual.membership(),
+                        usual.ceilings(),
+                        null,
+                        null,
+                        secondPerson);
     }
 
     /** What holds now is where one starts from. */
@@ -166,6 +198,7 @@ class AssociationActsController {
     }
 
     private static String offer(Model page) {
+        page.addAttribute("acts", SecondPersonAct.values());
         page.addAttribute("periods", Rules.Period.values());
         page.addAttribute("memberships", MembershipRule.values());
         page.addAttribute("kinds", HolderKind.values());

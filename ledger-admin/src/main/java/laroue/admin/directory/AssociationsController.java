@@ -145,6 +145,14 @@ class AssociationsController {
         }
         columns.add(new Column<>(
                 "directory.late-entry-days", it -> it.value().ofDesks().mostLateDays()));
+        columns.add(new Column<>(
+                "directory.second-person",
+                it -> it.value().ofSecondPerson().acts().stream()
+                        .map(Written::of)
+                        .collect(Collectors.joining(" "))));
+        columns.add(new Column<>(
+                "directory.second-person.above",
+                it -> it.value().ofSecondPerson().issuanceAbove()));
         return columns;
     }
 

@@ -1,6 +1,5 @@
 package laroue.admin.directory;
 
-import java.util.Optional;
 import java.util.function.BiFunction;
 import laroue.account.Account;
 import laroue.account.AccountCommand.BlockCard;
@@ -70,17 +69,19 @@ class CardController {
         var account = Fields.accountOf(n);
         var operation = commands.operation();
         var card = numbers.card(account.association());
-        var pin = Pins.fresh();
+        var pin = pins.of(operation.id());
         cards.enter(card, operation.id(), account, pins.hash(card, pin));
-        Optional<NewCard> made = bookings.bookAndShowOnce(
+        Asked<NewCard> asked = bookings.bookAndShowOnce(
                 caller,
                 form,
                 "card",
                 operation,
                 new IssueCard(operation, account, card),
                 new NewCard(card.number(), pin));
-        made.ifPresent(it -> page.addAttribute("made", it));
-        return PAGE;
+        if (asked instanceof Asked.Shown<NewCard> it) {
+            page.addAttribute("made", it.preview());
+        }
+        return asked instanceof Asked.Waiting<NewCard> it ? it.redirect() : PAGE;
     }
 
     @AllowedAs(UNLOCK)

@@ -43,6 +43,7 @@ final class RulesForm {
                 .map(it -> it.getKey() + " " + formats.rate(it.getValue()))
                 .collect(Collectors.joining("\n"));
         var desks = rules.ofDesks();
+        SecondPersonForm.offer(form, rules.ofSecondPerson(), formats);
         form.with("from", from.toString())
                 .with("fees", fees)
                 .with("minimum", typed(rules.minimum(), formats))
@@ -74,6 +75,7 @@ final class RulesForm {
         var above = form.required("secondPersonAbove", form.amount("secondPersonAbove"));
         var days = form.whole("remitWithinDays", 1, LONGEST_REMITTING_DAYS, "directory.days.wrong");
         var late = form.whole("lateEntryDays", 0, LONGEST_REMITTING_DAYS, "directory.days.wrong");
+        var secondPerson = SecondPersonForm.read(form);
         return form.isComplete()
                 ? Optional.of(new Rules(
                         from.orElseThrow(),
@@ -84,7 +86,8 @@ final class RulesForm {
                         membership.orElseThrow(),
                         ceilings,
                         new DeskRules(above.orElseThrow(), days.orElseThrow(), late.orElseThrow()),
-                        prices))
+                        prices,
+                        secondPerson))
                 : Optional.empty();
     }
 

@@ -20,15 +20,34 @@ public sealed interface Asked<R> {
         return switch (this) {
             case Shown<R> it -> {
                 page.addAttribute("preview", it.preview());
+                page.addAttribute("waits", it.waits());
                 yield view;
             }
             case Booked<R> _ -> "redirect:" + onwards;
+            case Waiting<R> it -> it.redirect();
             case Refused<R> _ -> view;
         };
     }
 
-    /** It would be done so; nothing has happened. */
-    record Shown<R>(R preview) implements Asked<R> {}
+    /**
+     * It would be done so; nothing has happened.
+     *
+     * @param waits whether it would wait for a second person first
+     */
+    record Shown<R>(R preview, boolean waits) implements Asked<R> {}
+
+    /**
+     * It waits for a second person, and nothing has happened yet.
+     *
+     * @param id under which it waits
+     */
+    record Waiting<R>(String id) implements Asked<R> {
+
+        /** To the page that tells what waits and who can confirm it. */
+        public String redirect() {
+            return "redirect:/files/a-confirmer/" + id;
+        }
+    }
 
     /**
      * It was booked, now or when the same form was sent before; what is read from now on shows it.

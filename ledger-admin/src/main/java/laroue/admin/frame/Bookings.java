@@ -81,7 +81,7 @@ public final class Bookings {
         }
         Foreseen<R> foreseen = commands.foresee(caller.client(), command.apply(commands.operation()));
         return switch (foreseen) {
-            case Foreseen.Accepted<R> it -> new Asked.Shown<>(it.outcome());
+            case Foreseen.Accepted<R> it -> new Asked.Shown<>(it.outcome(), it.waits());
             case Foreseen.Refused<R> it -> refused(form, field, it.problem());
         };
     }
@@ -154,9 +154,9 @@ public final class Bookings {
      * Books what is answered with a secret: the answer is there for the first who asks, and never again.
      *
      * @param answer what is shown, made before it is booked
-     * @return the answer; empty where the form knows why there is none
+     * @return the answer as what is shown; else why there is none
      */
-    public <S> Optional<S> bookAndShowOnce(
+    public <S> Asked<S> bookAndShowOnce(
             Caller caller, Form form, String field, Operation operation, Object command, S answer) {
         Asked<S> asked = answered(form, field, () -> {
             var made = commands.carryOutAndShowOnce(
@@ -167,7 +167,7 @@ public final class Bookings {
                     201);
             return told(form, field, made, Optional.empty());
         });
-        return asked instanceof Asked.Booked<S> ? Optional.of(answer) : Optional.empty();
+        return asked instanceof Asked.Booked<S> ? new Asked.Shown<>(answer, false) : asked;
     }
 
     private interface Asking<R> {
@@ -193,9 +193,18 @@ public final class Bookings {
         } catch (ProblemException _) {
             // Booked it is; the page that follows is behind for once.
         }
+        var waiting = body.path("waiting").asString();
+        if (!waiting.isEmpty()) {
+            return new Asked.Waiting<>(waiting);
+        }
         var operation = body.path("id").asString();
         OperationId.parse(operation).ifPresent(it -> Onwards.say(new BookingNotice(form.key(), it, before)));
         return new Asked.Booked<>(operation);
+    }
+
+    /** Shows beside a field why something is refused that was not brought to the ledger. */
+    public void refuse(Form form, String field, Problem problem) {
+        form.refuse(field, wording.of(problem, LocaleContextHolder.getLocale()));
     }
 
     private <R> Asked<R> refused(Form form, String field, Problem problem) {

@@ -174,6 +174,12 @@ public final class Form {
         return this;
     }
 
+    /** The same for a field that may be given several times. */
+    public Form with(String name, List<String> all) {
+        values.putIfAbsent(name, all);
+        return this;
+    }
+
     /** What is wrong with a field; null if nothing is. */
     public @Nullable String error(String name) {
         return errors.get(name);

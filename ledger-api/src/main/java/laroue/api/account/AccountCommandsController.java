@@ -219,7 +219,7 @@ class AccountCommandsController {
         var account = Fields.accountOf(n);
         var operation = commands.operation();
         var card = numbers.card(account.association());
-        var pin = Pins.fresh();
+        var pin = pins.of(operation.id());
         cards.enter(card, operation.id(), account, pins.hash(card, pin));
         return commands.carryOutAndShowOnce(
                 caller.client(),

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import laroue.api.http.Call;
 import laroue.api.http.Codes;
 import laroue.api.http.Commands;
@@ -20,6 +21,8 @@ import laroue.association.MembershipPrice;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
 import laroue.association.Rules.DeskRules;
+import laroue.association.SecondPersonAct;
+import laroue.association.SecondPersonRule;
 import laroue.association.State;
 import laroue.decision.Heads;
 import laroue.register.Numbers;
@@ -134,7 +137,19 @@ class AssociationCommandsController {
                 it.oneOf("membership", MembershipRule.class),
                 ceilings(it),
                 desks(it),
-                prices(it));
+                prices(it),
+                secondPerson(it));
+    }
+
+    private static SecondPersonRule secondPerson(Fields it) {
+        var acts = it.setOrNull("secondPerson", SecondPersonAct.class);
+        boolean amount = it.has("secondPersonIssuanceAboveCents");
+        if (amount && (acts == null || !acts.contains(SecondPersonAct.ISSUANCE))) {
+            throw it.wrong("secondPersonIssuanceAboveCents", "ce montant va avec « issuance » dans « secondPerson »");
+        }
+        return new SecondPersonRule(
+                acts == null ? Set.of() : acts,
+                amount ? new Euros(it.whole("secondPersonIssuanceAboveCents", 0, Roues.MOST_ASKED.cents())) : null);
     }
 
     private static @Nullable DeskRules desks(Fields it) {

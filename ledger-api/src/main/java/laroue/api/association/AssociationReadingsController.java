@@ -59,7 +59,9 @@ class AssociationReadingsController {
             String membership,
             Map<String, Long> ceilings,
             DeskRulesRead desks,
-            Map<String, Long> membershipPrices) {
+            Map<String, Long> membershipPrices,
+            List<String> secondPerson,
+            @Nullable Long secondPersonIssuanceAboveCents) {
         static DatedRules of(LocalDate from, Rules it) {
             var fees = new TreeMap<String, String>();
             it.fees().forEach((name, rate) -> fees.put(name, rate.toString()));
@@ -67,6 +69,7 @@ class AssociationReadingsController {
             it.ceilings().forEach((kind, most) -> ceilings.put(Written.of(kind), most.cents()));
             var prices = new TreeMap<String, Long>();
             it.pricesOfMembership().forEach((kind, price) -> prices.put(Written.of(kind), price.cents()));
+            var above = it.ofSecondPerson().issuanceAbove();
             return new DatedRules(
                     from,
                     fees,
@@ -76,7 +79,9 @@ class AssociationReadingsController {
                     Written.of(it.membership()),
                     ceilings,
                     DeskRulesRead.of(it.ofDesks()),
-                    prices);
+                    prices,
+                    it.ofSecondPerson().acts().stream().map(Written::of).toList(),
+                    above == null ? null : above.cents());
         }
 
         private static @Nullable Long cents(@Nullable Roues amount) {

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import laroue.confirmation.ConfirmationCommand.AskSecondPerson;
+import laroue.confirmation.Confirmations.Waits;
 import laroue.decision.Operation;
 import laroue.ledger.Fingerprint;
 import laroue.ledger.Ledger;
@@ -22,6 +24,7 @@ import laroue.value.Refusal.InsufficientBalance;
 import laroue.value.Refusal.ItemRefused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -42,6 +45,7 @@ public final class Commands {
     private final InstantSource clock;
     private final FirstUses firstUses;
     private final BalanceReaders balanceReaders;
+    private final HeldActs held;
 
     Commands(
             Ledger ledger,
@@ -50,7 +54,8 @@ public final class Commands {
             JsonMapper json,
             InstantSource clock,
             FirstUses firstUses,
-            BalanceReaders balanceReaders) {
+            BalanceReaders balanceReaders,
+            HeldActs held) {
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.secrets = secrets;
@@ -58,12 +63,17 @@ public final class Commands {
         this.clock = clock;
         this.firstUses = firstUses;
         this.balanceReaders = balanceReaders;
+        this.held = held;
     }
 
     /** A new operation that takes effect now, in microseconds: PostgreSQL keeps no more of an instant. */
     public Operation operation() {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = micros(clock);
         return Operation.asked(OperationId.fresh(now.toEpochMilli()), now);
+    }
+
+    static Instant micros(InstantSource clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
@@ -91,7 +101,8 @@ public final class Commands {
     }
 
     /**
-     * Carries out the command of a call, once for its key; or shows what it would do.
+     * Carries out the command of a call, once for its key; or shows what it would do. What has to wait for a second person is
+     * answered with 202 and the id under which it waits.
      *
      * @param client who asks; access has been checked
      * @param answer the record that is written as JSON when the ledger accepts; {@code position} comes last, by itself
@@ -102,7 +113,9 @@ public final class Commands {
         var rendering = new Rendering<R>() {
             @Override
             public Written accepted(R outcome, @Nullable Long position) {
-                return new Written(status, text(answer.apply(outcome), position));
+                return outcome instanceof Waits waits
+                        ? waiting(waits, position, answer)
+                        : new Written(status, text(answer.apply(outcome), position));
             }
 
             @Override
@@ -110,8 +123,31 @@ public final class Commands {
                 return written(client, call, refusal);
             }
         };
-        var reply = ledger.execute(command, request(client, call), rendering);
+        var reply = execute(client, call, command, rendering);
         return entity(reply, reply.replayed());
+    }
+
+    private <R> Reply execute(String client, Call call, Object command, Rendering<R> rendering) {
+        var operation = operation();
+        var sent = held.asSent(client, command, operation, !call.preview());
+        var reply = ledger.execute(sent, request(client, call), rendering);
+        boolean waits = reply.status() == HttpStatus.ACCEPTED.value() && !reply.replayed();
+        if (sent instanceof AskSecondPerson && !waits && !call.preview()) {
+            held.forget(operation.id());
+        }
+        return reply;
+    }
+
+    /** What an act that waits is answered with. */
+    record Waiting(String waiting) {}
+
+    /** A preview shows what would wait. */
+    @SuppressWarnings("unchecked") // what waits would answer as the command does
+    private <R> Rendering.Written waiting(Waits waits, @Nullable Long position, Function<R, ?> answer) {
+        var shown = position == null
+                ? answer.apply((R) waits.would())
+                : new Waiting(waits.waiting().toString());
+        return new Rendering.Written(HttpStatus.ACCEPTED.value(), text(shown, position));
     }
 
     /**
@@ -124,6 +160,9 @@ public final class Commands {
         var rendering = new Rendering<R>() {
             @Override
             public Written accepted(R outcome, @Nullable Long position) {
+                if (outcome instanceof Waits waits) {
+                    return waiting(waits, position, answer);
+                }
                 shown.set(text(answer.apply(outcome), position));
                 var done = Problem.of(
                         ProblemType.ALREADY_DONE, "Cette demande a été faite ; sa réponse n'est montrée qu'une fois.");
@@ -135,10 +174,10 @@ public final class Commands {
                 return written(client, call, refusal);
             }
         };
-        var reply = ledger.execute(command, request(client, call), rendering);
+        var reply = execute(client, call, command, rendering);
         var secret = shown.get();
         return secret == null || reply.replayed()
-                ? entity(reply, false)
+                ? entity(reply, reply.replayed() && reply.status() == HttpStatus.ACCEPTED.value())
                 : entity(new Reply(status, secret, false), false);
     }
 
@@ -156,15 +195,20 @@ public final class Commands {
     }
 
     private @Nullable OperationId operation(@Nullable String body) {
-        return body == null
-                ? null
-                : OperationId.parse(json.readTree(body).path("id").asString()).orElse(null);
+        if (body == null) {
+            return null;
+        }
+        var answer = json.readTree(body);
+        return OperationId.parse(answer.path("id").asString())
+                .or(() -> OperationId.parse(answer.path("waiting").asString()))
+                .orElse(null);
     }
 
     /** What a command would do, or why it would not. */
     public sealed interface Foreseen<R> {
 
-        record Accepted<R>(R outcome) implements Foreseen<R> {}
+        /** @param waits whether it would only happen once a second person has confirmed it */
+        record Accepted<R>(R outcome, boolean waits) implements Foreseen<R> {}
 
         record Refused<R>(Problem problem) implements Foreseen<R> {}
     }
@@ -174,8 +218,12 @@ public final class Commands {
         var foreseen = new AtomicReference<@Nullable Foreseen<R>>();
         var rendering = new Rendering<R>() {
             @Override
+            @SuppressWarnings("unchecked") // what waits would answer as the command does
             public Written accepted(R outcome, @Nullable Long position) {
-                foreseen.set(new Foreseen.Accepted<>(outcome));
+                foreseen.set(
+                        outcome instanceof Waits waits
+                                ? new Foreseen.Accepted<>((R) waits.would(), true)
+                                : new Foreseen.Accepted<>(outcome, false));
                 return new Written(MADE, "");
             }
 
@@ -186,7 +234,8 @@ public final class Commands {
                 return new Written(problem.status(), "");
             }
         };
-        ledger.execute(command, new Request(client, null, true), rendering);
+        var sent = held.asSent(client, command, operation(), false);
+        ledger.execute(sent, new Request(client, null, true), rendering);
         return Objects.requireNonNull(foreseen.get(), "a preview is always rendered");
     }
 

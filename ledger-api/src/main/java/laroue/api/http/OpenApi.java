@@ -105,6 +105,9 @@ public final class OpenApi {
                     .orElseThrow(() -> new IllegalStateException("no problem is called " + it))));
         }
         var responses = map(operation, "responses");
+        if (operation.remove("x-may-wait") != null) {
+            responses.put("202", Map.of("$ref", "#/components/responses/Waits"));
+        }
         types.stream().collect(Collectors.groupingBy(it -> String.valueOf(it.status()))).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(it -> responses.put(it.getKey(), response(it.getValue())));

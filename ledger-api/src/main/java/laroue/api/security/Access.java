@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import laroue.account.AccountEvent.Moved;
 import laroue.api.http.ProblemException;
+import laroue.confirmation.WaitingAct;
 import laroue.conversion.Issuance;
 import laroue.conversion.Reconversion;
 import laroue.decision.Heads;
@@ -64,7 +65,9 @@ public final class Access {
         SHIPMENT,
         REMITTANCE,
         /** An operation at the counter of a desk. */
-        SERVICE
+        SERVICE,
+        /** What waits for a second person. */
+        WAITING
     }
 
     /**
@@ -229,6 +232,11 @@ public final class Access {
             post("/v1/associations/{code}/series/{s}/withdrawal", TREASURER).on(Of.ASSOCIATION),
             post("/v1/associations/{code}/expiries", TREASURER).on(Of.ASSOCIATION),
             post("/v1/associations/{code}/dues/settlement", TREASURER).on(Of.ASSOCIATION),
+            // What waits for a second person: who can be that person depends on the act
+            get("/v1/waiting", DESK, TREASURER, ADMIN),
+            get("/v1/waiting/{w}", DESK, TREASURER, ADMIN).on(Of.WAITING),
+            post("/v1/waiting/{w}/confirm", DESK, TREASURER, ADMIN).on(Of.WAITING),
+            post("/v1/waiting/{w}/refuse", DESK, TREASURER, ADMIN).on(Of.WAITING),
             // What waits in a whole association: not for the operator of one desk
             get("/v1/queues", TREASURER, ADMIN),
             // Figures: of any association, for those who answer for one
@@ -303,6 +311,10 @@ public final class Access {
                         .flatMap(it -> heads.find(Remittance.KIND, it.toString()))
                         .filter(it -> caller.worksAt(it.desk(), it.association())));
             case SERVICE -> requireServed(caller, object);
+            case WAITING ->
+                require(OperationId.parse(object)
+                        .flatMap(it -> heads.find(WaitingAct.KIND, it.toString()))
+                        .filter(it -> SecondPersons.sees(caller, it)));
             case CLIENT -> require(clients.find(object).filter(it -> governs(caller, it.association())));
         }
     }

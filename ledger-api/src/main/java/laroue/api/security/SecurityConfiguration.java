@@ -113,6 +113,11 @@ class SecurityConfiguration {
     }
 
     @Bean
+    SecondPersons secondPersons(Clients clients, Actors actors) {
+        return new SecondPersons(clients, actors);
+    }
+
+    @Bean
     Actors actors(Clients clients) {
         return new Actors(clients);
     }

@@ -120,6 +120,10 @@ class AccessTest extends SecurityRoom {
             POST /v1/associations/{code}/series/{s}/withdrawal treasurer load
             POST /v1/associations/{code}/expiries    treasurer load
             POST /v1/associations/{code}/dues/settlement treasurer load
+            GET  /v1/waiting                         desk treasurer association-admin auditor admin load
+            GET  /v1/waiting/{w}                     desk treasurer association-admin auditor admin load
+            POST /v1/waiting/{w}/confirm             desk treasurer association-admin admin load
+            POST /v1/waiting/{w}/refuse              desk treasurer association-admin admin load
             GET  /v1/queues                          treasurer association-admin auditor admin load
             GET  /v1/claims                          treasurer association-admin auditor admin load
             GET  /v1/circulation                     treasurer association-admin auditor admin load
@@ -340,6 +344,7 @@ class AccessTest extends SecurityRoom {
             case CARD -> place.card().number();
             case ASSOCIATION -> place.code().code();
             case CLIENT -> place.client();
+            case WAITING -> place.waiting().toString();
             default -> own(of, caller, place.own());
         };
     }

@@ -11,6 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import laroue.account.AccountCommand.IssueCard;
 import laroue.association.AssociationCommand.FoundAssociation;
 import laroue.association.AssociationCommand.OpenAccount;
+import laroue.association.AssociationCommand.PayMembershipInRoues;
+import laroue.association.AssociationCommand.SetRules;
+import laroue.association.Rules;
+import laroue.association.SecondPersonAct;
+import laroue.association.SecondPersonRule;
+import laroue.confirmation.ConfirmationCommand.AskSecondPerson;
 import laroue.conversion.ConversionCommand.Issue;
 import laroue.conversion.ConversionCommand.Reconvert;
 import laroue.conversion.IssuanceEvent.Means;
@@ -63,7 +69,13 @@ final class Territory {
 
     /** One of everything that an association has, and of what its neighbour in the same association has. */
     record Place(
-            AssociationCode code, String client, Holder own, Holder neighbour, CardNumber card, OperationId issuance) {}
+            AssociationCode code,
+            String client,
+            Holder own,
+            Holder neighbour,
+            CardNumber card,
+            OperationId issuance,
+            OperationId waiting) {}
 
     record Holder(
             AccountNumber account,
@@ -110,7 +122,31 @@ final class Territory {
         var issuance = operation();
         send(new Issue(issuance, own.account(), new Euros(10_00), Means.TRANSFER, "bank " + name));
         enter(Client.of(code, "client-of-" + name, Role.TREASURER));
-        return new Place(code, "client-of-" + name, own, holder(code), card, issuance.id());
+        return new Place(
+                code, "client-of-" + name, own, holder(code), card, issuance.id(), waiting(code, own.account()));
+    }
+
+    /** A membership out of an account, which waits for a second person. */
+    private OperationId waiting(AssociationCode code, AccountNumber account) {
+        var first = Rules.FIRST;
+        send(new SetRules(
+                operation(),
+                code,
+                new Rules(
+                        first.from(),
+                        first.fees(),
+                        null,
+                        null,
+                        first.period(),
+                        first.membership(),
+                        Map.of(),
+                        null,
+                        null,
+                        new SecondPersonRule(Set.of(SecondPersonAct.WITHDRAWAL), null))));
+        var asked = operation();
+        var membership = new PayMembershipInRoues(operation(), account, new Roues(1_00));
+        send(new AskSecondPerson(asked, membership, "treasurer-of-" + code, "digest"));
+        return asked.id();
     }
 
     private Holder holder(AssociationCode code) {

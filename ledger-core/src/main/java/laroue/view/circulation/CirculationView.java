@@ -10,6 +10,7 @@ import laroue.account.AccountEvent.Debited;
 import laroue.account.AccountEvent.Moved;
 import laroue.account.AccountEvent.Transfer;
 import laroue.association.AssociationEvent;
+import laroue.confirmation.WaitingEvent;
 import laroue.conversion.IssuanceEvent;
 import laroue.conversion.IssuanceEvent.IssuanceMade;
 import laroue.conversion.IssuanceEvent.IssuanceTakenBack;
@@ -99,7 +100,8 @@ public final class CirculationView implements View {
                         DeskEvent _,
                         VaultEvent _,
                         ShipmentEvent _,
-                        RemittanceEvent _ -> {}
+                        RemittanceEvent _,
+                        WaitingEvent _ -> {}
                 default -> throw new IllegalStateException("no figure knows this kind of event: " + recorded);
             }
         }

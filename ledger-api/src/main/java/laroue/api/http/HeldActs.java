@@ -1,0 +1,82 @@
+package laroue.api.http;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import laroue.confirmation.ConfirmationCommand.AskSecondPerson;
+import laroue.confirmation.Guards;
+import laroue.decision.Heads;
+import laroue.decision.Operation;
+import laroue.ledger.CommandCodec;
+import laroue.register.HeldCommands;
+import laroue.register.HeldCommands.HeldCommand;
+import laroue.register.Secrets;
+import laroue.value.OperationId;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Commands that may wait for a second person: how they are asked for, and what the register keeps of them meanwhile. */
+@Component
+public final class HeldActs {
+
+    private final Heads heads;
+    private final HeldCommands held;
+    private final CommandCodec codec;
+    private final Secrets secrets;
+    private final InstantSource clock;
+
+    HeldActs(Heads heads, HeldCommands held, CommandCodec codec, Secrets secrets, InstantSource clock) {
+        this.heads = heads;
+        this.held = held;
+        this.codec = codec;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /**
+     * The command as it is sent: itself, or as one that may wait by the rules of now. The writer has the last word.
+     *
+     * @param operation by which it would wait
+     * @param keeps whether the register keeps it: not for a preview
+     */
+    Object asSent(String client, Object command, Operation operation, boolean keeps) {
+        if (!Guards.mayHold(heads, command)) {
+            return command;
+        }
+        var kept = new HeldCommand(codec.nameOf(command), codec.write(command));
+        if (keeps) {
+            held.keep(operation.id(), kept, client);
+        }
+        return new AskSecondPerson(operation, command, client, digest(kept));
+    }
+
+    /** Forgets a command that does not wait after all. */
+    void forget(OperationId waiting) {
+        held.forget(waiting);
+    }
+
+    /**
+     * A command that waits, ready to be carried out.
+     *
+     * @param command as it would be carried out now
+     * @param parts as it was asked for
+     */
+    public record Held(Object command, ObjectNode parts, String digest) {}
+
+    /** What waits; empty where it is settled. */
+    public Optional<Held> find(OperationId waiting) {
+        return held.find(waiting)
+                .map(it -> new Held(
+                        codec.read(it.name(), it.parts(), Commands.micros(clock)),
+                        codec.parts(it.parts()),
+                        digest(it)));
+    }
+
+    /** Forgets the words of what was confirmed or refused. */
+    public void settle(OperationId waiting) {
+        held.settle(waiting);
+    }
+
+    private String digest(HeldCommand command) {
+        return secrets.hmacHex("held-command", command.name(), command.parts());
+    }
+}

@@ -1,0 +1,188 @@
+package laroue.confirmation;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import laroue.account.AccountCommand.IssueCard;
+import laroue.association.Association;
+import laroue.association.AssociationCommand.DecideState;
+import laroue.association.AssociationCommand.PayMembershipInRoues;
+import laroue.association.AssociationCommand.SetRules;
+import laroue.association.SecondPersonAct;
+import laroue.association.SecondPersonRule;
+import laroue.conversion.ConversionCommand.ConfirmAllPaid;
+import laroue.conversion.ConversionCommand.ConfirmPaid;
+import laroue.conversion.ConversionCommand.Issue;
+import laroue.conversion.Reconversion;
+import laroue.decision.Heads;
+import laroue.decision.Operation;
+import laroue.desk.Counter;
+import laroue.desk.Desk;
+import laroue.desk.DeskCommand;
+import laroue.desk.DeskCommand.BounceCheque;
+import laroue.desk.DeskCommand.Change;
+import laroue.desk.DeskCommand.ConfirmBanked;
+import laroue.desk.DeskCommand.ConfirmCardsBanked;
+import laroue.desk.DeskCommand.CounterCommand;
+import laroue.desk.DeskCommand.ReceiveShipment;
+import laroue.desk.DeskCommand.SettleDue;
+import laroue.desk.DeskCommand.SettleShipment;
+import laroue.desk.DeskCommand.WithdrawNotes;
+import laroue.desk.DeskEvent.Served;
+import laroue.desk.Remittance;
+import laroue.value.AccountNumber;
+import laroue.value.AssociationCode;
+import laroue.value.DeskId;
+import laroue.value.OperationId;
+import laroue.vault.Shipment;
+import laroue.vault.VaultCommand;
+import laroue.vault.VaultCommand.Destroy;
+import laroue.vault.VaultCommand.Expire;
+import laroue.vault.VaultCommand.Print;
+
+/** Which commands wait for a second person, by the rules of the association on the day on which they are asked for. */
+public final class Guards {
+
+    private Guards() {}
+
+    /**
+     * Why a command waits.
+     *
+     * @param object what it is about, by its number or id
+     */
+    public record Guard(SecondPersonAct act, AssociationCode association, String object) {}
+
+    /** Whether a command may have to wait: it does, or would if it were too late. */
+    public static boolean mayHold(Heads heads, Object command) {
+        return of(heads, command).isPresent() || ofLateEntry(heads, command).isPresent();
+    }
+
+    /** Why a command waits; empty if it does not, but for a late entry. */
+    public static Optional<Guard> of(Heads heads, Object command) {
+        return switch (command) {
+            case IssueCard it ->
+                guard(heads, SecondPersonAct.CARD, it.account().association(), it.operation(), it.account());
+            case PayMembershipInRoues it ->
+                guard(heads, SecondPersonAct.WITHDRAWAL, it.account().association(), it.operation(), it.account());
+            case WithdrawNotes it -> withdrawal(heads, it);
+            case Issue it ->
+                rule(heads, it.account().association(), it.operation())
+                        .filter(rule -> rule.holdsIssuance(it.amount()))
+                        .map(_ -> issuance(it.account()));
+            case Change it ->
+                rule(heads, it.account().association(), it.operation())
+                        .filter(rule -> !it.digital().isZero()
+                                && rule.holdsIssuance(it.digital().atPar()))
+                        .map(_ -> issuance(it.account()));
+            case ConfirmPaid it -> payout(heads, it.operation(), it.reconversion());
+            case ConfirmAllPaid it ->
+                it.reconversions().stream()
+                        .flatMap(one -> payout(heads, it.operation(), one).stream())
+                        .findFirst();
+            case Print it -> guard(heads, SecondPersonAct.PRINTING, it);
+            case Destroy it -> guard(heads, SecondPersonAct.DESTRUCTION, it);
+            case Expire it -> guard(heads, SecondPersonAct.EXPIRY, it);
+            case DecideState it ->
+                guard(heads, SecondPersonAct.STATE, it.association(), it.operation(), it.association());
+            case SetRules it -> rules(heads, it);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Why a late entry that today's rules forbid waits; empty if it is none, or nobody can confirm it. */
+    static Optional<Guard> ofLateEntry(Heads heads, Object command) {
+        return switch (command) {
+            case VaultCommand it when it.operation().isLate() -> guard(heads, SecondPersonAct.LATE_ENTRY, it);
+            case DeskCommand it
+            when it.operation().isLate() ->
+                associationOf(heads, it)
+                        .flatMap(code ->
+                                guard(heads, SecondPersonAct.LATE_ENTRY, code, it.operation(), object(it, code)));
+            default -> Optional.empty();
+        };
+    }
+
+    /** It is done at a desk, and takes from an account: both associations may want it confirmed. */
+    private static Optional<Guard> withdrawal(Heads heads, WithdrawNotes command) {
+        return desk(heads, command.desk())
+                .filter(desk -> Stream.of(desk, command.account().association())
+                        .anyMatch(it -> rule(heads, it, command.operation())
+                                .filter(rule -> rule.holds(SecondPersonAct.WITHDRAWAL))
+                                .isPresent()))
+                .map(desk -> new Guard(
+                        SecondPersonAct.WITHDRAWAL, desk, command.account().number()));
+    }
+
+    private static Optional<Guard> payout(Heads heads, Operation operation, OperationId reconversion) {
+        return heads.find(Reconversion.KIND, reconversion.toString())
+                .flatMap(it ->
+                        guard(heads, SecondPersonAct.PAYOUT, it.account().association(), operation, reconversion));
+    }
+
+    /** Who weakens the rule of the second person needs one, whatever else it says. */
+    private static Optional<Guard> rules(Heads heads, SetRules command) {
+        var code = command.association();
+        var asked = command.rules();
+        return heads.find(Association.KIND, code.code())
+                .filter(it -> it.rulesOn(command.operation().enteredOn())
+                                .ofSecondPerson()
+                                .holds(SecondPersonAct.RULES)
+                        || asked.ofSecondPerson()
+                                .isWeakerThan(it.rulesOn(asked.from()).ofSecondPerson()))
+                .map(_ -> new Guard(SecondPersonAct.RULES, code, code.code()));
+    }
+
+    private static Optional<Guard> guard(Heads heads, SecondPersonAct act, VaultCommand command) {
+        return guard(heads, act, command.association(), command.operation(), command.association());
+    }
+
+    private static Optional<Guard> guard(
+            Heads heads, SecondPersonAct act, AssociationCode code, Operation operation, Object object) {
+        return rule(heads, code, operation)
+                .filter(it -> it.holds(act))
+                .map(_ -> new Guard(act, code, object.toString()));
+    }
+
+    private static Guard issuance(AccountNumber account) {
+        return new Guard(SecondPersonAct.ISSUANCE, account.association(), account.number());
+    }
+
+    /** The rule of the day on which something is asked for: no day of effect is a way around it. */
+    private static Optional<SecondPersonRule> rule(Heads heads, AssociationCode code, Operation operation) {
+        return heads.find(Association.KIND, code.code())
+                .map(it -> it.rulesOn(operation.enteredOn()).ofSecondPerson());
+    }
+
+    private static Object object(DeskCommand command, AssociationCode otherwise) {
+        return command instanceof CounterCommand it ? it.account() : otherwise;
+    }
+
+    private static Optional<AssociationCode> associationOf(Heads heads, DeskCommand command) {
+        return switch (command) {
+            case ConfirmBanked it ->
+                heads.find(Remittance.KIND, it.remittance().toString()).map(Remittance::association);
+            case ReceiveShipment it ->
+                heads.find(Shipment.KIND, it.shipment().toString()).map(Shipment::association);
+            case SettleShipment it ->
+                heads.find(Shipment.KIND, it.shipment().toString()).map(Shipment::association);
+            case ConfirmCardsBanked it ->
+                Counter.served(heads, it.receipts().getFirst()).map(Served::association);
+            case BounceCheque it -> Counter.served(heads, it.of()).map(Served::association);
+            case SettleDue it -> Optional.of(it.association());
+            case DeskCommand.OpenDesk it -> Optional.of(it.association());
+            case DeskCommand.CloseDesk it -> desk(heads, it.desk());
+            case DeskCommand.OpenSession it -> desk(heads, it.desk());
+            case DeskCommand.CloseSession it -> desk(heads, it.desk());
+            case DeskCommand.ExplainDifference it -> desk(heads, it.desk());
+            case DeskCommand.ConfirmDifference it -> desk(heads, it.desk());
+            case CounterCommand it -> desk(heads, it.desk());
+            case DeskCommand.UndoOperation it -> desk(heads, it.desk());
+            case DeskCommand.ShipOut it -> desk(heads, it.desk());
+            case DeskCommand.ShipBack it -> desk(heads, it.desk());
+            case DeskCommand.Remit it -> desk(heads, it.desk());
+        };
+    }
+
+    private static Optional<AssociationCode> desk(Heads heads, DeskId desk) {
+        return heads.find(Desk.KIND, Desk.stream(desk)).map(Desk::association);
+    }
+}
