@@ -66,6 +66,8 @@ class VaultTest extends BrowserTest {
     @Test
     void aSeriesIsStampedWithdrawnAndNoLongerOwed() {
         town.stock("10×5");
+        town.open("10×5");
+        town.seen(town.change(town.member(), "10×1", "cash"));
         page.navigate("/coffre/" + town.code);
 
         treasurer.follow("Décider d’une campagne de tampons");
