@@ -642,12 +642,14 @@ public class LedgerConfiguration {
             List<ViewGroup> groups,
             Journal journal,
             Progress progress,
-            Writer writer,
-            Clerk clerk,
-            Lease lease,
             JdbcClient db,
             MeterRegistry meters) {
-        return new Upkeep(sweeper, groups, journal, progress, writer, clerk, lease, db, meters);
+        return new Upkeep(sweeper, groups, journal, progress, db, meters);
+    }
+
+    @Bean
+    WriterMeters writerMeters(Writer writer, Clerk clerk, Lease lease, MeterRegistry meters) {
+        return new WriterMeters(writer, clerk, lease, meters);
     }
 
     @Bean

@@ -12,6 +12,6 @@ class PeopleMenu {
 
     @Bean
     MenuEntry teamEntry() {
-        return new MenuEntry(45, TeamController.LIST, "people.menu", Set.of(Role.TREASURER, Role.ADMIN, Role.AUDITOR));
+        return new MenuEntry(45, TeamController.LIST, "people.menu", Set.of(Role.ADMIN, Role.AUDITOR));
     }
 }
