@@ -29,7 +29,7 @@ public final class AbuseLog {
     /**
      * What one client or address did.
      *
-     * @param kind {@code secret}, {@code code} or {@code pin}
+     * @param kind {@code secret}, {@code code}, {@code link} or {@code pin}
      * @param subject the id of a client, or an address
      * @param association whom it concerns; null for all
      * @param firstAt the first pause of this row

@@ -140,6 +140,44 @@ public final class Logins {
                 .update();
     }
 
+    /**
+     * Makes a link that the person asked for. Links that others made stay good beside it: a stranger who asks in a person's
+     * name takes nothing away.
+     *
+     * @param between how long after such a link there is another one at the earliest
+     * @return false if the last one is younger, or the person has left
+     */
+    public boolean linkAskedFor(String token, String login, Purpose purpose, Duration lives, Duration between) {
+        return db.sql("""
+                        with person as (
+                            select login
+                              from register.login l
+                             where login = :login
+                               and closed_at is null
+                               and not exists (select 1 from register.login_link k
+                                                where k.login = l.login
+                                                  and k.created_by = l.login
+                                                  and k.created_at > now() - make_interval(secs => :between))
+                               for update
+                        ), before as (
+                            update register.login_link
+                               set used_at = now()
+                             where login = (select login from person)
+                               and created_by = login
+                               and used_at is null
+                        )
+                        insert into register.login_link (hash, login, purpose, expires_at, created_by)
+                        select :hash, login, :purpose, now() + make_interval(secs => :seconds), login from person
+                        """)
+                        .param("hash", hashOf(token))
+                        .param("login", login)
+                        .param("purpose", purpose.name())
+                        .param("seconds", lives.toSeconds())
+                        .param("between", between.toSeconds())
+                        .update()
+                == 1;
+    }
+
     /** What a link leads to; empty for one that is unknown, used, too old, or of a person who has left. */
     public Optional<Link> link(String token) {
         return db.sql("""
@@ -158,8 +196,9 @@ public final class Logins {
     }
 
     /**
-     * The holder of a link chooses a passphrase. All sessions end, and rights wait for a second person, who is not
-     * the one that made the link. A second factor stays.
+     * The holder of a link chooses a passphrase. All sessions end, other links are worth nothing any more, and rights wait for
+     * a second person, who is not the one that made the link; where the person asked for it, not the one that gave the
+     * access. A second factor stays.
      *
      * @return false if the link was used before, or is too old
      */
@@ -180,11 +219,21 @@ public final class Logins {
                              where l.login = used.login
                                and l.closed_at is null
                             returning l.login
+                        ), others as (
+                            update register.login_link k
+                               set used_at = now()
+                              from used
+                             where k.login = used.login
+                               and k.hash <> :hash
+                               and k.used_at is null
                         ), waiting as (
                             update register.client c
                                set vouched_at = null,
                                    vouched_by = null,
-                                   opened_by  = used.created_by
+                                   opened_by  = case when used.created_by = used.login
+                                                     then coalesce(c.opened_by, used.created_by)
+                                                     else used.created_by
+                                                end
                               from used
                              where c.login = used.login
                         )

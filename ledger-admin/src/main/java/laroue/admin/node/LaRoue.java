@@ -120,6 +120,8 @@ public class LaRoue {
         properties.put("server.address", settings.bind());
         properties.put("management.server.port", settings.managementPort());
         properties.put("management.server.address", settings.bind());
+        properties.put("laroue.public-url", settings.publicAddress().origin());
+        properties.putAll(settings.mail());
         settings.trustedProxies().ifPresent(it -> {
             properties.put("server.forward-headers-strategy", "native");
             properties.put("server.tomcat.remoteip.internal-proxies", it);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import laroue.api.http.PublicAddress;
 
 /**
  * What the environment says, read once. Without {@code LAROUE_DATABASE_URL} the node is a demonstration; with it there
@@ -136,6 +137,32 @@ record Settings(Map<String, String> environment) {
     Optional<String> trustedProxies() {
         return value("LAROUE_TRUSTED_PROXIES")
                 .map(it -> Arrays.stream(it.split(",", -1)).map(Settings::block).collect(Collectors.joining(",")));
+    }
+
+    /** Under which address people reach this node; links in mails and passkeys need it. */
+    PublicAddress publicAddress() {
+        try {
+            return PublicAddress.parse(value("LAROUE_PUBLIC_URL").orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart("LAROUE_PUBLIC_URL: " + e.getMessage());
+        }
+    }
+
+    /** The mail server as Spring wants to be told of it; empty where none is set. */
+    Map<String, Object> mail() {
+        var url = value("LAROUE_SMTP_URL");
+        if (url.isEmpty()) {
+            return Map.of();
+        }
+        if (publicAddress().equals(PublicAddress.NONE)) {
+            throw new CannotStart(
+                    "LAROUE_SMTP_URL is set and LAROUE_PUBLIC_URL is not: a link in a mail needs the address of this node");
+        }
+        var from = value("LAROUE_SMTP_FROM")
+                .filter(it -> it.matches("[^\\s@<>,;]+@[^\\s@<>,;]+"))
+                .orElseThrow(() -> new CannotStart(
+                        "LAROUE_SMTP_URL is set: LAROUE_SMTP_FROM names the sender, such as roue@example.org"));
+        return MailServer.parse(url.get()).properties(from);
     }
 
     private static String block(String typed) {

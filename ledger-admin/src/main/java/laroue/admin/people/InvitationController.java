@@ -4,6 +4,7 @@ import java.util.Optional;
 import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Form;
 import laroue.api.security.Invitations;
+import laroue.api.security.LinkMails;
 import laroue.api.security.OpenToEverybody;
 import laroue.register.Login;
 import org.springframework.stereotype.Controller;
@@ -14,8 +15,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class InvitationController {
 
-    static final String PATH = "/invitation";
-
     private static final String PAGE = "people/invitation";
 
     private final Invitations invitations;
@@ -25,7 +24,7 @@ class InvitationController {
     }
 
     @OpenToEverybody("the link, which is good once")
-    @ActMapping(PATH)
+    @ActMapping(LinkMails.PAGE)
     String choose(@RequestParam(defaultValue = "") String jeton, Form form, Model page) {
         var login = invitations.invited(jeton);
         page.addAttribute("login", login.orElse(null));

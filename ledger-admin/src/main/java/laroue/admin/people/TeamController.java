@@ -14,6 +14,8 @@ import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.api.security.Enrolment;
 import laroue.api.security.Invitations;
+import laroue.api.security.LinkMails;
+import laroue.api.security.mail.Mailer.Sent;
 import laroue.decision.Heads;
 import laroue.register.Client;
 import laroue.register.Login;
@@ -43,7 +45,7 @@ class TeamController {
     private static final String INVITE = LIST + "/inviter";
     private static final String PERSON = LIST + "/{l}";
 
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,120}\\.[^\\s@<>,;.]{2,60}");
+    static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,120}\\.[^\\s@<>,;.]{2,60}");
 
     /** Who works for an association as a whole. */
     private static final Set<Role> WHOLE = EnumSet.of(Role.TREASURER, Role.ADMIN, Role.AUDITOR);
@@ -59,6 +61,7 @@ class TeamController {
     private final DeskReadings desks;
     private final DeskBooks books;
     private final Heads heads;
+    private final LinkMails mails;
 
     TeamController(
             Invitations invitations,
@@ -66,13 +69,15 @@ class TeamController {
             Access access,
             DeskReadings desks,
             DeskBooks books,
-            Heads heads) {
+            Heads heads,
+            LinkMails mails) {
         this.invitations = invitations;
         this.accesses = accesses;
         this.access = access;
         this.desks = desks;
         this.books = books;
         this.heads = heads;
+        this.mails = mails;
     }
 
     /** A person with what this caller may know of the accesses. */
@@ -109,19 +114,21 @@ class TeamController {
             var email = form.text("email", EMAIL, "people.email.wrong");
             var client = wanted(caller, form);
             if (form.isComplete() && client != null) {
-                show(invitations.invite(caller, name, email, client), page);
+                var invited = invitations.invite(caller, name, email, client);
+                page.addAttribute("invited", invited.login());
+                give(invited.login(), invited.token(), page);
             }
         }
         return "people/invite";
     }
 
-    private static void show(Invitations.Invited invited, Model page) {
-        page.addAttribute("invited", invited.login());
-        page.addAttribute("link", link(invited.token()));
-    }
-
-    private static @Nullable String link(@Nullable String token) {
-        return token == null ? null : InvitationController.PATH + "?jeton=" + token;
+    /** Sends a link to the person; where that is not sure to have worked, it is shown to copy. */
+    private void give(Login login, @Nullable String token, Model page) {
+        if (token != null) {
+            var sent = mails.send(login, token);
+            page.addAttribute("sent", sent);
+            page.addAttribute("link", sent == Sent.TAKEN ? null : LinkMails.path(token));
+        }
     }
 
     private @Nullable Client wanted(Caller caller, Form form) {
@@ -191,7 +198,7 @@ class TeamController {
     @PostMapping(PERSON + "/lien")
     String link(Caller caller, @PathVariable String l, Model page) {
         var login = open(caller, l);
-        page.addAttribute("link", link(invitations.link(caller, login)));
+        give(login, invitations.link(caller, login), page);
         return show(caller, login, page);
     }
 

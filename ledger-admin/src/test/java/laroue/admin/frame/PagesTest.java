@@ -37,6 +37,9 @@ public abstract class PagesTest {
     /** {@code true} gives a class of tests a database of its own. */
     public static final String OF_ITS_OWN = "test.database-of-its-own";
 
+    /** {@code true} gives a class of tests a node that is told of no mail server and no public address. */
+    public static final String WITHOUT_MAIL = "test.without-mail";
+
     /** Of client {@code admin}. */
     protected static final String ADMIN_SECRET = "admin-of-these-tests";
 
@@ -67,6 +70,17 @@ public abstract class PagesTest {
                             "spring.datasource.username=" + database.user(),
                             "spring.datasource.password=" + database.password())
                     .applyTo(node);
+            if (!node.getEnvironment().getProperty(WITHOUT_MAIL, Boolean.class, false)) {
+                // Before the node listens: a browser gives passkeys to a host with a name and its port.
+                int port = FreePort.find();
+                TestPropertyValues.of(
+                                "server.port=" + port,
+                                "laroue.public-url=http://localhost:" + port,
+                                "laroue.mail-from=roue@invented.example",
+                                "spring.mail.host=127.0.0.1",
+                                "spring.mail.port=" + Mailbox.port())
+                        .applyTo(node);
+            }
         }
     }
 
@@ -75,6 +89,11 @@ public abstract class PagesTest {
 
     protected final String base() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** As the node knows its own address. */
+    protected final String publicBase() {
+        return "http://localhost:" + port;
     }
 
     /** Asks the node as programs do, to found what a test needs. */

@@ -13,7 +13,9 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Where a second factor is required, as it is outside of a demonstration, staff see no page of theirs without one. */
 @Tag("slow")
-@TestPropertySource(properties = {"laroue.second-factor=required", PagesTest.OF_ITS_OWN + "=true"})
+@TestPropertySource(
+        properties = {"laroue.second-factor=required", PagesTest.OF_ITS_OWN + "=true", PagesTest.WITHOUT_MAIL + "=true"
+        })
 class RequiredSecondFactorTest extends BrowserTest {
 
     @Test

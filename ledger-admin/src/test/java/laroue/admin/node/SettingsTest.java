@@ -117,6 +117,59 @@ class SettingsTest {
                 .withMessage("LAROUE_PORT is not a port: 80x");
     }
 
+    @Test
+    void mailIsOffUnlessAServerIsSet() {
+        assertThat(given().mail()).isEmpty();
+        assertThat(given("LAROUE_PUBLIC_URL", "https://roue.example.org").mail())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "smtp://roue%40example.org:p%3Ass+w@mail.example.org, smtp, 587, roue@example.org, p:ss+w, true",
+        "smtps://me:pw@mail.example.org, smtps, 465, me, pw, false",
+        "smtp://mail.example.org:25?tls=none, smtp, 25, , , false",
+        "smtp://localhost:2525, smtp, 2525, , , false"
+    })
+    void aMailServerIsReadFromItsAddress(
+            String url, String scheme, int port, String user, String password, boolean startTls) {
+        var mail = given(
+                        "LAROUE_SMTP_URL", url,
+                        "LAROUE_SMTP_FROM", "roue@example.org",
+                        "LAROUE_PUBLIC_URL", "https://roue.example.org")
+                .mail();
+
+        assertThat(mail)
+                .containsEntry("spring.mail.protocol", scheme)
+                .containsEntry("spring.mail.port", port)
+                .containsEntry("spring.mail.properties.mail." + scheme + ".starttls.required", startTls)
+                .containsEntry("laroue.mail-from", "roue@example.org");
+        assertThat(mail.get("spring.mail.username")).isEqualTo(user);
+        assertThat(mail.get("spring.mail.password")).isEqualTo(password);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://mail.example.org, roue@example.org, https://roue.example.org, LAROUE_SMTP_URL",
+        "smtps://mail.example.org?tls=none, roue@example.org, https://roue.example.org, LAROUE_SMTP_URL",
+        "smtp://me:p ss@mail.example.org, roue@example.org, https://roue.example.org, LAROUE_SMTP_URL",
+        "smtp://mail.example.org, , https://roue.example.org, LAROUE_SMTP_FROM",
+        "smtp://mail.example.org, no address, https://roue.example.org, LAROUE_SMTP_FROM",
+        "smtp://mail.example.org, roue@example.org, , LAROUE_PUBLIC_URL",
+        "smtp://mail.example.org, roue@example.org, http://roue.example.org, LAROUE_PUBLIC_URL"
+    })
+    void halfAMailServerIsRefused(String url, String from, String address, String named) {
+        var environment = new HashMap<String, String>();
+        environment.put("LAROUE_SMTP_URL", url);
+        environment.put("LAROUE_SMTP_FROM", from);
+        environment.put("LAROUE_PUBLIC_URL", address);
+
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(new Settings(environment)::mail)
+                .withMessageContaining(named)
+                .satisfies(it -> assertThat(it.getMessage()).doesNotContain("p ss"));
+    }
+
     private static Settings given(String... pairs) {
         Map<String, String> environment = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {

@@ -3,7 +3,9 @@ package laroue.admin.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.List;
 import laroue.admin.frame.BrowserTest;
+import laroue.admin.frame.Mailbox;
 import laroue.admin.frame.Visitor;
 import laroue.api.MarketTown;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +94,8 @@ class PeopleTest extends BrowserTest {
         signIn("admin", ADMIN_SECRET);
         var kim = "kim@%s.example".formatted(town.code);
         inviteAgain("Kim Inventée", kim, "desk");
-        var link = invite("Kim Inventée", kim, "auditor");
+        inviteAgain("Kim Inventée", kim, "auditor");
+        var link = linkTo(kim, 2); // the first is worth nothing any more
         var window = window();
         accept(window, link, PASSPHRASE);
         window.navigate("/connexion?retour=/moi");
@@ -144,11 +147,47 @@ class PeopleTest extends BrowserTest {
         assertThat(window.locator(".error").textContent()).contains("incorrect");
     }
 
+    @Test
+    @DisplayName(
+            "Who forgot the passphrase is sent a link, keeps the second factor, and waits for a second person again")
+    void aForgottenPassphraseIsReplaced() {
+        signIn("admin", ADMIN_SECRET);
+        var eve = "eve@%s.example".formatted(town.code);
+        var window = window();
+        accept(window, invite("Ève Inventée", eve, "auditor"), PASSPHRASE);
+
+        window.navigate("/connexion");
+        new Visitor(window).follow("Phrase secrète oubliée");
+        for (var email : List.of("nobody@%s.example".formatted(town.code), eve)) {
+            window.navigate("/connexion/oubli");
+            window.locator("#email").fill(email);
+            new Visitor(window).press("Envoyer le lien");
+            assertThat(window.locator(".done").textContent())
+                    .as("the same for whoever it is")
+                    .startsWith("Si une personne se connecte ici");
+        }
+
+        accept(window, linkTo(eve, 2), "une toute autre phrase, choisie");
+        signIn(window, eve, "une toute autre phrase, choisie");
+        window.navigate("/audit");
+        confirm(page, eve, window.locator("#digits").textContent());
+        window.navigate("/audit");
+        assertThat(window.url()).endsWith("/audit");
+    }
+
     private String invite(String name, String email, String role) {
         inviteAgain(name, email, role);
-        var link = page.locator("#link").textContent();
-        assertThat(link).startsWith(base());
-        return link;
+        assertThat(page.locator("#link").count())
+                .as("a link that was sent is shown to nobody else")
+                .isZero();
+        return linkTo(email, 1);
+    }
+
+    /** The link in a letter, on the address of this window. */
+    private String linkTo(String email, int number) {
+        var link = Mailbox.link(email, number);
+        assertThat(link).startsWith(publicBase());
+        return link.replace(publicBase(), base());
     }
 
     private void inviteAgain(String name, String email, String role) {

@@ -32,12 +32,12 @@ final class Abuses implements AttemptListener {
         this.log = log;
         this.callers = callers;
         this.clock = clock;
-        failed = counters("laroue.attempts.failed", "wrong secrets, codes and PINs", meters);
+        failed = counters("laroue.attempts.failed", "wrong secrets, codes and PINs; links that were asked for", meters);
         refused = counters("laroue.attempts.refused", "attempts that were not looked at during a pause", meters);
     }
 
     private static Map<String, Counter> counters(String name, String description, MeterRegistry meters) {
-        return Stream.of(AttemptLimits.Guessed.SECRET.word(), AttemptLimits.Guessed.CODE.word(), PIN)
+        return Stream.concat(Stream.of(AttemptLimits.Guessed.values()).map(AttemptLimits.Guessed::word), Stream.of(PIN))
                 .collect(toUnmodifiableMap(
                         Function.identity(),
                         it -> Counter.builder(name)

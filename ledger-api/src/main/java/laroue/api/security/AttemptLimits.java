@@ -26,7 +26,9 @@ final class AttemptLimits {
     /** What is guessed. Secrets of programs and people are counted together wherever they are said. */
     enum Guessed {
         SECRET,
-        CODE;
+        CODE,
+        /** Nothing is guessed: a link for a forgotten passphrase is asked for. */
+        LINK;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

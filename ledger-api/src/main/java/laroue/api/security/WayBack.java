@@ -37,6 +37,9 @@ public final class WayBack {
 
     private static final String PAUSE = "laroue.pause";
 
+    /** Where a link is asked for by who has forgotten a passphrase. */
+    public static final String FORGOTTEN = SIGN_IN + "/oubli";
+
     static final String SIGN_OUT = "/deconnexion";
 
     /** Where to go after signing in; a path of this node and nothing else. */

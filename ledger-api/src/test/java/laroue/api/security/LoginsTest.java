@@ -1,14 +1,20 @@
 package laroue.api.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import laroue.api.http.ProblemException;
+import laroue.api.http.PublicAddress;
 import laroue.api.security.Invitations.Seen;
+import laroue.api.security.mail.Mailer;
 import laroue.register.Client;
 import laroue.register.Login;
+import laroue.register.Logins;
 import laroue.register.Role;
 import laroue.register.SecondFactors;
 import laroue.register.SecondFactors.Forgetting;
@@ -37,6 +43,15 @@ class LoginsTest extends SecurityRoom {
     @Autowired
     private JdbcClient db;
 
+    @Autowired
+    private Logins logins;
+
+    @Autowired
+    private Abuses abuses;
+
+    @Autowired
+    private InstantSource clock;
+
     @Test
     @DisplayName("A link is good once, for three days, and only the newest one")
     void aLinkIsGoodOnceAndNotForLong() {
@@ -56,6 +71,49 @@ class LoginsTest extends SecurityRoom {
         assertThat(invitations.accept(login, third, "another passphrase, much later"))
                 .isFalse();
         assertThat(invitations.isPassphrase(login.id(), PASSPHRASE)).isTrue();
+    }
+
+    @Test
+    @DisplayName("A link that the person asks for comes once in five minutes, and ends others only when it is used")
+    void aLinkIsAskedForInVain() {
+        var invited = invite("asks", Role.AUDITOR);
+        var login = login(invited);
+
+        assertThat(asksForLink(login, "asked first")).isTrue();
+        assertThat(asksForLink(login, "asked again at once")).isFalse();
+        assertThat(invitations.invited(token(invited)))
+                .as("a stranger who asks in a person's name takes nothing away")
+                .isPresent();
+
+        assertThat(invitations.accept(login, "asked first", PASSPHRASE)).isTrue();
+        assertThat(invitations.invited(token(invited))).isEmpty();
+        assertThat(invitations.see(admin(), login.email(), invitations.digits(login.id())))
+                .as("the one who gave the access stays the first person")
+                .isEqualTo(Seen.ANOTHER_NEEDED);
+        see(login);
+    }
+
+    @Test
+    @DisplayName("Asking for links is slowed down, and tells nobody whether there is such a person")
+    void linksAreNotAskedForWithoutEnd() {
+        var known = accepted("well-known", Role.AUDITOR).email();
+        var limits = new AttemptLimits(abuses, clock);
+        try (var nobody = new Mailer(null, "")) {
+            var forgotten = new ForgottenPassphrases(logins, new LinkMails(nobody, PublicAddress.NONE), nobody, limits);
+            for (var email : List.of(known, "nobody@invented.example")) {
+                for (int asked = 0; asked < AttemptLimits.FREE_OF_LOGIN_AT_ADDRESS; asked++) {
+                    forgotten.ask(email, "192.0.2.55");
+                }
+                assertThatExceptionOfType(ProblemException.class)
+                        .as(email)
+                        .isThrownBy(() -> forgotten.ask(email.toUpperCase(Locale.ROOT), "192.0.2.55"));
+            }
+        }
+    }
+
+    private boolean asksForLink(Login login, String token) {
+        return logins.linkAskedFor(
+                token, login.id(), LinkMails.purpose(login), Invitations.LINK_LIVES, ForgottenPassphrases.BETWEEN);
     }
 
     @Test
