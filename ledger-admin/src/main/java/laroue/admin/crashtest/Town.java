@@ -27,7 +27,7 @@ final class Town {
 
     /** Texts that a hash, an encoding or a line break could trip over. */
     private static final List<String> WORDS =
-            List.of("café n° 7", "漢字", "\uD83D\uDE00 merci", "a\\u2028b", "\\\"\\\\", "ß ẞ İ ı");
+            List.of("café n° 7", "漢字", "\uD83D\uDE00 merci", "a\\u00a0b", "\\\"\\\\", "ß ẞ İ ı");
 
     private record Member(String client, String account, String card, String pin) {}
 
@@ -157,7 +157,14 @@ final class Town {
                 "/v1/desks/" + desk.id() + "/changes",
                 """
                 {"account": "%s", "notes": {"10": %d, "20": %d}, "digitalCents": %d, "means": "%s",
-                 "amountEuroCents": %d}""".formatted(leg.payee(), tens, twenties, leg.cents(), means, euroCents),
+                 "amountEuroCents": %d%s}""".formatted(
+                        leg.payee(),
+                        tens,
+                        twenties,
+                        leg.cents(),
+                        means,
+                        euroCents,
+                        "card".equals(means) ? ", \"cardReference\": \"TPE 1\"" : ""),
                 List.of(leg));
     }
 

@@ -27,6 +27,7 @@ public final class ThrowAway {
         SpringApplication.getShutdownHandlers().add(folder::delete);
         var it = new ThrowAway(folder, EmbeddedDatabase.start(folder).orElseThrow());
         SpringApplication.getShutdownHandlers().add(() -> it.postgres.close());
+        new DatabaseRoles(folder, it.postgres.port()).letNodeCreateDatabases();
         return it;
     }
 
