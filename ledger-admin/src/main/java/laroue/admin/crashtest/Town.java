@@ -158,13 +158,13 @@ final class Town {
                 """
                 {"account": "%s", "notes": {"10": %d, "20": %d}, "digitalCents": %d, "means": "%s",
                  "amountEuroCents": %d%s}""".formatted(
-                        leg.payee(),
-                        tens,
-                        twenties,
-                        leg.cents(),
-                        means,
-                        euroCents,
-                        "card".equals(means) ? ", \"cardReference\": \"TPE 1\"" : ""),
+                                leg.payee(),
+                                tens,
+                                twenties,
+                                leg.cents(),
+                                means,
+                                euroCents,
+                                "card".equals(means) ? ", \"cardReference\": \"TPE 1\"" : ""),
                 List.of(leg));
     }
 
