@@ -246,7 +246,7 @@ public final class Logins {
                 == 1;
     }
 
-    /** Who leaves is closed in one act: passphrase, sessions, accesses and links. Twice is once. */
+    /** Who leaves is closed in one act: passphrase, passkeys, sessions, accesses and links. Twice is once. */
     public void close(String login, String by) {
         db.sql("""
                         with left_now as (
@@ -260,6 +260,8 @@ public final class Logins {
                             returning login
                         ), links as (
                             update register.login_link set used_at = now() where login = :login and used_at is null
+                        ), passkeys as (
+                            delete from register.passkey where login = :login
                         )
                         update register.client
                            set revoked_at = now(),
@@ -336,11 +338,16 @@ public final class Logins {
                 .update();
     }
 
-    /** Rights of a person wait for a second person again, who is not this one. All sessions end. */
+    /**
+     * The second factor of a person was forgotten: passkeys are too, and rights wait for a second person again, who is not this
+     * one. All sessions end.
+     */
     public void unvouch(String login, String because) {
         db.sql("""
                         with ended as (
                             update register.login set epoch = epoch + 1 where login = :login
+                        ), passkeys as (
+                            delete from register.passkey where login = :login
                         )
                         update register.client
                            set vouched_at = null,

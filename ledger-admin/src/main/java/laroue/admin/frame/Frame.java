@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import laroue.api.security.Actors;
+import laroue.api.security.PasskeyCeremonies;
 import laroue.api.security.SignedIn;
 import laroue.register.Role;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,17 @@ public class Frame {
 
     private final boolean demonstration;
     private final Actors actors;
+    private final PasskeyCeremonies passkeys;
     private final List<MenuEntry> menu;
 
-    Frame(@Value("${laroue.demonstration:false}") boolean demonstration, List<MenuEntry> menu, Actors actors) {
+    Frame(
+            @Value("${laroue.demonstration:false}") boolean demonstration,
+            List<MenuEntry> menu,
+            Actors actors,
+            PasskeyCeremonies passkeys) {
         this.demonstration = demonstration;
         this.actors = actors;
+        this.passkeys = passkeys;
         this.menu =
                 menu.stream().sorted(Comparator.comparingInt(MenuEntry::place)).toList();
     }
@@ -47,6 +54,12 @@ public class Frame {
         page.addAttribute("several", signedIn(request).filter(SignedIn::several).isPresent());
         page.addAttribute("visitorRoles", roles(request).sorted().toList());
         page.addAttribute("actors", actors);
+        page.addAttribute(
+                "newPasskey",
+                signedIn(request)
+                        .map(SignedIn::login)
+                        .flatMap(passkeys::news)
+                        .orElse(null));
         page.addAttribute("here", looked);
         page.addAttribute("fmt", Formats.of(locale));
         boolean english = Formats.isEnglish(locale);

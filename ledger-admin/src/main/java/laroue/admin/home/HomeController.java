@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import laroue.admin.frame.Wording;
 import laroue.admin.node.DemoClients;
+import laroue.api.security.PasskeyCeremonies;
 import laroue.api.security.WayBack;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,12 +39,17 @@ class HomeController {
     private final DemoClients demoClients;
     private final boolean demonstration;
     private final Wording wording;
+    private final PasskeyCeremonies passkeys;
 
     HomeController(
-            DemoClients demoClients, @Value("${laroue.demonstration:false}") boolean demonstration, Wording wording) {
+            DemoClients demoClients,
+            @Value("${laroue.demonstration:false}") boolean demonstration,
+            Wording wording,
+            PasskeyCeremonies passkeys) {
         this.demoClients = demoClients;
         this.demonstration = demonstration;
         this.wording = wording;
+        this.passkeys = passkeys;
     }
 
     @GetMapping("/")
@@ -61,6 +67,7 @@ class HomeController {
      * @param attente there if the session ended under a form
      * @param retour where to go afterwards
      * @param nom who is about to sign in, where a link knows it
+     * @param cle what became of a passkey; empty if it did not sign in
      */
     @GetMapping("/connexion")
     String signIn(
@@ -68,6 +75,7 @@ class HomeController {
             @RequestParam(required = false) @Nullable String attente,
             @RequestParam(required = false) @Nullable String retour,
             @RequestParam(required = false) @Nullable String nom,
+            @RequestParam(required = false) @Nullable String cle,
             CsrfToken token,
             Model page) {
         // Before anything of the page is written: its cookie is a header.
@@ -76,6 +84,11 @@ class HomeController {
         page.addAttribute("waited", attente != null);
         page.addAttribute("back", WayBack.own(retour));
         page.addAttribute("name", nom);
+        page.addAttribute("passkey", cle);
+        if (passkeys.areOffered()) {
+            page.addAttribute("passkeyOptions", passkeys.requestOptions());
+            page.addAttribute("passkeyHost", passkeys.host());
+        }
         return "home/sign-in";
     }
 
@@ -97,6 +110,6 @@ class HomeController {
         response.setStatus(problem.status());
         response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter());
         page.addAttribute("mustWait", wording.of(problem, locale));
-        return signIn(null, null, retour, username, token, page);
+        return signIn(null, null, retour, username, null, token, page);
     }
 }

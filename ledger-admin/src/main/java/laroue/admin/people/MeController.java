@@ -12,6 +12,7 @@ import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.api.security.Invitations;
 import laroue.api.security.Invitations.Seen;
+import laroue.api.security.PasskeyCeremonies;
 import laroue.api.security.Presence;
 import laroue.api.security.Sessions;
 import laroue.register.Login;
@@ -41,14 +42,21 @@ class MeController {
     private final AccessChoice choice;
     private final Accesses accesses;
     private final Sessions sessions;
+    private final PasskeyCeremonies passkeys;
 
     MeController(
-            Presence presence, Invitations invitations, AccessChoice choice, Accesses accesses, Sessions sessions) {
+            Presence presence,
+            Invitations invitations,
+            AccessChoice choice,
+            Accesses accesses,
+            Sessions sessions,
+            PasskeyCeremonies passkeys) {
         this.presence = presence;
         this.invitations = invitations;
         this.choice = choice;
         this.accesses = accesses;
         this.sessions = sessions;
+        this.passkeys = passkeys;
     }
 
     @AllowedAs(MYSELF)
@@ -59,11 +67,11 @@ class MeController {
         page.addAttribute("roles", caller.roles().stream().sorted().toList());
         page.addAttribute("accesses", accesses.described(choice.accesses()));
         page.addAttribute("current", caller.client());
+        var login = Optional.ofNullable(caller.standing().login()).flatMap(invitations::find);
+        page.addAttribute("login", login.orElse(null));
         page.addAttribute(
-                "login",
-                caller.standing().login() == null
-                        ? null
-                        : invitations.find(caller.standing().login()).orElse(null));
+                "passkeys",
+                login.filter(_ -> passkeys.areOffered()).map(passkeys::of).orElse(null));
         page.addAttribute("sessions", sessions.mine());
         return "people/me";
     }

@@ -50,15 +50,24 @@ public abstract class BrowserTest extends PagesTest {
     }
 
     protected final Page window(int width, int height) {
+        return window(base(), width, height);
+    }
+
+    /** A window that knows the node by its public address, as passkeys want it. */
+    protected final Page windowAtPublicAddress() {
+        return window(publicBase(), 1280, 800);
+    }
+
+    private Page window(String base, int width, int height) {
         var context = Chromium.shared()
                 .newContext(new Browser.NewContextOptions()
                         .setLocale("fr-FR")
                         .setTimezoneId("Europe/Paris")
-                        .setBaseURL(base())
+                        .setBaseURL(base)
                         .setViewportSize(width, height));
         context.setDefaultTimeout(30_000); // a busy machine is slow, and that is no fault of the page
         context.onRequest(it -> {
-            if (!it.url().startsWith(base() + "/") && !it.url().startsWith("data:")) {
+            if (!it.url().startsWith(base + "/") && !it.url().startsWith("data:")) {
                 faults.add("a request to " + it.url());
             }
         });

@@ -2,6 +2,7 @@ package laroue.admin.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import laroue.admin.frame.BrowserTest;
@@ -173,6 +174,85 @@ class PeopleTest extends BrowserTest {
         confirm(page, eve, window.locator("#digits").textContent());
         window.navigate("/audit");
         assertThat(window.url()).endsWith("/audit");
+    }
+
+    @Test
+    @DisplayName("A passkey signs in alone; it is added with the passphrase said again, told on every page, and ends when removed")
+    void aPasskeySignsInAlone() {
+        signIn("admin", ADMIN_SECRET);
+        var pia = "pia@%s.example".formatted(town.code);
+        var window = windowAtPublicAddress();
+        accept(window, invite("Pia Inventée", pia, "auditor").replace(base(), publicBase()), PASSPHRASE);
+        signIn(window, pia, PASSPHRASE);
+        window.navigate("/audit");
+        confirm(page, pia, window.locator("#digits").textContent());
+
+        window.navigate("/moi/cles/ajouter");
+        askForPasskey(window, "une autre phrase que la sienne");
+        assertThat(window.locator("#current-erreur").textContent())
+                .as("an open session adds none without the passphrase")
+                .contains("pas votre phrase");
+        Device.plugInto(window);
+        askForPasskey(window, PASSPHRASE);
+        new Visitor(window).press("Créer la clé");
+        window.waitForURL("**/connexion?cle=ajoutee**");
+        assertThat(Mailbox.letters(pia, 2).getLast()).contains("mon");
+
+        signInWithPasskey(window);
+        window.navigate("/audit");
+        assertThat(window.url()).endsWith("/audit");
+        assertThat(window.locator("main .notice").first().textContent())
+                .as("told on the next page")
+                .contains("mon téléphone");
+
+        var stranger = windowAtPublicAddress();
+        for (var said : List.of("", "{}", "null", "[]", "{\"id\":\"AA\",\"rawId\":\"AA\",\"response\":{},\"type\":\"public-key\"}")) {
+            stranger.navigate("/connexion");
+            stranger.evaluate(
+                    "it => { const form = document.querySelector('form[data-passkey]');"
+                            + " form.elements.credential.value = it; form.submit(); }",
+                    said);
+            stranger.waitForURL("**/connexion?cle");
+        }
+
+        window.navigate("/moi");
+        new Visitor(window).press("Retirer la clé mon téléphone");
+        window.waitForURL("**/connexion?cle=retiree**");
+        new Visitor(window).press("Se connecter avec une clé d’accès");
+        window.waitForURL("**/connexion?cle");
+        assertThat(window.locator(".error").first().textContent()).contains("n’ouvre rien ici");
+    }
+
+    /** A device with a passkey, as Chromium plays it. */
+    private static final class Device {
+
+        private Device() {}
+
+        static void plugInto(Page window) {
+            var session = window.context().newCDPSession(window);
+            session.send("WebAuthn.enable");
+            var options = new JsonObject();
+            options.addProperty("protocol", "ctap2");
+            options.addProperty("transport", "internal");
+            options.addProperty("hasResidentKey", true);
+            options.addProperty("hasUserVerification", true);
+            options.addProperty("isUserVerified", true);
+            var asked = new JsonObject();
+            asked.add("options", options);
+            session.send("WebAuthn.addVirtualAuthenticator", asked);
+        }
+    }
+
+    private static void askForPasskey(Page window, String passphrase) {
+        window.locator("#name").fill("mon téléphone");
+        window.locator("#current").fill(passphrase);
+        new Visitor(window).press("Continuer");
+    }
+
+    private static void signInWithPasskey(Page window) {
+        window.navigate("/connexion");
+        new Visitor(window).press("Se connecter avec une clé d’accès");
+        window.waitForURL(it -> !it.contains("/connexion"));
     }
 
     private String invite(String name, String email, String role) {

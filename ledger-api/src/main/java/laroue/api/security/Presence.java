@@ -52,7 +52,7 @@ public final class Presence {
     /** Nothing is missing. */
     private static final String PROVED = "laroue.proved";
 
-    /** A code was shown. */
+    /** A code was shown, or a passkey, which stands for one. */
     private static final String SHOWN = "laroue.shown";
 
     private static final String ATTEMPTS = "laroue.attempts";
@@ -117,7 +117,11 @@ public final class Presence {
     /** Begins the session of a login: what is still missing is to be shown within minutes. */
     void begin(Authentication who, HttpSession session) {
         session.setAttribute(SEEN_AT, clock.instant());
-        if (missing(who.getName(), isUnchosen(who), null) != Missing.NOTHING) {
+        boolean shown = PasskeySignIn.isProof(who);
+        if (shown) {
+            session.setAttribute(SHOWN, true);
+        }
+        if (missing(who.getName(), isUnchosen(who), shown ? SHOWN : null) != Missing.NOTHING) {
             session.setMaxInactiveInterval((int) UNPROVED_LIVES.toSeconds());
         }
     }
@@ -186,6 +190,11 @@ public final class Presence {
     /** Whose factor is asked for: the person's, or that of the machine client itself. */
     private static String of(Caller caller) {
         return caller.standing().login() == null ? caller.client() : caller.person();
+    }
+
+    /** Whether somebody has an application, and is asked for its code where both factors are wanted. */
+    public boolean hasApplication(Caller caller) {
+        return policy != SecondFactor.OFF && factors.isConfirmed(of(caller));
     }
 
     /** Whether somebody may set an application up: staff who have none, where such a thing is asked for. */

@@ -4,6 +4,7 @@ import laroue.register.AbuseLog;
 import laroue.register.Clients;
 import laroue.register.Logins;
 import laroue.register.Numbers;
+import laroue.register.Passkeys;
 import laroue.register.Pins;
 import laroue.register.SecondFactors;
 import laroue.register.Secrets;
@@ -53,6 +54,12 @@ class RegisterConfiguration {
     @DependsOn("schemas")
     Logins logins(JdbcClient db, Secrets secrets) {
         return new Logins(db, secrets);
+    }
+
+    @Bean
+    @DependsOn("schemas")
+    Passkeys passkeys(JdbcClient db) {
+        return new Passkeys(db);
     }
 
     @Bean

@@ -55,6 +55,7 @@ import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -290,7 +291,14 @@ class SecurityConfiguration {
             Presence presence,
             Sessions sessions,
             AuthenticationProvider pageSignIn,
+            PasskeyCeremonies passkeys,
+            PasskeySignIn passkeySignIn,
             AttemptLimits limits) {
+        if (passkeys.areOffered()) {
+            http.addFilterBefore(
+                    new PasskeyFilter(new ProviderManager(limits.around(passkeySignIn)), sessions),
+                    UsernamePasswordAuthenticationFilter.class);
+        }
         http.headers(SecurityConfiguration::strict)
                 .cors(AbstractHttpConfigurer::disable)
                 .addFilterAfter(new EndedSessions(callers, logins), SecurityContextHolderFilter.class)

@@ -40,6 +40,9 @@ public final class WayBack {
     /** Where a link is asked for by who has forgotten a passphrase. */
     public static final String FORGOTTEN = SIGN_IN + "/oubli";
 
+    /** Where the answer of a device is posted that has a passkey. */
+    public static final String PASSKEY = SIGN_IN + "/cle";
+
     static final String SIGN_OUT = "/deconnexion";
 
     /** Where to go after signing in; a path of this node and nothing else. */
@@ -72,12 +75,17 @@ public final class WayBack {
     }
 
     static AuthenticationFailureHandler afterAWrongSecret() {
+        return afterAWrong("erreur");
+    }
+
+    /** Back to the form, which is told what was wrong. */
+    static AuthenticationFailureHandler afterAWrong(String what) {
         return (request, response, e) -> {
             if (e instanceof MustWaitException wait) {
                 request.setAttribute(PAUSE, wait.pause());
                 request.getRequestDispatcher(WAIT).forward(request, response);
             } else {
-                response.sendRedirect(SIGN_IN + "?erreur" + and(asked(request)));
+                response.sendRedirect(SIGN_IN + "?" + what + and(asked(request)));
             }
         };
     }

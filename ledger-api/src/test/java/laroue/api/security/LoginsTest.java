@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import laroue.api.security.mail.Mailer;
 import laroue.register.Client;
 import laroue.register.Login;
 import laroue.register.Logins;
+import laroue.register.Passkey;
+import laroue.register.Passkeys;
 import laroue.register.Role;
 import laroue.register.SecondFactors;
 import laroue.register.SecondFactors.Forgetting;
@@ -45,6 +48,9 @@ class LoginsTest extends SecurityRoom {
 
     @Autowired
     private Logins logins;
+
+    @Autowired
+    private Passkeys passkeys;
 
     @Autowired
     private Abuses abuses;
@@ -238,6 +244,54 @@ class LoginsTest extends SecurityRoom {
 
         assertThat(factors.isConfirmed(login.id())).isFalse();
         assertThat(invitations.waiting(login.id())).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A reset leaves passkeys; two persons who forget the factor, and the end of the login, take them away")
+    void passkeysEndWithTheFactorAndTheLogin() {
+        var login = accepted("has-passkeys", Role.DESK);
+        var other = accepted("has-one-too", Role.DESK);
+        see(login);
+        confirmFactor(login.id());
+        addPasskey(login, "first");
+        addPasskey(other, "of another");
+
+        assertThat(invitations.accept(login, invitations.link(admin(), login), "une autre phrase, plus longue"))
+                .isTrue();
+        assertThat(passkeys.of(login.id())).as("a reset").hasSize(1);
+
+        invitations.forgetFactor(admin(), login.id());
+        assertThat(passkeys.of(login.id())).as("one alone").hasSize(1);
+        invitations.forgetFactor(treasurer(), login.id());
+        assertThat(passkeys.of(login.id())).as("two who forget").isEmpty();
+
+        addPasskey(login, "second");
+        invitations.leave(admin(), login.id());
+        assertThat(passkeys.find("second")).as("the login is closed").isEmpty();
+        assertThat(passkeys.of(other.id())).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A passkey whose device counts, and does not count on, is a copy and signs nobody in")
+    void aCopyOfAPasskey() {
+        var login = accepted("is-copied", Role.AUDITOR);
+        addPasskey(login, "counts");
+        assertThat(passkeys.use("counts", 0, false)).as("does not count").isTrue();
+        assertThat(passkeys.use("counts", 7, false)).isTrue();
+        assertThat(passkeys.use("counts", 7, false)).isFalse();
+        assertThat(passkeys.use("counts", 0, false)).isFalse();
+        assertThat(passkeys.use("counts", 8, true)).isTrue();
+
+        assertThat(passkeys.remove(accepted("is-a-thief", Role.AUDITOR).id(), "counts"))
+                .as("of another")
+                .isFalse();
+        assertThat(passkeys.of(login.id())).singleElement().satisfies(it -> assertThat(it.backedUp())
+                .isTrue());
+    }
+
+    private void addPasskey(Login login, String id) {
+        passkeys.enter(new Passkey(
+                id, login.id(), "my phone", "AA", "AA", 0, true, false, List.of("internal"), Instant.EPOCH, null));
     }
 
     @Test
