@@ -291,6 +291,19 @@ public final class Clients {
                 .update();
     }
 
+    /**
+     * Notes that an answer with a secret is about to be given.
+     *
+     * @return false if one was given to this key before
+     */
+    public boolean isFirst(String client, String key) {
+        return db.sql("insert into register.shown_once (client, key) values (:client, :key) on conflict do nothing")
+                        .param("client", client)
+                        .param("key", key)
+                        .update()
+                == 1;
+    }
+
     /** The accesses of a person, the revoked ones too, the oldest first. */
     public List<Client> of(String login) {
         return db.sql("select " + COLUMNS + """

@@ -2,6 +2,7 @@ package laroue.register;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Login(
         String id, String name, String email, boolean accepted, boolean closed, Instant createdAt, String createdBy) {
+
+    /** One e-mail address, as far as its shape says. */
+    public static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,120}\\.[^\\s@<>,;.]{2,60}");
 
     /** The login of this e-mail as it is compared: without blanks around it, in lower case. */
     public static String normalised(String email) {

@@ -62,6 +62,28 @@ public final class Logins {
     }
 
     /**
+     * The people who have, or had, an access in an association, by id; of all associations when none is named.
+     *
+     * @param after the last id of the page before; empty for the first
+     */
+    public List<Login> page(@Nullable AssociationCode association, String after, int limit) {
+        return db.sql("select " + COLUMNS + """
+                          from register.login
+                         where login > :after
+                           and (cast(:association as text) is null
+                                or exists (select 1 from register.client
+                                            where client.login = login.login and client.association = :association))
+                         order by login
+                         limit :limit
+                        """)
+                .param("association", association == null ? null : association.code())
+                .param("after", after)
+                .param("limit", limit)
+                .query(Logins::login)
+                .list();
+    }
+
+    /**
      * Enters a person who has not chosen a passphrase yet.
      *
      * @param by the client that invites

@@ -56,10 +56,7 @@ public class Frame {
         page.addAttribute("actors", actors);
         page.addAttribute(
                 "newPasskey",
-                signedIn(request)
-                        .map(SignedIn::login)
-                        .flatMap(passkeys::news)
-                        .orElse(null));
+                signedIn(request).map(SignedIn::login).flatMap(passkeys::news).orElse(null));
         page.addAttribute("here", looked);
         page.addAttribute("fmt", Formats.of(locale));
         boolean english = Formats.isEnglish(locale);

@@ -6,6 +6,7 @@ import laroue.admin.frame.Form;
 import laroue.api.security.ForgottenPassphrases;
 import laroue.api.security.OpenToEverybody;
 import laroue.api.security.WayBack;
+import laroue.register.Login;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,7 +28,7 @@ class ForgottenController {
         token.getToken();
         page.addAttribute("sends", forgotten.areHelped());
         if (form.isSent() && forgotten.areHelped()) {
-            var email = form.text("email", TeamController.EMAIL, "people.email.wrong");
+            var email = form.text("email", Login.EMAIL, "people.email.wrong");
             if (form.isComplete()) {
                 forgotten.ask(email, request.getRemoteAddr());
                 page.addAttribute("asked", true);

@@ -101,8 +101,7 @@ class PasskeyController {
     }
 
     private static String signInAgain(Login login, String because) {
-        return "redirect:/connexion?cle=" + because + "&nom="
-                + UriUtils.encode(login.email(), StandardCharsets.UTF_8);
+        return "redirect:/connexion?cle=" + because + "&nom=" + UriUtils.encode(login.email(), StandardCharsets.UTF_8);
     }
 
     private Login login(Caller caller) {

@@ -3,7 +3,6 @@ package laroue.admin.people;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import laroue.account.Account;
 import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Form;
@@ -15,6 +14,7 @@ import laroue.api.security.Caller;
 import laroue.api.security.Enrolment;
 import laroue.api.security.Invitations;
 import laroue.api.security.LinkMails;
+import laroue.api.security.Sessions;
 import laroue.api.security.mail.Mailer.Sent;
 import laroue.decision.Heads;
 import laroue.register.Client;
@@ -45,8 +45,6 @@ class TeamController {
     private static final String INVITE = LIST + "/inviter";
     private static final String PERSON = LIST + "/{l}";
 
-    static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,120}\\.[^\\s@<>,;.]{2,60}");
-
     /** Who works for an association as a whole. */
     private static final Set<Role> WHOLE = EnumSet.of(Role.TREASURER, Role.ADMIN, Role.AUDITOR);
 
@@ -62,6 +60,7 @@ class TeamController {
     private final DeskBooks books;
     private final Heads heads;
     private final LinkMails mails;
+    private final Sessions sessions;
 
     TeamController(
             Invitations invitations,
@@ -70,7 +69,8 @@ class TeamController {
             DeskReadings desks,
             DeskBooks books,
             Heads heads,
-            LinkMails mails) {
+            LinkMails mails,
+            Sessions sessions) {
         this.invitations = invitations;
         this.accesses = accesses;
         this.access = access;
@@ -78,6 +78,7 @@ class TeamController {
         this.books = books;
         this.heads = heads;
         this.mails = mails;
+        this.sessions = sessions;
     }
 
     /** A person with what this caller may know of the accesses. */
@@ -111,7 +112,7 @@ class TeamController {
         page.addAttribute("desks", desks.desks(caller.limitedTo().orElse(null), null, "", MOST));
         if (form.isSent()) {
             var name = form.text("name", 100);
-            var email = form.text("email", EMAIL, "people.email.wrong");
+            var email = form.text("email", Login.EMAIL, "people.email.wrong");
             var client = wanted(caller, form);
             if (form.isComplete() && client != null) {
                 var invited = invitations.invite(caller, name, email, client);
@@ -189,6 +190,7 @@ class TeamController {
         page.addAttribute("mayAct", caller.is(Role.ADMIN));
         page.addAttribute("mayForget", caller.is(Role.ADMIN) || caller.is(Role.TREASURER));
         page.addAttribute("forgetting", invitations.forgettingAsked(login.id()));
+        page.addAttribute("sessions", caller.is(Role.ADMIN) ? sessions.of(login.id()) : List.of());
         page.addAttribute("self", login.id().equals(caller.person()));
         return "people/person";
     }
@@ -214,9 +216,13 @@ class TeamController {
 
     @AllowedAs(ENTER)
     @PostMapping(PERSON + "/sessions")
-    String endSessions(Caller caller, @PathVariable String l) {
+    String endSessions(Caller caller, @PathVariable String l, @RequestParam(defaultValue = "") String session) {
         var login = login(caller, l);
-        invitations.endSessions(login.id());
+        if (session.isEmpty()) {
+            invitations.endSessions(login.id());
+        } else {
+            sessions.end(login.id(), session);
+        }
         return "redirect:" + LIST + "/" + login.id();
     }
 

@@ -60,6 +60,8 @@ public final class Access {
         CARD,
         ASSOCIATION,
         CLIENT,
+        /** A person who has, or had, an access that the caller governs. */
+        LOGIN,
         /** A desk: its operators, or who does more for its association. */
         DESK,
         SHIPMENT,
@@ -143,6 +145,16 @@ public final class Access {
             post("/v1/clients/{id}/revoke", ADMIN).on(Of.CLIENT),
             // A second person says that a client is a program
             post("/v1/clients/{id}/program", TREASURER, ADMIN).on(Of.CLIENT),
+            // People who sign in on pages; an access of theirs is revoked as a client
+            get("/v1/logins", TREASURER, ADMIN),
+            post("/v1/logins", ADMIN),
+            get("/v1/logins/{l}", TREASURER, ADMIN).on(Of.LOGIN),
+            post("/v1/logins/{l}/link", ADMIN).on(Of.LOGIN),
+            get("/v1/logins/{l}/sessions", ADMIN).on(Of.LOGIN),
+            post("/v1/logins/{l}/sessions/end", ADMIN).on(Of.LOGIN),
+            post("/v1/logins/{l}/leave", ADMIN).on(Of.LOGIN),
+            // One asks, another agrees
+            post("/v1/logins/{l}/factor/forget", TREASURER, ADMIN).on(Of.LOGIN),
             // Accounts
             post("/v1/accounts", ADMIN, DESK),
             get("/v1/accounts/{n}", MEMBER, MERCHANT, TREASURER, ADMIN)
@@ -315,6 +327,10 @@ public final class Access {
                 require(OperationId.parse(object)
                         .flatMap(it -> heads.find(WaitingAct.KIND, it.toString()))
                         .filter(it -> SecondPersons.sees(caller, it)));
+            case LOGIN ->
+                require(clients.of(object).stream()
+                        .filter(it -> governs(caller, it.association()))
+                        .findFirst());
             case CLIENT -> require(clients.find(object).filter(it -> governs(caller, it.association())));
         }
     }

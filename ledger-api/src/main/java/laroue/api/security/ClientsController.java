@@ -7,17 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import laroue.account.Account;
 import laroue.api.http.Call;
 import laroue.api.http.Fields;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.ProblemException;
 import laroue.api.http.ProblemType;
-import laroue.api.http.Problems;
 import laroue.api.http.Written;
 import laroue.api.security.Enrolment.Description;
-import laroue.association.Association;
 import laroue.decision.Heads;
 import laroue.desk.Desk;
 import laroue.merchant.Merchant;
@@ -25,10 +22,7 @@ import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.MachineClient;
 import laroue.register.May;
-import laroue.register.Role;
-import laroue.value.AssociationCode;
 import laroue.value.DeskId;
-import laroue.value.HolderKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -47,13 +41,13 @@ class ClientsController {
 
     private final Clients clients;
     private final Enrolment enrolment;
-    private final Access access;
+    private final WantedClients wanting;
     private final Heads heads;
 
-    ClientsController(Clients clients, Enrolment enrolment, Access access, Heads heads) {
+    ClientsController(Clients clients, Enrolment enrolment, WantedClients wanting, Heads heads) {
         this.clients = clients;
         this.enrolment = enrolment;
-        this.access = access;
+        this.wanting = wanting;
         this.heads = heads;
     }
 
@@ -67,25 +61,10 @@ class ClientsController {
             @Nullable String merchant,
             @Nullable String desk) {}
 
-    record NewClient(
-            Role role,
-            @Nullable AssociationCode association,
-            @Nullable String account,
-            @Nullable String desk,
-            @Nullable Set<May> may,
-            Description description) {
+    record NewClient(WantedClient what, Description description) {
 
-        /** Reads what its role asks for; what belongs to another role is refused like a field that there is not. */
         static NewClient of(Fields it) {
-            var role = it.oneOf("role", Role.class);
-            var holds = role == Role.MEMBER || role == Role.MERCHANT;
-            return new NewClient(
-                    role,
-                    it.has("association") ? it.association("association") : null,
-                    holds ? it.text("account", 100) : null,
-                    role == Role.DESK ? it.textOrNull("desk", 100) : null,
-                    role == Role.MERCHANT ? it.setOrNull("may", May.class) : null,
-                    described(it));
+            return new NewClient(WantedClient.of(it), described(it));
         }
     }
 
@@ -140,7 +119,7 @@ class ClientsController {
     @ResponseStatus(HttpStatus.CREATED)
     SecretShown create(Caller caller, Call call) {
         var wanted = call.read(NewClient::of);
-        return enter(caller, client(caller, wanted), wanted.description(), call.key());
+        return enter(caller, wanting.client(caller, wanted.what()), wanted.description(), call.key());
     }
 
     @PostMapping(path = "/v1/merchants/{id}/clients", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -207,53 +186,10 @@ class ClientsController {
         return once.map(it -> new SecretShown(it.clientId(), it.clientSecret())).orElseThrow(Denied::alreadyDone);
     }
 
-    private Client client(Caller caller, NewClient wanted) {
-        var id = ClientSecrets.freshId();
-        if (wanted.account() != null) {
-            return holder(id, account(caller, wanted.account()), wanted);
-        }
-        var role = wanted.role();
-        var code = wanted.association() == null ? caller.association() : wanted.association();
-        if (code == null) {
-            // Above all associations one may only look.
-            if (role == Role.AUDITOR) {
-                return Client.aboveAll(id, Role.AUDITOR);
-            }
-            throw Problems.malformed("association", "il faut dire pour quelle association");
-        }
-        access.requireAssociation(caller, code);
-        if (heads.find(Association.KIND, code.code()).isEmpty()) {
-            throw Denied.notFound();
-        }
-        if (wanted.desk() != null && !desk(wanted.desk()).association().equals(code)) {
-            throw Denied.notFound();
-        }
-        return role == Role.DESK ? Client.desk(id, code, wanted.desk()) : Client.of(code, id, role);
-    }
-
     private Desk desk(String id) {
         return DeskId.parse(id)
                 .flatMap(it -> heads.find(Desk.KIND, Desk.stream(it)))
                 .orElseThrow(Denied::notFound);
-    }
-
-    private static Client holder(String id, Account account, NewClient wanted) {
-        var code = wanted.association();
-        if (code != null && !code.equals(account.number().association())) {
-            throw Problems.malformed("association", "ce compte est d'une autre association");
-        }
-        if ((wanted.role() == Role.MERCHANT) != (account.kind() == HolderKind.PROFESSIONAL)) {
-            throw Problems.malformed("role", "ce rôle ne va pas avec ce compte");
-        }
-        var merchant = account.merchant();
-        return merchant == null
-                ? Client.member(id, account.number())
-                : Client.merchant(id, merchant, account.number(), orRead(wanted.may()));
-    }
-
-    private Account account(Caller caller, String number) {
-        return heads.find(Account.KIND, access.requireAccount(caller, number).number())
-                .orElseThrow(Denied::noSuchAccount);
     }
 
     private static Set<May> orRead(@Nullable Set<May> may) {

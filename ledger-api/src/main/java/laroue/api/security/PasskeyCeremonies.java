@@ -34,7 +34,6 @@ import org.springframework.security.web.webauthn.management.ImmutableRelyingPart
 import org.springframework.security.web.webauthn.management.RelyingPartyAuthenticationRequest;
 import org.springframework.security.web.webauthn.management.RelyingPartyPublicKey;
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,11 +97,10 @@ public final class PasskeyCeremonies {
                         .name("La Roue")
                         .build(),
                 Set.of(address.origin()));
-        operations.setCustomizeCreationOptions(
-                it -> it.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
-                        .userVerification(UserVerificationRequirement.REQUIRED)
-                        .residentKey(ResidentKeyRequirement.REQUIRED)
-                        .build()));
+        operations.setCustomizeCreationOptions(it -> it.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
+                .userVerification(UserVerificationRequirement.REQUIRED)
+                .residentKey(ResidentKeyRequirement.REQUIRED)
+                .build()));
     }
 
     /** Whether people can have passkeys here. */
@@ -122,8 +120,7 @@ public final class PasskeyCeremonies {
 
     /** The newest passkey of a person, while it is news. */
     public Optional<Passkey> news(String login) {
-        return newest
-                .get(login, it -> passkeys.of(it).reversed().stream().findFirst())
+        return newest.get(login, it -> passkeys.of(it).reversed().stream().findFirst())
                 .filter(it -> it.createdAt().plus(NEWS).isAfter(clock.instant()));
     }
 

@@ -20,9 +20,7 @@ final class PasskeyFilter extends AbstractAuthenticationProcessingFilter {
     private static final String NOBODY = "";
 
     PasskeyFilter(AuthenticationManager manager, Sessions sessions) {
-        super(
-                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, WayBack.PASSKEY),
-                manager);
+        super(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, WayBack.PASSKEY), manager);
         setSessionAuthenticationStrategy(sessions);
         setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         setAuthenticationSuccessHandler(WayBack.afterSigningIn());

@@ -32,8 +32,7 @@ class PeopleConfiguration {
     }
 
     @Bean
-    PasskeySignIn passkeySignIn(
-            PasskeyCeremonies passkeys, Logins logins, Clients clients, InstantSource clock) {
+    PasskeySignIn passkeySignIn(PasskeyCeremonies passkeys, Logins logins, Clients clients, InstantSource clock) {
         return new PasskeySignIn(passkeys, logins, clients, clock);
     }
 

@@ -50,20 +50,35 @@ public final class Sessions implements SessionAuthenticationStrategy, HttpSessio
 
     /** The sessions on this node of who is signed in, the newest first. */
     public List<Listed> mine() {
-        return me().stream()
-                .flatMap(me -> held.values().stream()
-                        .filter(it -> it.login().equals(me.person()))
-                        .flatMap(it -> listed(it, me).stream()))
-                .sorted(Comparator.comparing((Listed it) -> it.who().since()).reversed())
-                .toList();
+        return me().map(it -> of(it.person())).orElse(List.of());
     }
 
     /** Ends one session of who is signed in. */
     public void endMine(String name) {
-        me().ifPresent(me -> held.values().stream()
-                .filter(it -> it.login().equals(me.person()) && it.name().equals(name))
-                .toList()
-                .forEach(it -> end(it.session())));
+        me().ifPresent(me -> end(me.person(), name));
+    }
+
+    /** The sessions of a person on this node, the newest first. */
+    public List<Listed> of(String person) {
+        return held.values().stream()
+                .filter(it -> it.login().equals(person))
+                .flatMap(it -> listed(it, me().orElse(null)).stream())
+                .sorted(Comparator.comparing((Listed it) -> it.who().since()).reversed())
+                .toList();
+    }
+
+    /**
+     * Ends one session of a person.
+     *
+     * @param name as it is listed
+     * @return false if the person has no such session on this node
+     */
+    public boolean end(String person, String name) {
+        var found = held.values().stream()
+                .filter(it -> it.login().equals(person) && it.name().equals(name))
+                .toList();
+        found.forEach(it -> end(it.session()));
+        return !found.isEmpty();
     }
 
     /** Ends all sessions on this node of who is signed in. */
@@ -75,7 +90,7 @@ public final class Sessions implements SessionAuthenticationStrategy, HttpSessio
         return AccessChoice.signedIn();
     }
 
-    private static Optional<Listed> listed(Held it, SignedIn me) {
+    private static Optional<Listed> listed(Held it, @Nullable SignedIn me) {
         return Optional.ofNullable(it.who())
                 .map(who -> new Listed(it.name(), who, Instant.ofEpochMilli(lastUsed(it.session())), who.equals(me)));
     }

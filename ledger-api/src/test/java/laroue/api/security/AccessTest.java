@@ -46,6 +46,14 @@ class AccessTest extends SecurityRoom {
             POST /v1/clients/{id}/rotate             association-admin admin load
             POST /v1/clients/{id}/revoke             association-admin admin load
             POST /v1/clients/{id}/program            treasurer association-admin admin load
+            GET  /v1/logins                          treasurer association-admin auditor admin load
+            POST /v1/logins                          association-admin admin load
+            GET  /v1/logins/{l}                      treasurer association-admin auditor admin load
+            POST /v1/logins/{l}/link                 association-admin admin load
+            GET  /v1/logins/{l}/sessions             association-admin auditor admin load
+            POST /v1/logins/{l}/sessions/end         association-admin admin load
+            POST /v1/logins/{l}/leave                association-admin admin load
+            POST /v1/logins/{l}/factor/forget        treasurer association-admin admin load
             POST /v1/accounts                        desk association-admin admin load
             GET  /v1/accounts/{n}                    member merchant treasurer association-admin auditor admin load
             GET  /v1/accounts/{n}/entries            member merchant treasurer association-admin auditor admin load
@@ -344,6 +352,7 @@ class AccessTest extends SecurityRoom {
             case CARD -> place.card().number();
             case ASSOCIATION -> place.code().code();
             case CLIENT -> place.client();
+            case LOGIN -> place.login();
             case WAITING -> place.waiting().toString();
             default -> own(of, caller, place.own());
         };

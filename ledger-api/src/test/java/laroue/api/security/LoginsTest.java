@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import laroue.api.http.ProblemException;
 import laroue.api.http.PublicAddress;
 import laroue.api.security.Invitations.Seen;
@@ -285,8 +286,9 @@ class LoginsTest extends SecurityRoom {
         assertThat(passkeys.remove(accepted("is-a-thief", Role.AUDITOR).id(), "counts"))
                 .as("of another")
                 .isFalse();
-        assertThat(passkeys.of(login.id())).singleElement().satisfies(it -> assertThat(it.backedUp())
-                .isTrue());
+        assertThat(passkeys.of(login.id()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.backedUp()).isTrue());
     }
 
     private void addPasskey(Login login, String id) {
@@ -320,6 +322,78 @@ class LoginsTest extends SecurityRoom {
                         .id())
                 .as("who comes back is entered anew")
                 .isNotEqualTo(login.id());
+    }
+
+    @Test
+    @DisplayName("A program of the association invites people, ends their sessions and closes what is theirs")
+    void peopleByTheApi() {
+        var api = browser();
+        var admin = Stream.concat(Stream.of(api.as("association-admin")), Stream.of("Idempotency-Key", "invites-once"))
+                .toArray(String[]::new);
+        var body = """
+                {"name": "Ada", "email": "Ada@invented.example", "role": "auditor", "association": "05"}""";
+        var invited = Browser.json(api.post("/v1/logins", body, admin));
+        assertThat(invited.get("mail").asString()).isEqualTo("no-server");
+        assertThat(api.post("/v1/logins", body, admin).statusCode())
+                .as("a link is answered once")
+                .isEqualTo(409);
+        var login = invitations.find(invited.get("login").asString()).orElseThrow();
+        var link = invited.get("link").asString();
+        assertThat(invitations.accept(login, link.substring(link.indexOf('=') + 1), PASSPHRASE))
+                .isTrue();
+        see(login);
+        var person = signedIn(login);
+        var another = signedIn(login);
+
+        var path = "/v1/logins/" + login.id();
+        var open = Browser.json(api.get(path + "/sessions", api.as("association-admin")))
+                .get("items");
+        assertThat(open.size()).isEqualTo(2);
+        var end = "{\"session\": \"" + open.get(0).get("session").asString() + "\"}";
+        assertThat(api.post(path + "/sessions/end", end, api.as("association-admin"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(api.post(path + "/sessions/end", end, api.as("association-admin"))
+                        .statusCode())
+                .as("it has ended")
+                .isEqualTo(404);
+        assertThat(Stream.of(person, another).map(it -> it.get("/guichet").statusCode()))
+                .as("one of the two")
+                .containsExactlyInAnyOrder(200, 302);
+
+        assertThat(Browser.json(api.post(path + "/leave", "", api.as("association-admin")))
+                        .get("state")
+                        .asString())
+                .isEqualTo("closed");
+        assertThat(person.get("/guichet").statusCode()).isEqualTo(302);
+        assertThat(another.get("/guichet").statusCode()).isEqualTo(302);
+        assertThat(api.post(path + "/link", "", api.as("association-admin")).statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("What is no invitation is refused with its field, and nobody is entered")
+    void noInvitation() {
+        var api = browser();
+        for (var wrong : List.of(
+                "\"email\": \"nobody\", \"role\": \"auditor\"",
+                "\"email\": \"a@invented.example, b@invented.example\", \"role\": \"auditor\"",
+                "\"email\": \"never@invented.example\", \"role\": \"king\"",
+                "\"email\": \"never@invented.example\", \"role\": \"auditor\", \"desk\": \"gap\"",
+                "\"email\": \"never@invented.example\", \"role\": \"member\", \"account\": \"05-000000-0\"")) {
+            assertThat(api.post("/v1/logins", "{\"name\": \"A\", " + wrong + "}", api.as("association-admin"))
+                            .statusCode())
+                    .as(wrong)
+                    .isIn(400, 404);
+        }
+        assertThat(api.post(
+                                "/v1/logins",
+                                "{\"name\": \"A\", \"email\": \"never@invented.example\", \"role\": \"auditor\", \"association\": \"84\"}",
+                                api.as("association-admin"))
+                        .statusCode())
+                .as("of another association")
+                .isEqualTo(403);
+        assertThat(logins.ofEmail("never@invented.example")).isEmpty();
     }
 
     private void confirmFactor(String person) {

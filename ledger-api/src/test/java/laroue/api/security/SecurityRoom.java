@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import laroue.ledger.Ledger;
 import laroue.register.Clients;
+import laroue.register.Logins;
 import laroue.register.Secrets;
 import laroue.runtime.LedgerConfiguration;
 import laroue.runtime.TestPostgres;
@@ -64,8 +65,8 @@ abstract class SecurityRoom {
         }
 
         @Bean
-        Territory territory(Ledger ledger, Clients clients, Secrets secrets) {
-            return new Territory(ledger, clients, secrets);
+        Territory territory(Ledger ledger, Clients clients, Secrets secrets, Logins logins) {
+            return new Territory(ledger, clients, secrets, logins);
         }
 
         @Bean

@@ -37,6 +37,7 @@ import laroue.merchant.Siret;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.register.Client;
 import laroue.register.Clients;
+import laroue.register.Logins;
 import laroue.register.May;
 import laroue.register.Role;
 import laroue.register.Secrets;
@@ -66,11 +67,13 @@ final class Territory {
     private final Ledger ledger;
     private final Clients clients;
     private final Secrets secrets;
+    private final Logins logins;
 
     /** One of everything that an association has, and of what its neighbour in the same association has. */
     record Place(
             AssociationCode code,
             String client,
+            String login,
             Holder own,
             Holder neighbour,
             CardNumber card,
@@ -89,10 +92,11 @@ final class Territory {
     record Counter(
             DeskId desk, OperationId session, OperationId shipment, OperationId service, OperationId remittance) {}
 
-    Territory(Ledger ledger, Clients clients, Secrets secrets) {
+    Territory(Ledger ledger, Clients clients, Secrets secrets, Logins logins) {
         this.ledger = ledger;
         this.clients = clients;
         this.secrets = secrets;
+        this.logins = logins;
         gap = place("05");
         avignon = place("84");
         var own = gap.own();
@@ -122,8 +126,11 @@ final class Territory {
         var issuance = operation();
         send(new Issue(issuance, own.account(), new Euros(10_00), Means.TRANSFER, "bank " + name));
         enter(Client.of(code, "client-of-" + name, Role.TREASURER));
+        var login = "login-of-" + name;
+        logins.create(login, "A person of " + name, name + "@territory.example", "test");
+        clients.give(Client.of(code, "access-of-" + name, Role.AUDITOR).of(login), "test", "test");
         return new Place(
-                code, "client-of-" + name, own, holder(code), card, issuance.id(), waiting(code, own.account()));
+                code, "client-of-" + name, login, own, holder(code), card, issuance.id(), waiting(code, own.account()));
     }
 
     /** A membership out of an account, which waits for a second person. */

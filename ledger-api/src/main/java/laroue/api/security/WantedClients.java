@@ -1,0 +1,83 @@
+package laroue.api.security;
+
+import java.util.Set;
+import laroue.account.Account;
+import laroue.api.http.ProblemException;
+import laroue.api.http.Problems;
+import laroue.association.Association;
+import laroue.decision.Heads;
+import laroue.desk.Desk;
+import laroue.register.Client;
+import laroue.register.May;
+import laroue.register.Role;
+import laroue.value.DeskId;
+import laroue.value.HolderKind;
+import org.springframework.stereotype.Component;
+
+/** Makes clients of what a body asks for, where its objects are the caller's to give. */
+@Component
+final class WantedClients {
+
+    private final Access access;
+    private final Heads heads;
+
+    WantedClients(Access access, Heads heads) {
+        this.access = access;
+        this.heads = heads;
+    }
+
+    /**
+     * A client with a new id.
+     *
+     * @throws ProblemException if the objects are not there, are another's, or do not go with the role
+     */
+    Client client(Caller caller, WantedClient wanted) {
+        var id = ClientSecrets.freshId();
+        if (wanted.account() != null) {
+            return holder(id, account(caller, wanted.account()), wanted);
+        }
+        var role = wanted.role();
+        var code = wanted.association() == null ? caller.association() : wanted.association();
+        if (code == null) {
+            // Above all associations one may only look.
+            if (role == Role.AUDITOR) {
+                return Client.aboveAll(id, Role.AUDITOR);
+            }
+            throw Problems.malformed("association", "il faut dire pour quelle association");
+        }
+        access.requireAssociation(caller, code);
+        if (heads.find(Association.KIND, code.code()).isEmpty()) {
+            throw Denied.notFound();
+        }
+        if (wanted.desk() != null && !desk(wanted.desk()).association().equals(code)) {
+            throw Denied.notFound();
+        }
+        return role == Role.DESK ? Client.desk(id, code, wanted.desk()) : Client.of(code, id, role);
+    }
+
+    private Desk desk(String id) {
+        return DeskId.parse(id)
+                .flatMap(it -> heads.find(Desk.KIND, Desk.stream(it)))
+                .orElseThrow(Denied::notFound);
+    }
+
+    private static Client holder(String id, Account account, WantedClient wanted) {
+        var code = wanted.association();
+        if (code != null && !code.equals(account.number().association())) {
+            throw Problems.malformed("association", "ce compte est d'une autre association");
+        }
+        if ((wanted.role() == Role.MERCHANT) != (account.kind() == HolderKind.PROFESSIONAL)) {
+            throw Problems.malformed("role", "ce rôle ne va pas avec ce compte");
+        }
+        var merchant = account.merchant();
+        return merchant == null
+                ? Client.member(id, account.number())
+                : Client.merchant(
+                        id, merchant, account.number(), wanted.may() == null ? Set.of(May.READ) : wanted.may());
+    }
+
+    private Account account(Caller caller, String number) {
+        return heads.find(Account.KIND, access.requireAccount(caller, number).number())
+                .orElseThrow(Denied::noSuchAccount);
+    }
+}
