@@ -38,7 +38,7 @@ alter default privileges for role laroue_owner in schema journal grant select, i
 alter default privileges for role laroue_owner in schema journal grant select         on tables to laroue_reader;
 -- … but for those that move. They are there after the first migration, which grants the same (db/journal/afterMigrate.sql).
 select format('grant update on %s to laroue_app', name)
-  from unnest(array['journal.head', 'journal.lease', 'journal.refunded', 'journal.snapshot']) as name
+  from unnest(array['journal.head', 'journal.lease', 'journal.refunded', 'journal.snapshot', 'journal.public_notes']) as name
  where to_regclass(name) is not null
 \gexec
 
