@@ -1,6 +1,5 @@
 package laroue.admin.crashtest;
 
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import laroue.admin.crashtest.Sent.Booked;
-import laroue.admin.node.ThrowAway;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,13 +31,13 @@ final class Books {
         }
     }
 
-    private final ThrowAway database;
+    private final JournalLogin journal;
     private final Map<String, Long> balances;
     private long position;
 
     /** From what was there when the town had been founded. */
-    Books(ThrowAway database, Map<String, Long> balances) {
-        this.database = database;
+    Books(JournalLogin journal, Map<String, Long> balances) {
+        this.journal = journal;
         this.balances = new LinkedHashMap<>(balances);
         this.position = head();
     }
@@ -186,7 +184,7 @@ final class Books {
     }
 
     private <T> List<T> query(String sql, Reader<T> reader) {
-        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (var connection = journal.connect();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             var rows = new ArrayList<T>();

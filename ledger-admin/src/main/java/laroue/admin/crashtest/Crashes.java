@@ -38,7 +38,7 @@ final class Crashes {
         this.verification = verification;
         this.out = out;
         this.node = Node.start(database, "node");
-        this.proxy = new Proxy(List.of(node), PATIENCE);
+        this.proxy = new Proxy(List.of(node.base()), PATIENCE, Node.SECRET);
     }
 
     /**
@@ -50,7 +50,7 @@ final class Crashes {
         try {
             node.awaitWriting();
             var town = Town.found(proxy, "05");
-            var books = new Books(database, town.balances());
+            var books = new Books(JournalLogin.of(database), town.balances());
             var customers = town.customers(proxy);
             for (int number = 0; number < trials; number++) {
                 trial(number, seed, customers, books);

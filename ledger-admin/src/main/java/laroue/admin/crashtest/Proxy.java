@@ -3,10 +3,12 @@ package laroue.admin.crashtest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +25,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proxy {
 
-    private final List<Node> nodes;
+    private final List<URI> addresses;
     private final Duration patience;
     private final HttpClient http;
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicLong longestNanos = new AtomicLong();
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    /** @param patience with a node that does not answer */
-    Proxy(List<Node> nodes, Duration patience) {
-        this.nodes = List.copyOf(nodes);
+    /**
+     * Sends nothing yet.
+     *
+     * @param addresses of the nodes, or of what stands in front of them
+     * @param patience with one that does not answer
+     * @param adminSecret of the client {@code admin}
+     */
+    Proxy(List<URI> addresses, Duration patience, String adminSecret) {
+        this.addresses = List.copyOf(addresses);
         this.patience = patience;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(patience)
                 .build();
-        knows("admin", Node.SECRET);
+        knows("admin", adminSecret);
     }
 
-    /** The same clients in front of other nodes. */
-    Proxy before(List<Node> others, Duration itsPatience) {
-        var it = new Proxy(others, itsPatience);
+    /** The same clients in front of one node. */
+    Proxy before(Node other, Duration itsPatience) {
+        var it = new Proxy(List.of(other.base()), itsPatience, Node.SECRET);
         it.secrets.putAll(secrets);
         it.tokens.putAll(tokens);
         return it;
@@ -51,6 +62,16 @@ final class Proxy {
     /** Remembers a client's secret, to ask in its name. */
     void knows(String client, String secret) {
         secrets.put(client, secret);
+    }
+
+    /** How long the slowest request since the last call has waited, whatever came of it. */
+    Duration longestWait() {
+        return Duration.ofNanos(longestNanos.getAndSet(0));
+    }
+
+    /** How many requests since the last call were sent, and not answered as long as patience lasted. */
+    int unanswered() {
+        return unanswered.getAndSet(0);
     }
 
     Optional<Answer> post(String client, String path, String body, @Nullable String key) {
@@ -100,9 +121,8 @@ final class Proxy {
 
     private Optional<Answer> send(String path, HttpRequest.Builder request) {
         int mine = turn.get();
-        var node = nodes.get(Math.floorMod(mine, nodes.size()));
-        var answer =
-                ask(request.uri(node.base().resolve(path)).timeout(patience).build());
+        var address = addresses.get(Math.floorMod(mine, addresses.size()));
+        var answer = ask(request.uri(address.resolve(path)).timeout(patience).build());
         if (answer.isEmpty() || answer.get().code().equals("not-the-writer")) {
             turn.compareAndSet(mine, mine + 1);
         }
@@ -110,15 +130,21 @@ final class Proxy {
     }
 
     private Optional<Answer> ask(HttpRequest request) {
+        long began = System.nanoTime();
         try {
             var answer = http.send(request, BodyHandlers.ofString(UTF_8));
             var replayed = answer.headers().firstValue("Idempotent-Replayed").isPresent();
             return Optional.of(new Answer(answer.statusCode(), answer.body(), replayed));
+        } catch (HttpTimeoutException nobodyAnswersInTime) {
+            unanswered.incrementAndGet();
+            return Optional.empty();
         } catch (IOException nobodyAnswers) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        } finally {
+            longestNanos.accumulateAndGet(System.nanoTime() - began, Math::max);
         }
     }
 }

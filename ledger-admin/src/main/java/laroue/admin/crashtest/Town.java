@@ -80,7 +80,12 @@ final class Town {
         return customers;
     }
 
-    private List<Customer> customers(Proxy before, int self) {
+    /**
+     * Everybody once.
+     *
+     * @param self of which there are no others: its keys are its own
+     */
+    List<Customer> customers(Proxy before, int self) {
         var customers = new ArrayList<Customer>();
         members.forEach(it -> customers.add(
                 new Customer(it.client(), self, it.account(), before, (random, _) -> ofMember(it, random))));

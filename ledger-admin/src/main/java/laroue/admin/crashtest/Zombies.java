@@ -33,7 +33,7 @@ final class Zombies {
         this.verification = verification;
         this.out = out;
         this.nodes = List.of(Node.start(database, "left"), Node.start(database, "right"));
-        this.proxy = new Proxy(nodes, PATIENCE);
+        this.proxy = new Proxy(nodes.stream().map(Node::base).toList(), PATIENCE, Node.SECRET);
     }
 
     /**
@@ -49,7 +49,7 @@ final class Zombies {
                     TAKE_OVER,
                     () -> nodes.stream().filter(it -> it.writerHealth() == 200).count() == 1);
             var town = Town.found(proxy, "84");
-            var books = new Books(database, town.balances());
+            var books = new Books(JournalLogin.of(database), town.balances());
             var customers = town.customers(proxy);
             // Of its own: customers do one thing at a time.
             var probe = town.customers(proxy).getFirst();
@@ -112,7 +112,7 @@ final class Zombies {
     /** Sends one order to a node until it is carried out there. */
     private void requireDone(Load load, Customer customer, Node node, SplittableRandom random) {
         var order = customer.order("taken-over-" + node.name(), random, load::add);
-        var only = proxy.before(List.of(node), PATIENCE);
+        var only = proxy.before(node, PATIENCE);
         Pause.until(
                 "the other node carries a command out",
                 TAKE_OVER,
@@ -127,7 +127,7 @@ final class Zombies {
 
     /** Sends orders to a node that was taken over from: it does none of them, says so, and answers what is only read. */
     private void requireNothingDone(Load load, Customer customer, Node node, SplittableRandom random) {
-        var only = proxy.before(List.of(node), AWAKE);
+        var only = proxy.before(node, AWAKE);
         var last = "";
         for (int n = 0; n < ASKED_WHEN_AWAKE; n++) {
             var order = customer.order("awake-" + node.name(), random, load::add);
