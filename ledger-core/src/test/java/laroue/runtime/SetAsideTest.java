@@ -1,6 +1,7 @@
 package laroue.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import laroue.decision.Draft;
 import laroue.decision.Kind;
 import laroue.decision.Operation;
 import laroue.decision.Verdict;
+import laroue.ledger.LedgerBusyException;
 import laroue.ledger.Reply;
 import laroue.ledger.Request;
 import laroue.ledger.Streams;
@@ -103,6 +105,32 @@ class SetAsideTest {
     @AfterAll
     static void end() {
         ledger.close();
+    }
+
+    @Test
+    @DisplayName(
+            "where the database has no room nothing is done and nobody is at fault: the same key pays once there is")
+    void waitsForRoom() {
+        ledger.db().sql("""
+                        create function journal.no_room() returns trigger language plpgsql as $$
+                        begin
+                            raise exception 'could not extend file' using errcode = 'disk_full';
+                        end $$
+                        """).update();
+        ledger.db()
+                .sql("create trigger no_room before insert on journal.event execute function journal.no_room()")
+                .update();
+        var pay = new Pay(TestLedger.operation(), ana, bea, new Roues(1), "no room");
+        var request = Plain.request("no-room", "a payment");
+        try {
+            assertThatThrownBy(() -> ledger.ledger().execute(pay, request, new Plain<Paid>()))
+                    .isInstanceOf(LedgerBusyException.class);
+        } finally {
+            ledger.db().sql("drop function journal.no_room cascade").update();
+        }
+
+        assertThat(ledger.ledger().execute(pay, request, new Plain<Paid>()).status())
+                .isEqualTo(201);
     }
 
     @Test
