@@ -571,6 +571,12 @@ public class LedgerConfiguration {
         return new Rebuild(database, transactions, journal, tokens, groups, folding);
     }
 
+    /** Of a node that runs; it needs the processors beside it. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ViewRepair viewRepair(Connections connections, Rebuild rebuild, ViewProcessors running) {
+        return new ViewRepair(connections.unpooled(), rebuild);
+    }
+
     @Bean
     Verification verification(DataSource database, EventCodec codec, Schemas there) {
         return new Verification(database, codec);

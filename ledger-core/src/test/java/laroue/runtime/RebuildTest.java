@@ -3,6 +3,7 @@ package laroue.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -99,6 +100,35 @@ class RebuildTest {
 
         assertThat(fault).contains(members.get(2).number()).startsWith("position ");
         ledger.bean(Rebuild.class).run(_ -> {});
+        assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+    }
+
+    @Test
+    @DisplayName(
+            "views that hold events which a failover has lost are built anew by themselves, and others are left alone")
+    void repairsWhatAFailoverLeft() throws SQLException {
+        caughtUp();
+        var repair = ledger.bean(ViewRepair.class);
+        assertThat(repair.repair()).as("they agree").isNull();
+
+        ledger.db().sql("""
+                        update view.holding
+                           set balance_cents = balance_cents + 1
+                         where party = (select party from view.party where account = :number)
+                        """).param("number", members.get(1).number()).update();
+        assertThat(repair.repair()).isEqualTo("they hold balances that the journal has not");
+        assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+
+        caughtUp();
+        ledger.db().sql("""
+                        update view.progress
+                           set token = regexp_replace(token, '("globalIndex":) *[0-9]+', '\\1 999999')
+                         where processor = 'figures'
+                        """).update();
+        assertThat(repair.repair()).isEqualTo("they go further than the journal");
+        assertThat(repair.repair()).isNull();
+        ledger.pay(members.get(0), members.get(1), 1);
+        caughtUp();
         assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
     }
 
