@@ -357,6 +357,7 @@ start_judge() {
             "jdbc:postgresql://db1,db2,db3/laroue?targetServerType=primary&connectTimeout=2&socketTimeout=20" \
             http://app1:8000 http://app2:8000 2>>"$work/log/judge"
     }
+    disown "$JUDGE_PID"
 }
 
 judge() { # a word; its answer in said
@@ -365,7 +366,7 @@ judge() { # a word; its answer in said
     case $said in
         broken*)
             echo
-            echo "BROKEN: $said"
+            echo "BROKEN${said#broken}"
             keep=yes
             exit 1
             ;;

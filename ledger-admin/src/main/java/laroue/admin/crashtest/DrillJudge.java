@@ -123,16 +123,16 @@ public final class DrillJudge {
         it.load().stop();
         var wait = proxy.longestWait();
         Settling.require(it.load().faults());
-        int unanswered = proxy.unanswered();
-        if (unanswered > 0) {
-            throw new Wrong("%d requests had no answer for %d s".formatted(unanswered, PATIENCE.toSeconds()));
-        }
         var sent = it.load().sent();
         var told = Settling.of(sent, proxy);
         long events = ledger.check(sent);
         Settling.of(earlier, proxy);
         ledger.checkViews(proxy);
         ledger.checkEpochs();
+        int unanswered = proxy.unanswered();
+        if (unanswered > 0) {
+            throw new Wrong("%d requests had no answer for %d s".formatted(unanswered, PATIENCE.toSeconds()));
+        }
         earlier.addAll(sent.stream().limit(KEPT_OF_A_TRIAL).toList());
         return "%4d requests, %3d told afterwards, %3d of them were done; %4d events; away %.1f s, longest wait %.1f s"
                 .formatted(

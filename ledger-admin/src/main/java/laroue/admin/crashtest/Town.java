@@ -287,8 +287,10 @@ final class Town {
     private Answer must(String client, String path, String body) {
         var key = "founding-%s-%d".formatted(code, ++references);
         long end = System.nanoTime() + PATIENCE.toNanos();
+        var last = "nobody answers";
         while (System.nanoTime() < end) {
             var answer = proxy.post(client, path, body, key);
+            last = answer.map(Answer::toString).orElse(last);
             if (answer.isPresent() && answer.get().status() < 300) {
                 return answer.get();
             }
@@ -297,7 +299,7 @@ final class Town {
             }
             Pause.ofMillis(100);
         }
-        throw new Wrong("the town cannot be founded: nobody answers");
+        throw new Wrong("the town cannot be founded: " + last);
     }
 
     /** A number that the register of businesses would give, and has not. */
