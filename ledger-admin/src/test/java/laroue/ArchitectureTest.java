@@ -46,6 +46,7 @@ class ArchitectureTest {
             "conversion",
             "vault",
             "desk",
+            "power",
             "confirmation");
 
     private static final String[] DOMAIN_ROOMS =
@@ -91,6 +92,7 @@ class ArchitectureTest {
                 List.of("conversion"),
                 List.of("vault"),
                 List.of("desk"),
+                List.of("power"),
                 List.of("confirmation"),
                 List.of("ledger"),
                 List.of("view", "register"),

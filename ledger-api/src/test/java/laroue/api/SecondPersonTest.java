@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Acts that wait for a second person, in an association of their own. */
 class SecondPersonTest extends ApiTest {
@@ -199,6 +200,94 @@ class SecondPersonTest extends ApiTest {
                 .expect(202);
         api().post(town.treasurer, associations + "/expiries", """
                 {"notes": {"10": 1}, "from": "2026-01-01", "decision": "Assemblée"}""").expect(202);
+    }
+
+    @Test
+    @DisplayName(
+            "A client of somebody's account waits; the one who confirms is shown its secret, and it works from then on")
+    void aClientWaits() {
+        rules("\"access\"", "").expect(201);
+        var admin = "admin of " + town.code;
+        var asked = api().post(admin, "/v1/clients", """
+                {"role": "member", "account": "%s", "name": "Guichet"}""".formatted(member)).expect(202);
+        assertThat(asked.json().has("clientSecret")).isFalse();
+        confirm(admin, asked.text("waiting")).refused(422, "second-person-needed");
+
+        var confirmed = confirm(town.treasurer, asked.text("waiting")).expect(200);
+
+        api().knows(confirmed.text("clientId"), confirmed.text("clientSecret"));
+        assertThat(api().get(confirmed.text("clientId"), "/v1/me").expect(200).text("account"))
+                .isEqualTo(member);
+        var rotation = api().post(admin, "/v1/clients/" + confirmed.text("clientId") + "/rotate", "{}")
+                .expect(202);
+        api().get(confirmed.text("clientId"), "/v1/me").expect(200);
+        var rotated = confirm(town.treasurer, rotation.text("waiting")).expect(200);
+        api().get(confirmed.text("clientId"), "/v1/me").refused(401, "unauthenticated");
+        api().knows(confirmed.text("clientId"), rotated.text("clientSecret"));
+        api().get(confirmed.text("clientId"), "/v1/me").expect(200);
+        assertThat(powers(rotated, "&alone=true")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "Powers are facts: what was given, changed and ended is told with who did it; what one did alone is marked")
+    void powersAreFacts() {
+        var admin = "admin of " + town.code;
+        var made = api().post(admin, "/v1/clients", """
+                {"role": "member", "account": "%s"}""".formatted(member)).expect(201);
+        var client = made.text("clientId");
+        api().post(admin, "/v1/clients/" + client + "/rotate", "{}").expect(200);
+        api().post(admin, "/v1/clients/" + client + "/revoke", null).expect(200);
+        var card = api().post(admin, "/v1/accounts/" + member + "/cards", null).expect(201);
+        var last = api().post(admin, "/v1/cards/" + card.text("card") + "/block", null)
+                .expect(200);
+
+        var told = powers(last, "");
+        assertThat(told.findValuesAsString("act"))
+                .containsExactly("card-blocked", "card-issued", "access-ended", "secret-changed", "access-granted");
+        assertThat(told.findValuesAsString("actor")).containsOnly(api().client(admin));
+        assertThat(told.findValuesAsString("object")).contains(client, card.text("card"));
+        assertThat(powers(last, "&alone=true").findValuesAsString("act"))
+                .containsExactly("card-issued", "secret-changed", "access-granted");
+    }
+
+    @Test
+    @DisplayName("A withdrawal with the holder's card and PIN is the holder's word; a wrong PIN counts and is none")
+    void theHoldersWord() {
+        issue(50_00, "VIR-W", UUID.randomUUID().toString()).expect(201);
+        town.change(member, "10×1", "cash").expect(201);
+        var card = api().post("admin of " + town.code, "/v1/accounts/" + member + "/cards", null)
+                .expect(201);
+        rules("\"withdrawal\"", "").expect(201);
+
+        var word = """
+                {"account": "%s", "notes": {"5": 1}, "card": {"number": "%s", "pin": "%s"}}""";
+        var wrong = "0000".equals(card.text("pin")) ? "1111" : "0000";
+        town.at("withdrawals", word.formatted(member, card.text("card"), wrong)).refused(422, "wrong-pin");
+        town.at(
+                        "withdrawals",
+                        word.formatted(member, territory().card(), territory().pin()))
+                .refused(422, "wrong-pin");
+        town.at("withdrawals", word.formatted(member, "05-9999", "0000")).refused(422, "wrong-pin");
+        var taken = town.at("withdrawals", word.formatted(member, card.text("card"), card.text("pin")))
+                .expect(201);
+
+        assertThat(balance(taken)).isEqualTo(45_00);
+        assertThat(powers(taken, "&alone=true").findValuesAsString("act")).doesNotContain("withdrawn");
+    }
+
+    private JsonNode powers(Answer after, String more) {
+        return api().get(
+                        town.treasurer,
+                        "/v1/powers?account=" + member + "&atLeast=" + Math.max(after.number("position"), last())
+                                + more)
+                .expect(200)
+                .json()
+                .path("items");
+    }
+
+    private long last() {
+        return db.sql("select position from journal.head").query(Long.class).single();
     }
 
     private Answer issue(long cents, String bank, String key) {

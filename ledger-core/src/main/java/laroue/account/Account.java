@@ -219,14 +219,14 @@ public record Account(
     }
 
     /** Digital roues become notes, never below zero (rules 15 and 40). */
-    public Decision<Withdrawn> withdraw(Roues amount) {
+    public Decision<Withdrawn> withdraw(Roues amount, @Nullable CardNumber by) {
         return switch (status) {
             case FROZEN -> refuse(new AccountFrozen(number));
             case CLOSED -> refuse(new AccountClosed(number));
             case OPEN ->
                 balance.isLessThan(amount)
                         ? refuse(new InsufficientBalance(number, balance, amount))
-                        : record(new Withdrawn(number, amount.asked(), balance.minus(amount)));
+                        : record(new Withdrawn(number, amount.asked(), balance.minus(amount), by));
         };
     }
 
@@ -391,7 +391,7 @@ public record Account(
             case NotesReconverted e -> withReconversions(reconversions.accepted(e.day(), e.amount()));
             case NotesHandedBack e -> withReconversions(reconversions.returned(e.day(), e.amount(), false));
             case Deposited e -> withBalance(balance.plus(e.amount()), e.balance());
-            case Withdrawn e -> withBalance(balance.minus(e.amount()), e.balance());
+            case Withdrawn e -> withCardUsed(e.card()).withBalance(balance.minus(e.amount()), e.balance());
             case MembershipWithdrawn e -> withMembership(e.until(), null, null);
             case CardIssued e -> withCard(new Card(e.card(), 0, false));
             case CardBlocked e -> withCard(the(e.card()).asBlocked());

@@ -248,8 +248,16 @@ public sealed interface AccountEvent extends LedgerEvent {
         }
     }
 
-    /** Digital roues became notes, handed out at a desk (rule 40). */
-    record Withdrawn(AccountNumber account, Roues amount, Roues balance) implements AccountEvent {
+    /**
+     * Digital roues became notes, handed out at a desk (rule 40).
+     *
+     * @param card by which the holder said so, with its PIN; null where a desk said so for the holder
+     */
+    record Withdrawn(
+            AccountNumber account,
+            Roues amount,
+            Roues balance,
+            @Nullable CardNumber card) implements AccountEvent {
 
         @Override
         public List<Posting> postings() {

@@ -218,6 +218,26 @@ final class Evidence implements AutoCloseable {
         return snapshots;
     }
 
+    /** The clients and accesses that work, by the register; none where a journal is looked at without it. */
+    List<RegisteredPowers.Live> livePowers() {
+        var live = new ArrayList<RegisteredPowers.Live>();
+        boolean beside = db.sql("select to_regclass('register.client') is not null")
+                .query(Boolean.class)
+                .single();
+        if (!beside) {
+            return live;
+        }
+        db.sql("""
+                        select id, not of_before and created_by <> 'node' as told_of
+                          from register.client
+                         where revoked_at is null
+                         order by id
+                        """).query(row -> {
+            live.add(new RegisteredPowers.Live(row.getString("id"), row.getBoolean("told_of")));
+        });
+        return live;
+    }
+
     /** What the writer reckons has been given back of each payment, in cents. */
     Map<OperationId, Long> refunded() {
         var refunded = new HashMap<OperationId, Long>();

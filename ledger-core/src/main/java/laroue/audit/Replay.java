@@ -42,6 +42,8 @@ import laroue.ledger.EventCodec;
 import laroue.ledger.WrittenNotes;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantEvent;
+import laroue.power.Power;
+import laroue.power.PowerEvent;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.value.Note;
@@ -98,6 +100,7 @@ final class Replay {
     private final Map<String, Snapshot> snapshots;
     private final Map<OperationId, Long> refundedKept;
     private final Map<NoteKind, Long> publicKept;
+    private final List<RegisteredPowers.Live> livePowers;
     private final Map<OperationId, Refunded> refunded = new HashMap<>();
     private final Map<PlaceKey, Long> places = new HashMap<>();
     private final Map<String, Long> paid = new HashMap<>();
@@ -118,6 +121,7 @@ final class Replay {
         this.snapshots = evidence.snapshots();
         this.refundedKept = evidence.refunded();
         this.publicKept = evidence.publicNotes();
+        this.livePowers = evidence.livePowers();
         this.shown = new Shown(evidence);
     }
 
@@ -155,6 +159,7 @@ final class Replay {
             shown.end(position);
             identities();
             requireEnoughInPublic();
+            requirePowers();
         });
         return disagreement != null ? disagreement : shown.unfolded();
     }
@@ -436,6 +441,16 @@ final class Replay {
         }
     }
 
+    private void requirePowers() {
+        var disagreement = RegisteredPowers.disagreement(livePowers, it -> {
+            var stream = streams.get(it);
+            return stream == null ? null : stream.state;
+        });
+        if (disagreement != null) {
+            throw new Disagreement(disagreement);
+        }
+    }
+
     private void requireNoSnapshotLeft() {
         var left = new TreeSet<>(snapshots.keySet());
         streams.values().stream()
@@ -465,6 +480,7 @@ final class Replay {
             case DeskEvent _ -> Desk.KIND;
             case RemittanceEvent _ -> Remittance.KIND;
             case WaitingEvent _ -> WaitingAct.KIND;
+            case PowerEvent _ -> Power.KIND;
             default -> throw new Disagreement("nobody keeps " + event);
         };
     }

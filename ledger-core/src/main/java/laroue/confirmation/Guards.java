@@ -29,6 +29,9 @@ import laroue.desk.DeskCommand.SettleShipment;
 import laroue.desk.DeskCommand.WithdrawNotes;
 import laroue.desk.DeskEvent.Served;
 import laroue.desk.Remittance;
+import laroue.power.PowerCommand;
+import laroue.power.PowerCommand.ChangeSecret;
+import laroue.power.PowerCommand.GrantPower;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
@@ -38,6 +41,7 @@ import laroue.vault.VaultCommand;
 import laroue.vault.VaultCommand.Destroy;
 import laroue.vault.VaultCommand.Expire;
 import laroue.vault.VaultCommand.Print;
+import org.jspecify.annotations.Nullable;
 
 /** Which commands wait for a second person, by the rules of the association on the day on which they are asked for. */
 public final class Guards {
@@ -63,15 +67,15 @@ public final class Guards {
                 guard(heads, SecondPersonAct.CARD, it.account().association(), it.operation(), it.account());
             case PayMembershipInRoues it ->
                 guard(heads, SecondPersonAct.WITHDRAWAL, it.account().association(), it.operation(), it.account());
-            case WithdrawNotes it -> withdrawal(heads, it);
+            case WithdrawNotes it when it.card() == null -> withdrawal(heads, it);
             case Issue it ->
                 rule(heads, it.account().association(), it.operation())
                         .filter(rule -> rule.holdsIssuance(it.amount()))
                         .map(_ -> issuance(it.account()));
-            case Change it ->
+            case Change it
+            when !it.digital().isZero() ->
                 rule(heads, it.account().association(), it.operation())
-                        .filter(rule -> !it.digital().isZero()
-                                && rule.holdsIssuance(it.digital().atPar()))
+                        .filter(rule -> rule.holdsIssuance(it.digital().atPar()))
                         .map(_ -> issuance(it.account()));
             case ConfirmPaid it -> payout(heads, it.operation(), it.reconversion());
             case ConfirmAllPaid it ->
@@ -84,6 +88,8 @@ public final class Guards {
             case DecideState it ->
                 guard(heads, SecondPersonAct.STATE, it.association(), it.operation(), it.association());
             case SetRules it -> rules(heads, it);
+            case GrantPower it when it.login() == null -> power(heads, it, it.association(), it.account(), it.client());
+            case ChangeSecret it when !it.own() -> power(heads, it, it.association(), it.account(), it.client());
             default -> Optional.empty();
         };
     }
@@ -129,6 +135,18 @@ public final class Guards {
                         || asked.ofSecondPerson()
                                 .isWeakerThan(it.rulesOn(asked.from()).ofSecondPerson()))
                 .map(_ -> new Guard(SecondPersonAct.RULES, code, code.code()));
+    }
+
+    /** What is above all associations is no association's to confirm. */
+    private static Optional<Guard> power(
+            Heads heads,
+            PowerCommand command,
+            @Nullable AssociationCode code,
+            @Nullable AccountNumber account,
+            String client) {
+        return code == null
+                ? Optional.empty()
+                : guard(heads, SecondPersonAct.ACCESS, code, command.operation(), account == null ? client : account);
     }
 
     private static Optional<Guard> guard(Heads heads, SecondPersonAct act, VaultCommand command) {

@@ -23,6 +23,7 @@ import laroue.desk.DeskCommand.WithdrawNotes;
 import laroue.desk.DeskEvent.Served;
 import laroue.desk.DeskEvent.Service;
 import laroue.desk.DeskEvent.Stamps;
+import laroue.payment.Payments;
 import laroue.value.Euros;
 import laroue.value.Notes;
 import laroue.value.OperationId;
@@ -124,8 +125,14 @@ public final class Counter {
     public Verdict<Done> handle(WithdrawNotes command) {
         return visit(command, visit -> {
             var value = command.notes().value();
+            var card = command.card();
+            Optional<Verdict<Done>> refused =
+                    Payments.withoutWord(visit.draft(), command.operation(), visit.account(), card);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
             visit.maySpend(command.notes());
-            visit.record(Account.KIND, visit.account().withdraw(value));
+            visit.record(Account.KIND, visit.account().withdraw(value, card == null ? null : card.number()));
             visit.bookDue(command.notes(), -1);
             return visit.serve(Service.WITHDRAWAL, Handover.ofNotes(command.notes(), Notes.NONE, value), null, null);
         });

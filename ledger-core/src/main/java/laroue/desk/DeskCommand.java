@@ -7,6 +7,7 @@ import laroue.conversion.Conversions;
 import laroue.decision.Foreseen;
 import laroue.decision.Operation;
 import laroue.decision.Taken;
+import laroue.payment.PaymentCommand.ReadCard;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
@@ -255,13 +256,22 @@ public sealed interface DeskCommand {
         }
     }
 
-    /** Digital roues become notes (rule 40). */
+    /**
+     * Digital roues become notes (rule 40).
+     *
+     * @param card by which the holder says so; null where the desk says so for the holder
+     */
     record WithdrawNotes(
-            Operation operation, DeskId desk, @Nullable SessionReference seen, AccountNumber account, Notes notes)
+            Operation operation,
+            DeskId desk,
+            @Nullable SessionReference seen,
+            AccountNumber account,
+            Notes notes,
+            @Nullable ReadCard card)
             implements CounterCommand {
 
         public WithdrawNotes(Operation operation, DeskId desk, AccountNumber account, Notes notes) {
-            this(operation, desk, null, account, notes);
+            this(operation, desk, null, account, notes, null);
         }
 
         public WithdrawNotes {

@@ -11,6 +11,7 @@ import laroue.association.AssociationCommand;
 import laroue.conversion.ConversionCommand;
 import laroue.decision.Operation;
 import laroue.desk.DeskCommand;
+import laroue.power.PowerCommand;
 import laroue.vault.VaultCommand;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +24,8 @@ public final class CommandCodec {
                     AssociationCommand.class,
                     ConversionCommand.class,
                     VaultCommand.class,
-                    DeskCommand.class)
+                    DeskCommand.class,
+                    PowerCommand.class)
             .flatMap(CommandCodec::records)
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 

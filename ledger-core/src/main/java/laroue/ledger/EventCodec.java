@@ -18,6 +18,7 @@ import laroue.desk.DeskEvent;
 import laroue.desk.RemittanceEvent;
 import laroue.merchant.MerchantEvent;
 import laroue.merchant.Siret;
+import laroue.power.PowerEvent;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.CardNumber;
@@ -135,6 +136,12 @@ public final class EventCodec {
             Map.entry("remittance.made.1", RemittanceEvent.Made.class),
             Map.entry("remittance.banked.1", RemittanceEvent.Banked.class),
             Map.entry("remittance.cheque-bounced.1", RemittanceEvent.ChequeBounced.class),
+            Map.entry("power.granted.1", PowerEvent.PowerGranted.class),
+            Map.entry("power.secret-changed.1", PowerEvent.SecretChanged.class),
+            Map.entry("power.begun.1", PowerEvent.PowerBegun.class),
+            Map.entry("power.ended.1", PowerEvent.PowerEnded.class),
+            Map.entry("power.factor-set.1", PowerEvent.FactorSet.class),
+            Map.entry("power.factor-forgotten.1", PowerEvent.FactorForgotten.class),
             Map.entry("waiting.asked.1", WaitingEvent.SecondPersonAsked.class),
             Map.entry("waiting.confirmed.1", WaitingEvent.SecondPersonConfirmed.class),
             Map.entry("waiting.refused.1", WaitingEvent.SecondPersonRefused.class));

@@ -200,7 +200,24 @@ public final class Payments {
                 : wrongPin(draft, command.operation(), payer, card);
     }
 
-    private static Verdict<Paid> wrongPin(Draft draft, Operation operation, Account payer, ReadCard card) {
+    /**
+     * Why a card that was shown is not the word of an account's holder; empty if it is, or none was shown. A wrong PIN counts.
+     */
+    public static <R> Optional<Verdict<R>> withoutWord(
+            Draft draft, Operation operation, Account account, @Nullable ReadCard card) {
+        if (card == null) {
+            return Optional.empty();
+        }
+        if (!card.account().equals(account.number())) {
+            return Optional.of(Verdict.refused(new WrongPin()));
+        }
+        if (account.lockedOut(card.number())) {
+            return Optional.of(Verdict.refused(new CardLocked(card.number())));
+        }
+        return card.rightPin() ? Optional.empty() : Optional.of(wrongPin(draft, operation, account, card));
+    }
+
+    private static <R> Verdict<R> wrongPin(Draft draft, Operation operation, Account payer, ReadCard card) {
         draft.record(operation, Account.KIND, Decision.record(payer.countWrongPin(card.number())));
         return Verdict.refused(new WrongPin(), draft);
     }

@@ -114,54 +114,32 @@ public final class Clients {
     }
 
     /**
-     * Enters a new client.
+     * Enters a new client. Twice is once.
      *
      * @param by the client that asked for it
      */
     public void create(Client client, String secretHash, String by) {
-        if (!create(client, secretHash, by, null)) {
-            throw new IllegalStateException("without a key nothing was asked before");
-        }
-    }
-
-    /**
-     * Enters a new client, once for each key.
-     *
-     * @param key the asking client's own name for its request; null without one
-     * @return whether it was entered; false if this key was used before, and then nothing happened
-     */
-    public boolean create(Client client, String secretHash, String by, @Nullable String key) {
-        return db.sql("""
-                        with asked as (
-                            insert into register.shown_once (client, key)
-                            select :by, :key
-                             where cast(:key as text) is not null
-                                on conflict do nothing
-                            returning key
-                        )
+        db.sql("""
                         insert into register.client (id, secret_hash, roles, association, account, merchant, desk, may,
                                                      every_association, program, pages, created_by, owner)
-                        select :id, :hash, cast(:roles as text[]), :association, :account, :merchant, :desk,
-                               cast(:may as text[]), :every, :program, :pages, :by, :owner
-                         where cast(:key as text) is null
-                            or exists (select 1 from asked)
+                        values (:id, :hash, cast(:roles as text[]), :association, :account, :merchant, :desk,
+                                cast(:may as text[]), :every, :program, :pages, :by, :owner)
+                            on conflict (id) do nothing
                         """)
-                        .param("by", by)
-                        .param("key", key)
-                        .param("id", client.id())
-                        .param("hash", secretHash)
-                        .param("roles", literal(client.roles()))
-                        .param("association", text(client.association()))
-                        .param("account", text(client.account()))
-                        .param("merchant", text(client.merchant()))
-                        .param("desk", client.desk())
-                        .param("may", literal(client.may()))
-                        .param("every", client.everyAssociation())
-                        .param("program", client.standing().program())
-                        .param("pages", client.standing().pages())
-                        .param("owner", client.standing().owner())
-                        .update()
-                == 1;
+                .param("by", by)
+                .param("id", client.id())
+                .param("hash", secretHash)
+                .param("roles", literal(client.roles()))
+                .param("association", text(client.association()))
+                .param("account", text(client.account()))
+                .param("merchant", text(client.merchant()))
+                .param("desk", client.desk())
+                .param("may", literal(client.may()))
+                .param("every", client.everyAssociation())
+                .param("program", client.standing().program())
+                .param("pages", client.standing().pages())
+                .param("owner", client.standing().owner())
+                .update();
     }
 
     /**
@@ -195,35 +173,25 @@ public final class Clients {
                 == 1;
     }
 
-    /** What became of a wish for a new secret. */
-    public enum Rotation {
-        ROTATED,
-        /** The key was used before. */
-        ASKED_BEFORE,
-        /** Revoked clients get no new secret, and accesses of a login have none. */
-        REVOKED
+    /** Whether a key was used for an answer with a secret before such answers were the ledger's. */
+    public boolean wasShown(String by, @Nullable String key) {
+        return key != null
+                && db.sql("select exists (select 1 from register.shown_once where client = :by and key = :key)")
+                        .param("by", by)
+                        .param("key", key)
+                        .query(Boolean.class)
+                        .single();
     }
 
     /**
-     * Gives a client another secret.
+     * Gives a client another secret; a revoked one gets none, and an access of a login has none. Twice is once.
      *
-     * @param key the asking client's own name for its request; null without one
      * @param keep how long the old one is still good; zero ends it now, with its tokens and sessions
      * @param waitsFor the person who gets to know the new secret and is not to use it alone: the client opens nothing until
      *     another one says that it is a program; null where it goes on as it is
      */
-    public Rotation rotate(
-            String id, String secretHash, String by, @Nullable String key, Duration keep, @Nullable String waitsFor) {
-        var changed = db.sql("""
-                        with asked as (
-                            insert into register.shown_once (client, key)
-                            select :by, :key
-                             where cast(:key as text) is not null
-                               and exists (select 1 from register.client
-                                            where id = :id and login is null and revoked_at is null)
-                                on conflict do nothing
-                            returning key
-                        )
+    public void rotate(String id, String secretHash, Duration keep, @Nullable String waitsFor) {
+        db.sql("""
                         update register.client
                            set secret_hash      = :hash,
                                old_secret_hash  = case when :seconds > 0 then secret_hash end,
@@ -236,21 +204,13 @@ public final class Clients {
                          where id = :id
                            and login is null
                            and revoked_at is null
-                           and (cast(:key as text) is null or exists (select 1 from asked))
+                           and secret_hash <> :hash
                         """)
-                .param("by", by)
-                .param("key", key)
                 .param("id", id)
                 .param("hash", secretHash)
                 .param("seconds", keep.toSeconds())
                 .param("waits", waitsFor)
                 .update();
-        if (changed == 1) {
-            return Rotation.ROTATED;
-        }
-        return find(id).filter(it -> !it.revoked() && it.login() == null).isPresent()
-                ? Rotation.ASKED_BEFORE
-                : Rotation.REVOKED;
     }
 
     /** Lets a client ask for nothing any more, for ever. Twice is once. */

@@ -1,5 +1,7 @@
 package laroue.runtime;
 
+import static java.util.Map.entry;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,6 +61,9 @@ import laroue.merchant.Merchant;
 import laroue.merchant.MerchantAggregate;
 import laroue.merchant.Merchants;
 import laroue.payment.Payments;
+import laroue.power.Power;
+import laroue.power.PowerAggregate;
+import laroue.power.Powers;
 import laroue.register.Cards;
 import laroue.register.DeskNames;
 import laroue.register.ExternalNames;
@@ -102,6 +107,8 @@ import laroue.view.desk.NoteReadings;
 import laroue.view.desk.NotesView;
 import laroue.view.merchant.Directory;
 import laroue.view.merchant.MerchantView;
+import laroue.view.power.PowerFacts;
+import laroue.view.power.PowerView;
 import laroue.view.statement.ReturnedMoney;
 import laroue.view.statement.StatementView;
 import laroue.view.statement.Statements;
@@ -231,7 +238,8 @@ public class LedgerConfiguration {
                         new Shape<>(Shipment.KIND, Shipment.class, ShipmentAggregate::new),
                         new Shape<>(Desk.KIND, Desk.class, DeskAggregate::new),
                         new Shape<>(Remittance.KIND, Remittance.class, RemittanceAggregate::new),
-                        new Shape<>(WaitingAct.KIND, WaitingAct.class, WaitingActAggregate::new)));
+                        new Shape<>(WaitingAct.KIND, WaitingAct.class, WaitingActAggregate::new),
+                        new Shape<>(Power.KIND, Power.class, PowerAggregate::new)));
     }
 
     @Bean
@@ -254,18 +262,26 @@ public class LedgerConfiguration {
     Streams streams(EmbeddedEventStore events, States states, Journal journal, SeenIds seen) {
         var cache = new AggregateCache(mostAggregates());
         return new Streams(
-                Map.of(
-                        Account.KIND, shelf(AccountAggregate.class, AccountAggregate::new, events, cache),
-                        Association.KIND, shelf(AssociationAggregate.class, AssociationAggregate::new, events, cache),
-                        Merchant.KIND, shelf(MerchantAggregate.class, MerchantAggregate::new, events, cache),
-                        Issuance.KIND, shelf(IssuanceAggregate.class, IssuanceAggregate::new, events, cache),
-                        Reconversion.KIND,
-                                shelf(ReconversionAggregate.class, ReconversionAggregate::new, events, cache),
-                        Vault.KIND, shelf(VaultAggregate.class, VaultAggregate::new, events, cache),
-                        Shipment.KIND, shelf(ShipmentAggregate.class, ShipmentAggregate::new, events, cache),
-                        Desk.KIND, shelf(DeskAggregate.class, DeskAggregate::new, events, cache),
-                        Remittance.KIND, shelf(RemittanceAggregate.class, RemittanceAggregate::new, events, cache),
-                        WaitingAct.KIND, shelf(WaitingActAggregate.class, WaitingActAggregate::new, events, cache)),
+                Map.ofEntries(
+                        entry(Account.KIND, shelf(AccountAggregate.class, AccountAggregate::new, events, cache)),
+                        entry(
+                                Association.KIND,
+                                shelf(AssociationAggregate.class, AssociationAggregate::new, events, cache)),
+                        entry(Merchant.KIND, shelf(MerchantAggregate.class, MerchantAggregate::new, events, cache)),
+                        entry(Issuance.KIND, shelf(IssuanceAggregate.class, IssuanceAggregate::new, events, cache)),
+                        entry(
+                                Reconversion.KIND,
+                                shelf(ReconversionAggregate.class, ReconversionAggregate::new, events, cache)),
+                        entry(Vault.KIND, shelf(VaultAggregate.class, VaultAggregate::new, events, cache)),
+                        entry(Shipment.KIND, shelf(ShipmentAggregate.class, ShipmentAggregate::new, events, cache)),
+                        entry(Desk.KIND, shelf(DeskAggregate.class, DeskAggregate::new, events, cache)),
+                        entry(
+                                Remittance.KIND,
+                                shelf(RemittanceAggregate.class, RemittanceAggregate::new, events, cache)),
+                        entry(
+                                WaitingAct.KIND,
+                                shelf(WaitingActAggregate.class, WaitingActAggregate::new, events, cache)),
+                        entry(Power.KIND, shelf(PowerAggregate.class, PowerAggregate::new, events, cache))),
                 cache,
                 states,
                 journal,
@@ -312,7 +328,8 @@ public class LedgerConfiguration {
                         new Counter(books),
                         new Shipments(books),
                         new Remittances(books),
-                        new TakeOvers(books)));
+                        new TakeOvers(books),
+                        new Powers(books)));
         handlers.subscribe(writer);
         new AnnotationCommandHandlerAdapter<>(new Confirmations(() -> new Draft(streams), handlers)).subscribe(writer);
         return writer;
@@ -363,7 +380,8 @@ public class LedgerConfiguration {
                         new DeskView(),
                         new CounterView(),
                         new NotesView(),
-                        new WaitingView()));
+                        new WaitingView(),
+                        new PowerView()));
     }
 
     @Bean
@@ -625,6 +643,11 @@ public class LedgerConfiguration {
     @Bean
     WaitingActs waitingActs(JdbcClient db, Schemas there) {
         return new WaitingActs(db);
+    }
+
+    @Bean
+    PowerFacts powerFacts(JdbcClient db, Schemas there) {
+        return new PowerFacts(db);
     }
 
     @Bean

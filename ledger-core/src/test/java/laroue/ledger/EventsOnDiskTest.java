@@ -47,6 +47,7 @@ import laroue.desk.RemittanceEvent;
 import laroue.desk.Takings;
 import laroue.merchant.MerchantEvent;
 import laroue.merchant.Siret;
+import laroue.power.PowerEvent;
 import laroue.value.AccountNumber;
 import laroue.value.CardNumber;
 import laroue.value.DeskId;
@@ -179,7 +180,7 @@ class EventsOnDiskTest {
             new AccountEvent.NotesReconverted(BAKERY, ONE, roues(120_00), DAY),
             new AccountEvent.NotesHandedBack(BAKERY, ONE, roues(120_00), DAY),
             new AccountEvent.Deposited(ALICE, roues(20_00), roues(32_50)),
-            new AccountEvent.Withdrawn(ALICE, roues(20_00), roues(12_50)),
+            new AccountEvent.Withdrawn(ALICE, roues(20_00), roues(12_50), null),
             new AccountEvent.MembershipWithdrawn(ALICE, DAY),
             new AccountEvent.MembershipWithdrawn(ALICE, null),
             new AssociationEvent.FundsMoved(
@@ -264,7 +265,15 @@ class EventsOnDiskTest {
                                     euros(5_000_00)))),
             new WaitingEvent.SecondPersonAsked(ONE, GAP, SecondPersonAct.LATE_ENTRY, "05-000042-0", TWO, "a7d2", "ff"),
             new WaitingEvent.SecondPersonConfirmed(ONE, GAP, TWO),
-            new WaitingEvent.SecondPersonRefused(ONE, GAP));
+            new WaitingEvent.SecondPersonRefused(ONE, GAP),
+            new AccountEvent.Withdrawn(ALICE, roues(20_00), roues(12_50), CARD),
+            new PowerEvent.PowerGranted("a7d2", GAP, List.of("member"), ALICE, null, true),
+            new PowerEvent.PowerGranted("b8e3", null, List.of("admin", "treasurer"), null, null, false),
+            new PowerEvent.SecretChanged("a7d2", GAP, ALICE),
+            new PowerEvent.PowerBegun("a7d2", GAP, null),
+            new PowerEvent.PowerEnded("a7d2", GAP, ALICE),
+            new PowerEvent.FactorSet("a7d2", GAP),
+            new PowerEvent.FactorForgotten("a7d2", GAP));
 
     private final EventCodec codec = new EventCodec();
 
@@ -314,7 +323,8 @@ class EventsOnDiskTest {
                         ShipmentEvent.class,
                         DeskEvent.class,
                         RemittanceEvent.class,
-                        WaitingEvent.class)
+                        WaitingEvent.class,
+                        PowerEvent.class)
                 .forEach(it -> leaves(it, permitted));
 
         assertThat(EVENTS.stream().<Class<?>>map(LedgerEvent::getClass)).containsAll(permitted);

@@ -1,5 +1,7 @@
 package laroue.admin.audit;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import laroue.admin.frame.Downloads;
@@ -22,6 +24,7 @@ import laroue.value.Euros;
 import laroue.value.Roues;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
+import laroue.view.power.PowerFacts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
@@ -42,11 +45,16 @@ class AuditController {
 
     private static final int MOST_SHOWN = 200;
 
+    /** How far back what one person did alone is an alert. */
+    private static final Duration LOOKED_BACK = Duration.ofDays(30);
+
     private final Identities identities;
     private final Checkpoints checkpoints;
     private final Readings readings;
     private final Verifications verifications;
+    private final PowerFacts powers;
     private final Downloads downloads;
+    private final InstantSource clock;
 
     AuditController(
             Actors actors,
@@ -54,7 +62,11 @@ class AuditController {
             Checkpoints checkpoints,
             Readings readings,
             Verifications verifications,
-            Downloads downloads) {
+            PowerFacts powers,
+            Downloads downloads,
+            InstantSource clock) {
+        this.powers = powers;
+        this.clock = clock;
         this.actors = actors;
         this.verifications = verifications;
         this.identities = identities;
@@ -75,12 +87,16 @@ class AuditController {
 
     @AllowedAs(HEALTH)
     @GetMapping("/audit")
-    String health(Model page) {
+    String health(Caller caller, Model page) {
         var health = identities.check();
         page.addAttribute("health", health);
         page.addAttribute("allHold", health.items().stream().allMatch(Identity::holds));
         page.addAttribute("checkpoint", checkpoints.last());
         page.addAttribute("verified", verifications.last().orElse(null));
+        page.addAttribute(
+                "alone",
+                powers.aloneSince(
+                        caller.limitedTo().orElse(null), clock.instant().minus(LOOKED_BACK)));
         return "audit/health";
     }
 

@@ -14,7 +14,18 @@ import tools.jackson.databind.JsonNode;
 final class AskedParts {
 
     /** Parts that say how the command came, and not what it does. */
-    private static final Set<String> UNSAID = Set.of("operation", "seen", "by", "person");
+    private static final Set<String> UNSAID = Set.of(
+            "operation",
+            "seen",
+            "by",
+            "person",
+            "owner",
+            "pages",
+            "everyAssociation",
+            "waitsFor",
+            "own",
+            "rightPin",
+            "login");
 
     private static final Set<String> IN_EUROS = Set.of(
             "membershipEuros",
@@ -26,8 +37,8 @@ final class AskedParts {
             "reduced",
             "supporting");
 
-    private static final Set<String> IN_ROUES = Set.of(
-            "digital", "minimum", "cap", "secondPersonAbove", "individual", "professional", "association", "public");
+    private static final Set<String> IN_ROUES =
+            Set.of("digital", "minimum", "cap", "secondPersonAbove", "individual", "professional", "public");
 
     /** One part with its label. */
     record AskedPart(String label, String value) {}

@@ -13,7 +13,6 @@ import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.admin.frame.Wording;
 import laroue.api.confirmation.Confirming;
-import laroue.api.confirmation.Confirming.CardSecret;
 import laroue.api.http.Commands;
 import laroue.api.http.HeldActs;
 import laroue.api.http.ProblemException;
@@ -24,7 +23,6 @@ import laroue.api.security.Caller;
 import laroue.api.security.SecondPersons;
 import laroue.association.SecondPersonAct;
 import laroue.confirmation.ConfirmationCommand.RefuseWaiting;
-import laroue.confirmation.Confirmations.Confirmed;
 import laroue.confirmation.WaitingAct;
 import laroue.confirmation.WaitingAct.Progress;
 import laroue.register.Words;
@@ -178,16 +176,15 @@ class ConfirmationController {
             return show(caller, w, locale, page);
         }
         var secret = word.secret();
-        if (secret != null) {
-            Asked<CardSecret> asked =
-                    bookings.bookAndShowOnce(caller, form, "confirm", operation, word.command(), secret);
-            if (asked instanceof Asked.Shown<CardSecret> it) {
-                confirming.settled(waiting);
-                page.addAttribute("made", it.preview());
-            }
-            return show(caller, w, locale, page);
+        Asked<?> asked = secret.isEmpty()
+                ? bookings.book(caller, form, "confirm", _ -> word.command(), _ -> {})
+                : bookings.bookAndShowOnce(caller, form, "confirm", operation, word.command(), secret);
+        if (asked instanceof Asked.Booked<?> || asked instanceof Asked.Shown<?>) {
+            confirming.confirmed(waiting, word.command());
         }
-        Asked<Confirmed> asked = bookings.book(caller, form, "confirm", _ -> word.command(), _ -> {});
+        if (asked instanceof Asked.Shown<?>) {
+            page.addAttribute("made", secret);
+        }
         return onwards(asked, waiting, caller, locale, page);
     }
 
@@ -206,14 +203,15 @@ class ConfirmationController {
                 "reason",
                 it -> new RefuseWaiting(it, waiting.id()),
                 it -> words.enter(it.id(), AccountNumber.parse(waiting.object()).orElse(null), reason));
+        if (asked instanceof Asked.Booked<WaitingAct>) {
+            confirming.refused(waiting);
+        }
         return onwards(asked, waiting, caller, locale, page);
     }
 
     private String onwards(Asked<?> asked, WaitingAct waiting, Caller caller, Locale locale, Model page) {
-        if (asked instanceof Asked.Booked<?>) {
-            confirming.settled(waiting);
-            return "redirect:" + LIST + "/" + waiting.id();
-        }
-        return show(caller, waiting.id().toString(), locale, page);
+        return asked instanceof Asked.Booked<?>
+                ? "redirect:" + LIST + "/" + waiting.id()
+                : show(caller, waiting.id().toString(), locale, page);
     }
 }

@@ -91,6 +91,7 @@ class ChangeController {
         return switch (asked) {
             case Shown<Done> it -> {
                 page.addAttribute("preview", it.preview());
+                page.addAttribute("waits", it.waits());
                 yield "counter/change";
             }
             case Asked.Waiting<Done> it -> it.redirect();

@@ -8,6 +8,7 @@ import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
+import laroue.api.security.CardReader.CardReaders;
 import laroue.decision.Operation;
 import laroue.desk.Counter.Done;
 import laroue.desk.Desk;
@@ -16,6 +17,7 @@ import laroue.desk.DeskCommand.DepositNotes;
 import laroue.desk.DeskCommand.ReconvertNotes;
 import laroue.desk.DeskCommand.WithdrawNotes;
 import laroue.desk.SessionReference;
+import laroue.payment.PaymentCommand.ReadCard;
 import laroue.value.AccountNumber;
 import laroue.value.DeskId;
 import laroue.value.Notes;
@@ -40,8 +42,10 @@ class HandInController {
     private final Counters counters;
     private final Clientele clientele;
     private final Bookings bookings;
+    private final CardReaders cards;
 
-    HandInController(Counters counters, Clientele clientele, Bookings bookings) {
+    HandInController(Counters counters, Clientele clientele, Bookings bookings, CardReaders cards) {
+        this.cards = cards;
         this.counters = counters;
         this.clientele = clientele;
         this.bookings = bookings;
@@ -91,7 +95,24 @@ class HandInController {
     @AllowedAs("POST /v1/desks/{d}/withdrawals")
     @PostMapping(WITHDRAWAL)
     String take(Caller caller, @PathVariable String d, @PathVariable String n, Form form, Model page) {
-        return serve(caller, show(caller, d, n, "retrait", page), n, form, page, WithdrawNotes::new);
+        var desk = show(caller, d, n, "retrait", page);
+        var card = form.isToBeBooked() && form.has("cardNumber") ? read(caller, form) : null;
+        return serve(
+                caller,
+                desk,
+                n,
+                form,
+                page,
+                (operation, id, seen, account, notes) -> new WithdrawNotes(operation, id, seen, account, notes, card));
+    }
+
+    /** The card of the holder, who typed its digits; null, with a complaint, for one that nobody knows. */
+    private @Nullable ReadCard read(Caller caller, Form form) {
+        var card = cards.of(caller).read(form.value("cardNumber"), form.value("cardPin"));
+        if (card == null) {
+            form.wrong("cardNumber", "counter.card.wrong");
+        }
+        return card;
     }
 
     private Desk show(Caller caller, String d, String n, String what, Model page) {
@@ -124,6 +145,7 @@ class HandInController {
         return switch (asked) {
             case Shown<Done> it -> {
                 page.addAttribute("preview", it.preview());
+                page.addAttribute("waits", it.waits());
                 yield PAGE;
             }
             case Asked.Waiting<Done> it -> it.redirect();

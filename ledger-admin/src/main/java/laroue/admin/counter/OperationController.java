@@ -1,6 +1,8 @@
 package laroue.admin.counter;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import laroue.admin.frame.Asked;
@@ -23,6 +25,8 @@ import laroue.value.AccountNumber;
 import laroue.value.OperationId;
 import laroue.view.desk.CounterReadings;
 import laroue.view.desk.CounterReadings.OperationLine;
+import laroue.view.power.PowerFacts;
+import laroue.view.power.PowerFacts.PowerLine;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,12 +42,18 @@ class OperationController {
     private static final String UNDO = "/comptoir/{d}/operations/{o}/annulation";
     private static final String ENDPOINT = "POST /v1/desks/{d}/operations/{id}/undo";
 
+    /** How far back a receipt tells what was done without the holder's word, and how much of it. */
+    private static final Duration LOOKED_BACK = Duration.ofDays(60);
+
+    private static final int MOST_TOLD = 5;
+
     private final Counters counters;
     private final CounterReadings readings;
     private final Bookings bookings;
     private final Heads heads;
     private final Words words;
     private final ReceiptPdf receipts;
+    private final PowerFacts powers;
     private final InstantSource clock;
 
     OperationController(
@@ -53,7 +63,9 @@ class OperationController {
             Heads heads,
             Words words,
             ReceiptPdf receipts,
+            PowerFacts powers,
             InstantSource clock) {
+        this.powers = powers;
         this.counters = counters;
         this.readings = readings;
         this.bookings = bookings;
@@ -83,7 +95,8 @@ class OperationController {
     @ResponseBody
     byte[] pdf(@PathVariable String d, @PathVariable String o, Model page, Locale locale) {
         var done = show(counters.show(d, page), o, page);
-        return receipts.of(done, reconversion(done), String.valueOf(page.getAttribute("deskName")), locale);
+        return receipts.of(
+                done, reconversion(done), withoutWord(done), String.valueOf(page.getAttribute("deskName")), locale);
     }
 
     @AllowedAs(ENDPOINT)
@@ -122,7 +135,14 @@ class OperationController {
                 .orElseThrow(Problems::notFound);
         page.addAttribute("operation", done);
         page.addAttribute("reconversion", reconversion(done).orElse(null));
+        page.addAttribute("withoutWord", withoutWord(done));
         return done;
+    }
+
+    /** What was done to the account without its holder's word, for the holder to read on the next receipt. */
+    private List<PowerLine> withoutWord(OperationLine done) {
+        var at = done.operation().drawnAt();
+        return powers.withoutWord(new AccountNumber(done.account()), at.minus(LOOKED_BACK), at, MOST_TOLD);
     }
 
     private Optional<Reconversion> reconversion(OperationLine done) {

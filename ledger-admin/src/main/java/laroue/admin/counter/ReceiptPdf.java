@@ -9,6 +9,7 @@ import laroue.conversion.Reconversion;
 import laroue.desk.DeskEvent.Service;
 import laroue.value.Notes;
 import laroue.view.desk.CounterReadings.OperationLine;
+import laroue.view.power.PowerFacts.PowerLine;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
 import org.openpdf.text.PageSize;
@@ -36,7 +37,12 @@ final class ReceiptPdf {
         this.messages = messages;
     }
 
-    byte[] of(OperationLine operation, Optional<Reconversion> reconversion, String desk, Locale locale) {
+    byte[] of(
+            OperationLine operation,
+            Optional<Reconversion> reconversion,
+            List<PowerLine> withoutWord,
+            String desk,
+            Locale locale) {
         var bytes = new ByteArrayOutputStream();
         try (var document = new Document(PageSize.A6, MARGIN_POINTS, MARGIN_POINTS, MARGIN_POINTS, MARGIN_POINTS)) {
             PdfWriter.getInstance(document, bytes);
@@ -44,12 +50,17 @@ final class ReceiptPdf {
             document.addTitle(say("counter.receipt", locale) + " " + operation.operation());
             document.add(
                     new Paragraph("La Roue — " + say("counter.receipt", locale), PdfFont.BOLD.font(POINTS_OF_TITLE)));
-            document.add(lines(operation, reconversion, desk, locale));
+            document.add(lines(operation, reconversion, withoutWord, desk, locale));
         }
         return bytes.toByteArray();
     }
 
-    private PdfPTable lines(OperationLine it, Optional<Reconversion> reconversion, String desk, Locale locale) {
+    private PdfPTable lines(
+            OperationLine it,
+            Optional<Reconversion> reconversion,
+            List<PowerLine> withoutWord,
+            String desk,
+            Locale locale) {
         var fmt = Formats.of(locale);
         var table = new PdfPTable(new float[] {2, 3});
         table.setWidthPercentage(100);
@@ -83,6 +94,12 @@ final class ReceiptPdf {
         });
         line(table, say("counter.when", locale), fmt.dayAndTime(it.at(), it.recordedAt()) + ", " + desk);
         line(table, say("counter.number", locale), it.operation().toString());
+        for (var act : withoutWord) {
+            line(
+                    table,
+                    say("counter.without-word", locale),
+                    say("counter.without-word." + act.act(), locale) + ", " + fmt.dayAndTime(act.at()));
+        }
         if (it.undoneAt() != null) {
             line(table, say("counter.state", locale), say("counter.state.undone", locale));
         }

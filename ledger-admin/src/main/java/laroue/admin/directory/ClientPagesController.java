@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import laroue.account.Account;
 import laroue.admin.frame.ActMapping;
+import laroue.admin.frame.Asked;
+import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Word;
@@ -22,6 +23,7 @@ import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.api.security.Enrolment;
 import laroue.api.security.Enrolment.Description;
+import laroue.api.security.Enrolment.Enrolling;
 import laroue.api.security.Enrolment.Shown;
 import laroue.api.security.Invitations;
 import laroue.decision.Heads;
@@ -75,6 +77,7 @@ class ClientPagesController {
 
     private final Clients clients;
     private final Enrolment enrolment;
+    private final Bookings bookings;
     private final Invitations invitations;
     private final DeskBooks books;
     private final Heads heads;
@@ -85,6 +88,7 @@ class ClientPagesController {
     ClientPagesController(
             Clients clients,
             Enrolment enrolment,
+            Bookings bookings,
             Invitations invitations,
             DeskBooks books,
             Heads heads,
@@ -93,6 +97,7 @@ class ClientPagesController {
             Downloads downloads) {
         this.clients = clients;
         this.enrolment = enrolment;
+        this.bookings = bookings;
         this.invitations = invitations;
         this.books = books;
         this.heads = heads;
@@ -147,22 +152,21 @@ class ClientPagesController {
     @ActMapping(STAFF)
     String staff(Caller caller, Form form, Model page) {
         if (form.isSent()) {
-            enterStaff(caller, form, page);
-        } else {
-            homes.offer(caller, form);
+            return enterStaff(caller, form, page);
         }
+        homes.offer(caller, form);
         return show("staff", page);
     }
 
-    private void enterStaff(Caller caller, Form form, Model page) {
+    private String enterStaff(Caller caller, Form form, Model page) {
         var role = form.oneOf("role", Role.class).filter(WHOLE::contains);
         if (role.isEmpty()) {
             form.wrong("role", "form.choice");
         }
         var association = homes.of(caller, form);
-        if (form.isComplete()) {
-            enter(caller, Client.of(association, Enrolment.freshId(), role.orElseThrow()), form, page);
-        }
+        return form.isComplete()
+                ? enter(caller, Client.of(association, Enrolment.freshId(), role.orElseThrow()), "staff", form, page)
+                : show("staff", page);
     }
 
     /** Of whoever holds an account and is no professional: those have their access with their business. */
@@ -173,7 +177,7 @@ class ClientPagesController {
                 .filter(it -> it.kind() != HolderKind.PROFESSIONAL)
                 .orElseThrow(Problems::notFound);
         if (form.isSent()) {
-            enter(caller, Client.member(Enrolment.freshId(), account.number()), form, page);
+            return enter(caller, Client.member(Enrolment.freshId(), account.number()), "member", form, page);
         }
         return show("member", page);
     }
@@ -183,10 +187,11 @@ class ClientPagesController {
     String ofDesk(Caller caller, @PathVariable String d, Form form, Model page) {
         if (form.isSent()) {
             var desk = books.desk(d);
-            enter(
+            return enter(
                     caller,
                     Client.desk(
                             Enrolment.freshId(), desk.association(), desk.id().id()),
+                    "desk",
                     form,
                     page);
         }
@@ -202,7 +207,8 @@ class ClientPagesController {
             EnumSet.allOf(May.class).stream()
                     .filter(it -> form.holds("may", it.name()))
                     .forEach(may::add);
-            enter(caller, Client.merchant(Enrolment.freshId(), merchant.id(), merchant.account(), may), form, page);
+            var client = Client.merchant(Enrolment.freshId(), merchant.id(), merchant.account(), may);
+            return enter(caller, client, "merchant", form, page);
         }
         return show("merchant", page);
     }
@@ -212,7 +218,12 @@ class ClientPagesController {
     String rotate(Caller caller, @PathVariable String id, Form form, Model page) {
         if (form.isSent()) {
             var keep = Duration.ofHours(form.has("keep") ? KEPT_HOURS.getOrDefault(form.value("keep"), 0) : 0);
-            once(enrolment.rotate(caller, id, form.key(), keep), form, page);
+            var enrolling = enrolment.rotating(caller, id, keep);
+            if (enrolling.isEmpty()) {
+                form.wrong("secret", "directory.shown-before");
+            } else {
+                return carryOut(caller, enrolling.get(), "rotate", form, page);
+            }
         }
         return show("rotate", page);
     }
@@ -251,20 +262,35 @@ class ClientPagesController {
 
     @AllowedAs(REVOKE)
     @ActMapping(REVOCATION)
-    String revoke(@PathVariable String id, Form form, Model page) {
+    String revoke(Caller caller, @PathVariable String id, Form form, Model page) {
         if (form.isSent()) {
-            enrolment.revoke(id);
+            enrolment.revoke(caller, id);
             Onwards.sayDone();
             return "redirect:" + LIST;
         }
         return show("revoke", page);
     }
 
-    private void enter(Caller caller, Client client, Form form, Model page) {
+    private String enter(Caller caller, Client client, String act, Form form, Model page) {
         var description = new Description(orNull(form, "name"), orNull(form, "purpose"));
-        if (form.isComplete()) {
-            once(enrolment.enter(caller, client, description, form.key()), form, page);
+        return form.isComplete()
+                ? carryOut(caller, enrolment.entering(caller, client, description), act, form, page)
+                : show(act, page);
+    }
+
+    /** Recorded first, then done in the register. The same form once more shows nothing: who lost the secret asks for a new one. */
+    private String carryOut(Caller caller, Enrolling enrolling, String act, Form form, Model page) {
+        if (enrolment.wasShown(caller, form.key())) {
+            form.wrong("secret", "directory.shown-before");
+            return show(act, page);
         }
+        Asked<Shown> asked = bookings.bookAndShowOnce(
+                caller, form, "secret", enrolling.operation(), enrolling.command(), enrolling.shown());
+        if (asked instanceof Asked.Shown<Shown> it) {
+            enrolment.apply(enrolling.command());
+            page.addAttribute("shown", it.preview());
+        }
+        return asked instanceof Asked.Waiting<Shown> it ? it.redirect() : show(act, page);
     }
 
     private static @Nullable String orNull(Form form, String field) {
@@ -276,11 +302,5 @@ class ClientPagesController {
         page.addAttribute("rights", May.values());
         page.addAttribute("staffRoles", WHOLE);
         return PAGE;
-    }
-
-    /** The same form once more shows nothing: who lost the secret asks for a new one. */
-    private static void once(Optional<Shown> shown, Form form, Model page) {
-        shown.ifPresentOrElse(
-                it -> page.addAttribute("shown", it), () -> form.wrong("secret", "directory.shown-before"));
     }
 }

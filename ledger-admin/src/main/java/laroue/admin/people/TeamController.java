@@ -210,7 +210,7 @@ class TeamController {
         var login = login(caller, l);
         invitations.accesses(caller, login.id()).stream()
                 .filter(it -> it.id().equals(access))
-                .forEach(it -> invitations.revoke(it.id()));
+                .forEach(it -> invitations.revoke(caller, it.id()));
         return "redirect:" + LIST + "/" + login.id();
     }
 

@@ -2,6 +2,7 @@ package laroue.api.confirmation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.util.Map;
 import laroue.api.http.Call;
 import laroue.api.http.Commands;
 import laroue.api.http.Written;
@@ -42,9 +43,11 @@ class ConfirmationCommandsController {
             String state,
             @Nullable String operation,
             @Nullable String card,
-            @Nullable String pin) {
+            @Nullable String pin,
+            @Nullable String clientId,
+            @Nullable String clientSecret) {
 
-        static Settled of(WaitingAct it, Confirming.@Nullable CardSecret secret) {
+        static Settled of(WaitingAct it, Map<String, String> secret) {
             return new Settled(
                     it.id().toString(),
                     Written.of(it.act()),
@@ -52,8 +55,10 @@ class ConfirmationCommandsController {
                     it.progress() == WaitingAct.Progress.CONFIRMED
                             ? it.operation().toString()
                             : null,
-                    secret == null ? null : secret.card(),
-                    secret == null ? null : secret.pin());
+                    secret.get("card"),
+                    secret.get("pin"),
+                    secret.get("clientId"),
+                    secret.get("clientSecret"));
         }
     }
 
@@ -63,12 +68,19 @@ class ConfirmationCommandsController {
         var waiting = confirming.waiting(w);
         var word = confirming.word(caller, waiting, commands.operation());
         var secret = word.secret();
-        var answer = secret == null
+        var answer = secret.isEmpty()
                 ? commands.carryOut(
-                        caller.client(), call, word.command(), (Confirmed it) -> Settled.of(it.waiting(), null), 200)
+                        caller.client(),
+                        call,
+                        word.command(),
+                        (Confirmed it) -> Settled.of(it.waiting(), Map.of()),
+                        200)
                 : commands.carryOutAndShowOnce(
                         caller.client(), call, word.command(), (Confirmed it) -> Settled.of(it.waiting(), secret), 200);
-        return settled(answer, waiting);
+        if (answer.getStatusCode().is2xxSuccessful()) {
+            confirming.confirmed(waiting, word.command());
+        }
+        return answer;
     }
 
     @PostMapping("/v1/waiting/{w}/refuse")
@@ -78,19 +90,14 @@ class ConfirmationCommandsController {
         persons.requirePower(caller, waiting);
         var operation = commands.operation();
         words.enter(operation.id(), AccountNumber.parse(waiting.object()).orElse(null), reason);
-        return settled(
-                commands.carryOut(
-                        caller.client(),
-                        call,
-                        new RefuseWaiting(operation, waiting.id()),
-                        (WaitingAct it) -> Settled.of(it, null),
-                        200),
-                waiting);
-    }
-
-    private ResponseEntity<String> settled(ResponseEntity<String> answer, WaitingAct waiting) {
+        var answer = commands.carryOut(
+                caller.client(),
+                call,
+                new RefuseWaiting(operation, waiting.id()),
+                (WaitingAct it) -> Settled.of(it, Map.of()),
+                200);
         if (answer.getStatusCode().is2xxSuccessful()) {
-            confirming.settled(waiting);
+            confirming.refused(waiting);
         }
         return answer;
     }

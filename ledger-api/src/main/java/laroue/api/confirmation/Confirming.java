@@ -1,15 +1,20 @@
 package laroue.api.confirmation;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import laroue.account.AccountCommand.IssueCard;
 import laroue.api.http.HeldActs;
 import laroue.api.http.HeldActs.Held;
 import laroue.api.http.Problems;
 import laroue.api.security.Caller;
+import laroue.api.security.Enrolment;
 import laroue.api.security.SecondPersons;
 import laroue.confirmation.ConfirmationCommand.ConfirmWaiting;
 import laroue.confirmation.WaitingAct;
+import laroue.confirmation.WaitingAct.Progress;
 import laroue.decision.Heads;
 import laroue.decision.Operation;
+import laroue.power.PowerCommand;
 import laroue.register.Pins;
 import laroue.value.OperationId;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +27,11 @@ public class Confirming {
     private final Heads heads;
     private final HeldActs held;
     private final SecondPersons persons;
+    private final Enrolment enrolment;
     private final Pins pins;
 
-    Confirming(Heads heads, HeldActs held, SecondPersons persons, Pins pins) {
+    Confirming(Heads heads, HeldActs held, SecondPersons persons, Enrolment enrolment, Pins pins) {
+        this.enrolment = enrolment;
         this.heads = heads;
         this.held = held;
         this.persons = persons;
@@ -46,12 +53,9 @@ public class Confirming {
      * What is confirmed with one word.
      *
      * @param command to be sent; what is settled is sent too, and answered as before
-     * @param secret what the confirmed act shows once; null where it shows nothing
+     * @param secret what the confirmed act shows once, by its names in JSON; empty where it shows nothing
      */
-    public record Word(ConfirmWaiting command, @Nullable CardSecret secret) {}
-
-    /** A card with its digits, which nobody can look up afterwards. */
-    public record CardSecret(String card, String pin) {}
+    public record Word(ConfirmWaiting command, Map<String, String> secret) {}
 
     /**
      * The word of a second person.
@@ -61,6 +65,10 @@ public class Confirming {
     public Word word(Caller caller, WaitingAct waiting, Operation operation) {
         persons.requireAnother(caller, waiting);
         var found = held.find(waiting.id());
+        if (waiting.progress() == Progress.CONFIRMED) {
+            // The node may have gone away between the ledger and the register.
+            found.ifPresent(it -> apply(it.command()));
+        }
         var act = found.map(Held::command).orElse(null);
         var command = new ConfirmWaiting(
                 operation,
@@ -68,14 +76,42 @@ public class Confirming {
                 act,
                 persons.personOf(caller, waiting),
                 found.map(Held::digest).orElse(""));
-        var secret = act instanceof IssueCard it
-                ? new CardSecret(it.card().number(), pins.of(it.operation().id()))
-                : null;
-        return new Word(command, secret);
+        return new Word(command, secretOf(act));
     }
 
-    /** Forgets the words of what was confirmed or refused. */
-    public void settled(WaitingAct waiting) {
+    private Map<String, String> secretOf(@Nullable Object act) {
+        var secret = new LinkedHashMap<String, String>();
+        switch (act) {
+            case IssueCard it -> {
+                secret.put("card", it.card().number());
+                secret.put("pin", pins.of(it.operation().id()));
+            }
+            case PowerCommand it -> {
+                var shown = enrolment.shown(it);
+                if (shown != null) {
+                    secret.put("clientId", shown.clientId());
+                    secret.put("clientSecret", shown.clientSecret());
+                }
+            }
+            case null, default -> {}
+        }
+        return secret;
+    }
+
+    /** Does in the register what was confirmed, and forgets its words. */
+    public void confirmed(WaitingAct waiting, ConfirmWaiting word) {
+        apply(word.act());
+        held.settle(waiting.id());
+    }
+
+    private void apply(@Nullable Object act) {
+        if (act instanceof PowerCommand it) {
+            enrolment.apply(it);
+        }
+    }
+
+    /** Forgets the words of what was refused. */
+    public void refused(WaitingAct waiting) {
         held.settle(waiting.id());
     }
 }

@@ -12,9 +12,13 @@ import laroue.api.http.Commands;
 import laroue.api.http.CountedNotes;
 import laroue.api.http.Fields;
 import laroue.api.http.Money;
+import laroue.api.http.ProblemException;
+import laroue.api.http.ProblemType;
 import laroue.api.http.Problems;
 import laroue.api.http.Written;
 import laroue.api.security.Caller;
+import laroue.api.security.CardReader;
+import laroue.api.security.CardReader.CardReaders;
 import laroue.association.MembershipPrice;
 import laroue.association.Rules;
 import laroue.conversion.Reconversion;
@@ -34,6 +38,7 @@ import laroue.desk.DeskCommand.WithdrawNotes;
 import laroue.desk.DeskEvent.Served;
 import laroue.desk.Means;
 import laroue.desk.SessionReference;
+import laroue.payment.PaymentCommand.ReadCard;
 import laroue.register.Words;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
@@ -56,8 +61,10 @@ class CounterController {
     private final DeskBooks books;
     private final Heads heads;
     private final Words words;
+    private final CardReaders cards;
 
-    CounterController(Commands commands, DeskBooks books, Heads heads, Words words) {
+    CounterController(Commands commands, DeskBooks books, Heads heads, Words words, CardReaders cards) {
+        this.cards = cards;
         this.commands = commands;
         this.books = books;
         this.heads = heads;
@@ -301,12 +308,44 @@ class CounterController {
     @Money
     @PostMapping("/v1/desks/{d}/withdrawals")
     ResponseEntity<String> withdraw(Caller caller, @PathVariable String d, Call call) {
-        return withNotes(
+        var desk = books.desk(d);
+        var current = books.current(desk.association());
+        var asked = call.read(it -> Withdrawing.of(it, current));
+        var given = asked.notes();
+        var card = asked.card();
+        return serve(
                 caller,
-                d,
                 call,
-                (operation, desk, it) ->
-                        new WithdrawNotes(operation, desk.id(), it.session(), it.account(), it.notes()));
+                new WithdrawNotes(
+                        commands.operation(given.effectiveAt()),
+                        desk.id(),
+                        given.session(),
+                        given.account(),
+                        given.notes(),
+                        card == null ? null : card.read(cards.of(caller))),
+                current);
+    }
+
+    /** Notes out of an account, with the holder's card where the holder says so. */
+    record Withdrawing(NotesOf notes, @Nullable ShownCard card) {
+        static Withdrawing of(Fields it, Optional<Series> current) {
+            var card = it.objectOrNull("card");
+            return new Withdrawing(
+                    NotesOf.of(it, current),
+                    card == null ? null : new ShownCard(card.anyText("number"), card.anyText("pin")));
+        }
+    }
+
+    record ShownCard(String number, String pin) {
+
+        /** An unknown card is no word of anybody's, and is answered like a wrong PIN. */
+        ReadCard read(CardReader reader) {
+            var known = reader.read(number, pin);
+            if (known == null) {
+                throw new ProblemException(ProblemType.WRONG_PIN);
+            }
+            return known;
+        }
     }
 
     private interface Asked {

@@ -127,6 +127,26 @@ public final class Commands {
         return entity(reply, reply.replayed());
     }
 
+    /**
+     * Carries out a command for what the node itself has done or is about to do, and waits until it is durable.
+     *
+     * @return whether the ledger accepted it
+     */
+    public boolean record(String client, Object command) {
+        var rendering = new Rendering<Object>() {
+            @Override
+            public Written accepted(Object outcome, @Nullable Long position) {
+                return new Written(MADE, "");
+            }
+
+            @Override
+            public Written refused(Refusal refusal) {
+                return new Written(HttpStatus.CONFLICT.value(), "");
+            }
+        };
+        return ledger.execute(command, Request.by(client), rendering).status() == Rendering.MADE;
+    }
+
     private <R> Reply execute(String client, Call call, Object command, Rendering<R> rendering) {
         var operation = operation();
         var sent = held.asSent(client, command, operation, !call.preview());

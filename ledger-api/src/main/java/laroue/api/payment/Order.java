@@ -3,6 +3,7 @@ package laroue.api.payment;
 import laroue.api.http.Fields;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
+import laroue.api.security.CardReader;
 import laroue.api.security.Denied;
 import laroue.decision.Operation;
 import laroue.payment.PaymentCommand.Pay;

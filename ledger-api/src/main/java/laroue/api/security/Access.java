@@ -263,6 +263,7 @@ public final class Access {
             get("/v1/circulation/dormant", TREASURER, ADMIN),
             get("/v1/circulation/desks", TREASURER, ADMIN),
             get("/v1/circulation/definitions", TREASURER, ADMIN),
+            get("/v1/powers", TREASURER, ADMIN),
             get("/v1/audit/health", TREASURER, ADMIN),
             get("/v1/audit/checkpoint", TREASURER, ADMIN));
 

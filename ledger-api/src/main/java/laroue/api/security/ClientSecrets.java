@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import laroue.register.Secrets;
+import laroue.value.OperationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -32,6 +33,15 @@ final class ClientSecrets implements PasswordEncoder {
     /** A new secret of 256 random bits. */
     static String freshSecret() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
+    }
+
+    /**
+     * The secret of 256 bits that an operation gives. It is random to whoever lacks the node's secret, and the same each time:
+     * what waits for a second person is shown it only when it is confirmed.
+     */
+    String of(OperationId operation) {
+        var bits = HexFormat.of().parseHex(secrets.hmacHex("client-secret-of", operation.toString()));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
     /** A new id of a client, opaque. */

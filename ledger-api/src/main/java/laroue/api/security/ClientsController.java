@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import laroue.api.http.Call;
+import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
@@ -15,21 +15,22 @@ import laroue.api.http.ProblemException;
 import laroue.api.http.ProblemType;
 import laroue.api.http.Written;
 import laroue.api.security.Enrolment.Description;
+import laroue.api.security.Enrolment.Enrolling;
 import laroue.decision.Heads;
 import laroue.desk.Desk;
 import laroue.merchant.Merchant;
+import laroue.power.Power;
 import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.MachineClient;
 import laroue.register.May;
 import laroue.value.DeskId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -42,9 +43,11 @@ class ClientsController {
     private final Clients clients;
     private final Enrolment enrolment;
     private final WantedClients wanting;
+    private final Commands commands;
     private final Heads heads;
 
-    ClientsController(Clients clients, Enrolment enrolment, WantedClients wanting, Heads heads) {
+    ClientsController(Clients clients, Enrolment enrolment, WantedClients wanting, Commands commands, Heads heads) {
+        this.commands = commands;
         this.clients = clients;
         this.enrolment = enrolment;
         this.wanting = wanting;
@@ -116,27 +119,24 @@ class ClientsController {
     }
 
     @PostMapping(path = "/v1/clients", produces = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseStatus(HttpStatus.CREATED)
-    SecretShown create(Caller caller, Call call) {
+    ResponseEntity<String> create(Caller caller, Call call) {
         var wanted = call.read(NewClient::of);
-        return enter(caller, wanting.client(caller, wanted.what()), wanted.description(), call.key());
+        return enter(caller, wanting.client(caller, wanted.what()), wanted.description(), call);
     }
 
     @PostMapping(path = "/v1/merchants/{id}/clients", produces = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseStatus(HttpStatus.CREATED)
-    SecretShown createForMerchant(Caller caller, @PathVariable String id, Call call) {
+    ResponseEntity<String> createForMerchant(Caller caller, @PathVariable String id, Call call) {
         var wanted = call.read(NewTill::of);
         var merchant = heads.find(Merchant.KIND, id).orElseThrow(Denied::notFound);
         return enter(
                 caller,
                 Client.merchant(ClientSecrets.freshId(), merchant.id(), merchant.account(), wanted.may()),
                 wanted.description(),
-                call.key());
+                call);
     }
 
     @PostMapping(path = "/v1/desks/{d}/clients", produces = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseStatus(HttpStatus.CREATED)
-    SecretShown createForDesk(Caller caller, @PathVariable String d, Call call) {
+    ResponseEntity<String> createForDesk(Caller caller, @PathVariable String d, Call call) {
         var description = call.read(ClientsController::described);
         var desk = desk(d);
         return enter(
@@ -144,15 +144,15 @@ class ClientsController {
                 Client.desk(
                         ClientSecrets.freshId(), desk.association(), desk.id().id()),
                 description,
-                call.key());
+                call);
     }
 
     @PostMapping(path = "/v1/clients/{id}/rotate", produces = MediaType.APPLICATION_JSON_VALUE)
-    SecretShown rotate(Caller caller, @PathVariable String id, Call call) {
+    ResponseEntity<String> rotate(Caller caller, @PathVariable String id, Call call) {
         var keep = call.read(it -> it.has("keepOldMinutes")
                 ? Duration.ofMinutes(it.whole("keepOldMinutes", 0, Enrolment.LONGEST_KEPT.toMinutes()))
                 : Duration.ZERO);
-        return shown(enrolment.rotate(caller, id, call.key(), keep));
+        return carryOut(caller, call, enrolment.rotating(caller, id, keep).orElseThrow(Denied::alreadyDone), 200);
     }
 
     record Program(String clientId, boolean program) {}
@@ -168,22 +168,36 @@ class ClientsController {
     }
 
     @PostMapping(path = "/v1/clients/{id}/revoke", produces = MediaType.APPLICATION_JSON_VALUE)
-    Revoked revoke(@PathVariable String id, Call call) {
+    Revoked revoke(Caller caller, @PathVariable String id, Call call) {
         call.readNothing();
-        enrolment.revoke(id);
+        enrolment.revoke(caller, id);
         return new Revoked(id, true);
     }
 
-    private SecretShown enter(Caller caller, Client client, Description description, @Nullable String key) {
-        return shown(enrolment.enter(caller, client, description, key));
+    private ResponseEntity<String> enter(Caller caller, Client client, Description description, Call call) {
+        return carryOut(caller, call, enrolment.entering(caller, client, description), 201);
+    }
+
+    /** Recorded first, then done in the register: what is there was recorded. */
+    private ResponseEntity<String> carryOut(Caller caller, Call call, Enrolling enrolling, int status) {
+        if (enrolment.wasShown(caller, call.key())) {
+            throw Denied.alreadyDone();
+        }
+        var shown = enrolling.shown();
+        var answer = commands.carryOutAndShowOnce(
+                caller.client(),
+                call,
+                enrolling.command(),
+                (Power _) -> new SecretShown(shown.clientId(), shown.clientSecret()),
+                status);
+        if (answer.getStatusCode().value() == status) {
+            enrolment.apply(enrolling.command());
+        }
+        return answer;
     }
 
     private static Description described(Fields it) {
         return new Description(it.textOrNull("name", 100), it.textOrNull("purpose", 200));
-    }
-
-    private static SecretShown shown(Optional<Enrolment.Shown> once) {
-        return once.map(it -> new SecretShown(it.clientId(), it.clientSecret())).orElseThrow(Denied::alreadyDone);
     }
 
     private Desk desk(String id) {

@@ -1,10 +1,25 @@
 package laroue.api.security;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import laroue.api.http.Commands;
+import laroue.api.http.Written;
 import laroue.api.security.SecuritySettings.SecondFactor;
+import laroue.decision.Operation;
+import laroue.power.PowerCommand;
+import laroue.power.PowerCommand.ChangeSecret;
+import laroue.power.PowerCommand.GrantPower;
+import laroue.power.PowerCommand.RecordPower;
+import laroue.power.PowerEvent.PowerBegun;
+import laroue.power.PowerEvent.PowerEnded;
 import laroue.register.Client;
+import laroue.register.Client.Standing;
 import laroue.register.Clients;
+import laroue.register.May;
+import laroue.register.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +35,14 @@ public final class Enrolment {
     private final Clients clients;
     private final Callers callers;
     private final ClientSecrets secrets;
+    private final Commands commands;
     private final SecondFactor policy;
 
-    Enrolment(Clients clients, Callers callers, ClientSecrets secrets, SecondFactor policy) {
+    Enrolment(Clients clients, Callers callers, ClientSecrets secrets, Commands commands, SecondFactor policy) {
         this.clients = clients;
         this.callers = callers;
         this.secrets = secrets;
+        this.commands = commands;
         this.policy = policy;
     }
 
@@ -41,14 +58,102 @@ public final class Enrolment {
     public record Description(
             @Nullable String name, @Nullable String purpose) {}
 
-    /** Enters a client; empty where that was asked before. */
-    public Optional<Shown> enter(Caller caller, Client client, Description description, @Nullable String key) {
-        var secret = ClientSecrets.freshSecret();
-        if (!clients.create(standingOf(caller, client), secrets.encode(secret), caller.client(), key)) {
-            return Optional.empty();
+    /**
+     * What the ledger is asked before the register does it.
+     *
+     * @param command is carried out with {@code shown} as its answer; then {@link #apply}
+     */
+    public record Enrolling(Operation operation, PowerCommand command, Shown shown) {}
+
+    /** Enters a client. */
+    public Enrolling entering(Caller caller, Client client, Description description) {
+        var operation = commands.operation();
+        var standing = standingOf(caller, client);
+        return new Enrolling(
+                operation,
+                new GrantPower(
+                        operation,
+                        client.id(),
+                        client.association(),
+                        written(client.roles()),
+                        client.account(),
+                        client.merchant(),
+                        client.desk(),
+                        written(client.may()),
+                        client.everyAssociation(),
+                        null,
+                        standing.standing().owner(),
+                        standing.standing().program(),
+                        standing.standing().pages(),
+                        description.name(),
+                        description.purpose(),
+                        caller.client()),
+                new Shown(client.id(), secrets.of(operation.id())));
+    }
+
+    /** Whether a key was used for such an answer in the register, before it was the ledger's. */
+    public boolean wasShown(Caller caller, @Nullable String key) {
+        return clients.wasShown(caller.client(), key);
+    }
+
+    /** Does in the register what the ledger has recorded; twice is once. */
+    public void apply(PowerCommand recorded) {
+        switch (recorded) {
+            case GrantPower it -> grant(it);
+            case ChangeSecret it -> {
+                clients.rotate(
+                        it.client(),
+                        secrets.encode(secrets.of(it.operation().id())),
+                        Duration.ofSeconds(it.keptSeconds()),
+                        it.waitsFor());
+                callers.forget(it.client());
+            }
+            case RecordPower _ -> {}
         }
-        clients.describe(client.id(), description.name(), description.purpose());
-        return Optional.of(new Shown(client.id(), secret));
+    }
+
+    private void grant(GrantPower it) {
+        if (clients.find(it.client()).isPresent()) {
+            return;
+        }
+        var client = new Client(
+                it.client(),
+                read(it.roles(), Role.class),
+                it.association(),
+                it.account(),
+                it.merchant(),
+                it.desk(),
+                read(it.may(), May.class),
+                it.everyAssociation(),
+                false,
+                new Standing(null, it.owner(), it.program(), it.pages(), false, 0));
+        clients.create(client, secrets.encode(secrets.of(it.operation().id())), it.by());
+        clients.describe(it.client(), it.called(), it.purpose());
+    }
+
+    /** What is shown once of a power that was recorded; null of one that shows nothing. */
+    public @Nullable Shown shown(PowerCommand recorded) {
+        return recorded instanceof RecordPower
+                ? null
+                : new Shown(client(recorded), secrets.of(recorded.operation().id()));
+    }
+
+    private static String client(PowerCommand command) {
+        return switch (command) {
+            case GrantPower it -> it.client();
+            case ChangeSecret it -> it.client();
+            case RecordPower it -> it.event().client();
+        };
+    }
+
+    private static List<String> written(Set<? extends Enum<?>> constants) {
+        return constants.stream().map(Written::of).sorted().toList();
+    }
+
+    private static <E extends Enum<E>> Set<E> read(List<String> written, Class<E> constants) {
+        return written.stream()
+                .map(it -> Written.read(it, constants).orElseThrow())
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -88,6 +193,12 @@ public final class Enrolment {
         if (!other && !isOfTheMachine(caller)) {
             return Word.SECOND_PERSON_NEEDED;
         }
+        commands.record(
+                caller.client(),
+                new RecordPower(
+                        commands.operation(),
+                        new PowerBegun(
+                                id, client.get().association(), client.get().account())));
         clients.makeProgram(id, caller.client());
         callers.forget(id);
         return Word.TAKEN;
@@ -98,30 +209,38 @@ public final class Enrolment {
     }
 
     /**
-     * A new secret for a client; empty where that was asked before, or the client is revoked. Its second factor stays. A
+     * A new secret for a client; empty where the client is revoked, or has none. Its second factor stays. A
      * client of staff that another one gives a new secret waits for a second person, as a new one does.
      *
      * @param keep how long the old secret is good beside the new one; zero ends it now, with its tokens and sessions
      */
-    public Optional<Shown> rotate(Caller caller, String id, @Nullable String key, Duration keep) {
-        var secret = ClientSecrets.freshSecret();
-        boolean alone = policy != SecondFactor.OFF
-                && !isOfTheMachine(caller)
-                && !id.equals(caller.client())
-                && clients.find(id).filter(Client::isStaff).isPresent();
-        var waitsFor = alone ? caller.person() : null;
-        return switch (clients.rotate(id, secrets.encode(secret), caller.client(), key, keep, waitsFor)) {
-            case ROTATED -> {
-                callers.forget(id);
-                yield Optional.of(new Shown(id, secret));
-            }
-            case ASKED_BEFORE, REVOKED -> Optional.empty();
-        };
+    public Optional<Enrolling> rotating(Caller caller, String id, Duration keep) {
+        boolean own = id.equals(caller.client());
+        return clients.find(id)
+                .filter(it -> !it.revoked() && it.login() == null)
+                .map(client -> {
+                    boolean alone = policy != SecondFactor.OFF && !isOfTheMachine(caller) && !own && client.isStaff();
+                    var operation = commands.operation();
+                    var command = new ChangeSecret(
+                            operation,
+                            id,
+                            client.association(),
+                            client.account(),
+                            own,
+                            keep.toSeconds(),
+                            alone ? caller.person() : null,
+                            caller.client());
+                    return new Enrolling(operation, command, new Shown(id, secrets.of(operation.id())));
+                });
     }
 
-    /** Ends a client with its tokens and sessions; on this node at once. */
-    public void revoke(String id) {
+    /** Ends a client with its tokens and sessions; on this node at once. The register first: what is told as ended is so. */
+    public void revoke(Caller caller, String id) {
+        var client = clients.find(id);
         clients.revoke(id);
         callers.forget(id);
+        client.ifPresent(it -> commands.record(
+                caller.client(),
+                new RecordPower(commands.operation(), new PowerEnded(id, it.association(), it.account()))));
     }
 }

@@ -3,6 +3,16 @@ package laroue.api.security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import laroue.api.http.Commands;
+import laroue.api.http.Written;
+import laroue.power.PowerCommand.RecordPower;
+import laroue.power.PowerEvent;
+import laroue.power.PowerEvent.FactorForgotten;
+import laroue.power.PowerEvent.FactorSet;
+import laroue.power.PowerEvent.PowerBegun;
+import laroue.power.PowerEvent.PowerEnded;
+import laroue.power.PowerEvent.PowerGranted;
+import laroue.power.PowerEvent.SecretChanged;
 import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.Login;
@@ -31,7 +41,16 @@ public final class Invitations {
     private final Passphrases passphrases;
     private final SecondFactors factors;
 
-    Invitations(Logins logins, Clients clients, Callers callers, Passphrases passphrases, SecondFactors factors) {
+    private final Commands commands;
+
+    Invitations(
+            Logins logins,
+            Clients clients,
+            Callers callers,
+            Passphrases passphrases,
+            SecondFactors factors,
+            Commands commands) {
+        this.commands = commands;
         this.logins = logins;
         this.clients = clients;
         this.callers = callers;
@@ -54,6 +73,15 @@ public final class Invitations {
     public Invited invite(Caller by, String name, String email, Client access) {
         logins.create(ClientSecrets.freshId(), name.strip(), email, by.client());
         var login = logins.ofEmail(email).orElseThrow();
+        record(
+                by,
+                new PowerGranted(
+                        access.id(),
+                        access.association(),
+                        access.roles().stream().map(Written::of).sorted().toList(),
+                        access.account(),
+                        access.desk(),
+                        true));
         clients.give(access.of(login.id()), by.client(), by.person());
         return new Invited(login, login.accepted() ? null : link(by, login.id(), Purpose.INVITATION));
     }
@@ -65,6 +93,9 @@ public final class Invitations {
 
     private String link(Caller by, String login, Purpose purpose) {
         var token = ClientSecrets.freshSecret();
+        if (purpose == Purpose.RESET) {
+            record(by, new SecretChanged(login, by.association(), null));
+        }
         logins.link(token, login, purpose, LINK_LIVES, by.person());
         return token;
     }
@@ -144,6 +175,7 @@ public final class Invitations {
         if (others.isEmpty()) {
             return Seen.ANOTHER_NEEDED;
         }
+        others.forEach(it -> record(caller, new PowerBegun(it.id(), it.association(), it.account())));
         logins.vouch(login.get().id(), others.stream().map(Client::id).toList(), caller.client());
         forget(login.get().id());
         return Seen.YES;
@@ -171,9 +203,19 @@ public final class Invitations {
     }
 
     /** Ends one access. */
-    public void revoke(String access) {
+    public void revoke(Caller caller, String access) {
+        var ended = clients.find(access);
         clients.revoke(access);
         callers.forget(access);
+        ended.ifPresent(it -> recordEnd(caller, it));
+    }
+
+    private void recordEnd(Caller caller, Client access) {
+        record(caller, new PowerEnded(access.id(), access.association(), access.account()));
+    }
+
+    private void record(Caller by, PowerEvent event) {
+        commands.record(by.client(), new RecordPower(commands.operation(), event));
     }
 
     /**
@@ -181,13 +223,15 @@ public final class Invitations {
      * passphrase and links. Sessions end in any case.
      */
     public void leave(Caller caller, String login) {
-        accesses(caller, login).forEach(it -> clients.revoke(it.id()));
+        var ended = accesses(caller, login).stream().filter(it -> !it.revoked()).toList();
+        ended.forEach(it -> clients.revoke(it.id()));
         if (clients.of(login).stream().allMatch(Client::revoked)) {
             logins.close(login, caller.client());
         } else {
             logins.endSessions(login);
         }
         forget(login);
+        ended.forEach(it -> recordEnd(caller, it));
     }
 
     /**
@@ -199,8 +243,14 @@ public final class Invitations {
         if (what == Forgetting.FORGOTTEN) {
             logins.unvouch(person, caller.person());
             forget(person);
+            record(caller, new FactorForgotten(person, caller.association()));
         }
         return what;
+    }
+
+    /** Somebody set up an application that shows codes. */
+    void factorSet(Caller caller, String person) {
+        record(caller, new FactorSet(person, caller.association()));
     }
 
     /** Whether somebody has asked that the second factor of a person be forgotten. */

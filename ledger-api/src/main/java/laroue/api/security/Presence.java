@@ -245,6 +245,7 @@ public final class Presence {
         if (step.isEmpty() || !factors.confirm(of(caller), salt, step.getAsLong(), words)) {
             return Optional.empty();
         }
+        invitations.factorSet(caller, of(caller));
         show(session, caller);
         return Optional.of(words);
     }

@@ -118,9 +118,9 @@ public final class SecondPersons {
 
     /** One person stands behind both, or the one that asked entered the other itself. */
     private boolean isSame(String client, String behindClient, String askedBy, String behindAsked) {
-        return behindClient.equals(behindAsked)
-                || clients.createdBy(client).filter(askedBy::equals).isPresent()
-                        && clients.find(client).filter(it -> it.login() == null).isPresent();
+        boolean entered = clients.createdBy(client).filter(askedBy::equals).isPresent()
+                && clients.find(client).filter(it -> it.login() == null).isPresent();
+        return entered || behindClient.equals(behindAsked);
     }
 
     /**

@@ -8,17 +8,21 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import laroue.api.http.BalanceReaders;
+import laroue.api.http.Commands;
 import laroue.api.http.FirstUses;
 import laroue.api.http.Problem;
 import laroue.api.http.ProblemType;
 import laroue.api.http.Problems;
+import laroue.api.security.CardReader.CardReaders;
 import laroue.api.security.LimitedAuthentication.MustWaitException;
 import laroue.decision.Heads;
 import laroue.ledger.Journal;
 import laroue.register.AbuseLog;
+import laroue.register.Cards;
 import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.Logins;
+import laroue.register.Pins;
 import laroue.register.Role;
 import laroue.register.SecondFactors;
 import laroue.register.Secrets;
@@ -115,6 +119,11 @@ class SecurityConfiguration {
     }
 
     @Bean
+    CardReaders cardReaders(Cards cards, Pins pins, PinLimits limits) {
+        return new CardReaders(cards, pins, limits);
+    }
+
+    @Bean
     SecondPersons secondPersons(Clients clients, Actors actors) {
         return new SecondPersons(clients, actors);
     }
@@ -169,13 +178,20 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Enrolment enrolment(Clients clients, Callers callers, ClientSecrets secrets, SecuritySettings settings) {
-        return new Enrolment(clients, callers, secrets, settings.secondFactor());
+    Enrolment enrolment(
+            Clients clients, Callers callers, ClientSecrets secrets, Commands commands, SecuritySettings settings) {
+        return new Enrolment(clients, callers, secrets, commands, settings.secondFactor());
     }
 
     @Bean
-    Invitations invitations(Logins logins, Clients clients, Callers callers, Secrets secrets, SecondFactors factors) {
-        return new Invitations(logins, clients, callers, new Passphrases(secrets), factors);
+    Invitations invitations(
+            Logins logins,
+            Clients clients,
+            Callers callers,
+            Secrets secrets,
+            SecondFactors factors,
+            Commands commands) {
+        return new Invitations(logins, clients, callers, new Passphrases(secrets), factors, commands);
     }
 
     @Bean

@@ -144,6 +144,7 @@ class AccessTest extends SecurityRoom {
             GET  /v1/circulation/dormant             treasurer association-admin auditor admin load
             GET  /v1/circulation/desks               treasurer association-admin auditor admin load
             GET  /v1/circulation/definitions         treasurer association-admin auditor admin load
+            GET  /v1/powers                          treasurer association-admin auditor admin load
             GET  /v1/audit/health                    treasurer association-admin auditor admin load
             GET  /v1/audit/checkpoint                treasurer association-admin auditor admin load
             """;

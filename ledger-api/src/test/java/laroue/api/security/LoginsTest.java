@@ -206,7 +206,7 @@ class LoginsTest extends SecurityRoom {
                         .isEqualTo(401);
             }
         }
-        assertThat(enrolment.rotate(admin(), only(login), null, Duration.ZERO))
+        assertThat(enrolment.rotating(admin(), only(login), Duration.ZERO))
                 .as("an access has no secret to change")
                 .isEmpty();
     }
@@ -219,7 +219,7 @@ class LoginsTest extends SecurityRoom {
         signIn(browser, "rotated", Territory.SECRET);
         assertThat(browser.get("/guichet").statusCode()).isEqualTo(200);
 
-        enrolment.rotate(caller("admin"), "rotated", null, Duration.ZERO);
+        rotate(caller("admin"), "rotated");
 
         assertThat(browser.get("/guichet").statusCode()).isEqualTo(302);
     }
@@ -229,7 +229,7 @@ class LoginsTest extends SecurityRoom {
     void nobodyTakesAFactorAwayAlone() {
         territory.enter(Client.of(territory.gap.code(), "keeps-its-factor", Role.DESK));
         confirmFactor("keeps-its-factor");
-        enrolment.rotate(admin(), "keeps-its-factor", null, Duration.ZERO);
+        rotate(admin(), "keeps-its-factor");
         assertThat(factors.isConfirmed("keeps-its-factor"))
                 .as("a new secret takes none away")
                 .isTrue();
@@ -457,5 +457,9 @@ class LoginsTest extends SecurityRoom {
 
     private Caller caller(String client) {
         return callers.find(client).orElseThrow();
+    }
+
+    private void rotate(Caller by, String client) {
+        enrolment.rotating(by, client, Duration.ZERO).ifPresent(it -> enrolment.apply(it.command()));
     }
 }

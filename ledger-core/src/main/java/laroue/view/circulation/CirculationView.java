@@ -32,6 +32,7 @@ import laroue.desk.RemittanceEvent;
 import laroue.ledger.BinaryRows;
 import laroue.ledger.Recorded;
 import laroue.merchant.MerchantEvent;
+import laroue.power.PowerEvent;
 import laroue.value.AssociationCode;
 import laroue.vault.ShipmentEvent;
 import laroue.vault.VaultEvent;
@@ -101,7 +102,8 @@ public final class CirculationView implements View {
                         VaultEvent _,
                         ShipmentEvent _,
                         RemittanceEvent _,
-                        WaitingEvent _ -> {}
+                        WaitingEvent _,
+                        PowerEvent _ -> {}
                 default -> throw new IllegalStateException("no figure knows this kind of event: " + recorded);
             }
         }

@@ -61,11 +61,6 @@ public final class WaitingActs {
     public record Scope(
             @Nullable AssociationCode association, @Nullable Set<SecondPersonAct> acts, Set<String> askedBy) {
 
-        /** Everything in an association, or everywhere. */
-        public static Scope of(@Nullable AssociationCode association) {
-            return new Scope(association, null, Set.of());
-        }
-
         private StatementSpec into(StatementSpec query) {
             return query.param("association", association == null ? null : association.code())
                     .param(

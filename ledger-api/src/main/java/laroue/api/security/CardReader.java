@@ -1,17 +1,14 @@
-package laroue.api.payment;
+package laroue.api.security;
 
 import laroue.api.http.ProblemException;
-import laroue.api.security.Caller;
-import laroue.api.security.PinLimits;
 import laroue.payment.PaymentCommand.ReadCard;
 import laroue.register.Cards;
 import laroue.register.Pins;
 import laroue.value.CardNumber;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Reads the cards that one request shows. */
-interface CardReader {
+public interface CardReader {
 
     /**
      * A card as the ledger is told of it; null for one that nobody knows: the ledger answers that like a wrong PIN.
@@ -22,7 +19,6 @@ interface CardReader {
     ReadCard read(String card, String pin);
 
     /** Makes readers; each counts wrong PINs for the client that shows the card. */
-    @Component
     final class CardReaders {
 
         private final Cards cards;
@@ -35,7 +31,7 @@ interface CardReader {
             this.limits = limits;
         }
 
-        CardReader of(Caller caller) {
+        public CardReader of(Caller caller) {
             return (card, pin) -> {
                 var found = CardNumber.parse(card).flatMap(cards::find);
                 boolean right = found.filter(it -> pins.isRight(it, pin)).isPresent();
