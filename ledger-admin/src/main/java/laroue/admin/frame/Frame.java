@@ -56,7 +56,11 @@ public class Frame {
         page.addAttribute("actors", actors);
         page.addAttribute(
                 "newPasskey",
-                signedIn(request).map(SignedIn::login).flatMap(passkeys::news).orElse(null));
+                signedIn(request)
+                        .filter(_ -> !isFailed(request)) // the register may be what could not be asked
+                        .map(SignedIn::login)
+                        .flatMap(passkeys::news)
+                        .orElse(null));
         page.addAttribute("here", looked);
         page.addAttribute("fmt", Formats.of(locale));
         boolean english = Formats.isEnglish(locale);
@@ -98,6 +102,10 @@ public class Frame {
                 .replaceQueryParam("lang", language)
                 .build()
                 .toUriString();
+    }
+
+    private static boolean isFailed(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) != null;
     }
 
     private static String looked(HttpServletRequest request) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import laroue.admin.frame.BrowserTest;
 import laroue.admin.frame.Mailbox;
 import laroue.admin.frame.Visitor;
@@ -20,11 +22,14 @@ class PeopleTest extends BrowserTest {
 
     private static final String PASSPHRASE = "quatre mots sans aucun lien";
 
+    /** One for all walks: each has people of its own. */
+    private static final Map<String, MarketTown> TOWNS = new ConcurrentHashMap<>();
+
     private MarketTown town;
 
     @BeforeEach
     void found() {
-        town = MarketTown.found(api());
+        town = TOWNS.computeIfAbsent(base(), _ -> MarketTown.found(api()));
     }
 
     @Test

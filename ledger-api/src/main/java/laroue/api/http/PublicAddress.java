@@ -40,7 +40,7 @@ public record PublicAddress(String origin, String host) {
         boolean bare = uri.getUserInfo() == null
                 && uri.getQuery() == null
                 && uri.getFragment() == null
-                && (uri.getPath().isEmpty() || uri.getPath().equals("/"));
+                && ("".equals(uri.getPath()) || "/".equals(uri.getPath()));
         if (host.isEmpty() || !bare) {
             throw new IllegalArgumentException(
                     "it is a scheme and a host, such as https://roue.example.org, and no more");

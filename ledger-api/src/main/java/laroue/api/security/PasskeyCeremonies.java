@@ -17,6 +17,7 @@ import laroue.register.Logins;
 import laroue.register.Passkey;
 import laroue.register.Passkeys;
 import laroue.register.Secrets;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
@@ -118,10 +119,15 @@ public final class PasskeyCeremonies {
         return passkeys.of(login.id());
     }
 
-    /** The newest passkey of a person, while it is news. */
+    /** The newest passkey of a person, while it is news; empty where the register cannot be asked. */
     public Optional<Passkey> news(String login) {
-        return newest.get(login, it -> passkeys.of(it).reversed().stream().findFirst())
-                .filter(it -> it.createdAt().plus(NEWS).isAfter(clock.instant()));
+        try {
+            var found =
+                    newest.get(login, it -> passkeys.of(it).reversed().stream().findFirst());
+            return found.filter(it -> it.createdAt().plus(NEWS).isAfter(clock.instant()));
+        } catch (DataAccessException _) {
+            return Optional.empty();
+        }
     }
 
     /** What the page of signing in asks a device for, as JSON. */

@@ -29,6 +29,8 @@ class PublicAddressTest {
     @ValueSource(
             strings = {
                 "roue.example.org",
+                "roue.example.org:8080",
+                "mailto:roue@example.org",
                 "http://roue.example.org",
                 "ftp://roue.example.org",
                 "https://roue.example.org/roue",

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 
 /** What a session has to show, and when again. */
 class PresenceTest extends SecurityRoom {
@@ -277,6 +280,26 @@ class PresenceTest extends SecurityRoom {
         assertThat(invitations.see(callers.find("treasurer").orElseThrow(), email, invitations.digits(login)))
                 .isEqualTo(Seen.YES);
         assertThat(presence.missing(session)).isEqualTo(Missing.NOTHING);
+    }
+
+    @Test
+    @DisplayName("Who signs in with a passkey is asked for no code, nor to set an application up")
+    void aPasskeyStandsForBothFactors() {
+        var presence = presence(SecondFactor.REQUIRED);
+        var caller = staff("has-a-passkey");
+        var word = session(caller);
+        var key = session(caller);
+        presence.begin(
+                UsernamePasswordAuthenticationToken.authenticated(caller.client(), null, List.of()), word.getSession());
+        presence.begin(
+                UsernamePasswordAuthenticationToken.authenticated(
+                        caller.client(),
+                        null,
+                        List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.WEBAUTHN_AUTHORITY))),
+                key.getSession());
+
+        assertThat(presence.missing(word)).isEqualTo(Missing.APPLICATION);
+        assertThat(presence.missing(key)).isEqualTo(Missing.NOTHING);
     }
 
     @Test
