@@ -2,6 +2,8 @@ package laroue.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import laroue.api.Api.Answer;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +167,21 @@ class SecondPersonTest extends ApiTest {
     }
 
     @Test
+    @DisplayName("Who confirms what was entered afterwards sees when it took place")
+    void theDayIsShown() {
+        rules("\"issuance\"", "").expect(201);
+        var before = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        var late = town.at("changes", """
+                {"account": "%s", "digitalCents": 500, "means": "cash", "effectiveAt": "%s"}""".formatted(member, before)).expect(202);
+
+        assertThat(read(town.treasurer, late.text("waiting"), late)
+                        .json()
+                        .at("/asked/effectiveAt")
+                        .asString())
+                .isEqualTo(before);
+    }
+
+    @Test
     @DisplayName("Every act of the rule waits: withdrawal, membership, state, printing, destruction, expiry, payout")
     void everyAct() {
         issue(100_00, "VIR-D", UUID.randomUUID().toString()).expect(201);
@@ -191,6 +208,7 @@ class SecondPersonTest extends ApiTest {
         assertThat(balance(
                         confirm(town.otherOperator, withdrawal.text("waiting")).expect(200)))
                 .isEqualTo(90_00);
+        confirm(town.otherOperator, membership.text("waiting")).refused(403, "forbidden");
         for (var it : others) {
             confirm(town.treasurer, it.text("waiting")).expect(200);
         }

@@ -132,6 +132,20 @@ public record Rules(
         return secondPerson == null ? SecondPersonRule.NONE : secondPerson;
     }
 
+    /**
+     * Whether one person could do alone what waits for another by the rules before: fewer acts wait, later entries are in
+     * time, or larger differences need nobody.
+     */
+    public boolean letMorePassAlone(Rules before) {
+        var rule = before.ofSecondPerson();
+        boolean later = ofDesks().mostLateDays() > before.ofDesks().mostLateDays();
+        boolean larger =
+                before.ofDesks().secondPersonAbove().isLessThan(ofDesks().secondPersonAbove());
+        return ofSecondPerson().isWeakerThan(rule)
+                || (later && rule.holds(SecondPersonAct.LATE_ENTRY))
+                || (larger && !rule.acts().isEmpty());
+    }
+
     public DeskRules ofDesks() {
         return desks == null ? DeskRules.USUAL : desks;
     }

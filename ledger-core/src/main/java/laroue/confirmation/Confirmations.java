@@ -62,7 +62,8 @@ public final class Confirmations {
                 return verdict;
             }
             verdict = deciding.decide(command.act(), true);
-            guard = late;
+            // What waits for another reason too goes on waiting for that one: fewer people can confirm it.
+            guard = guard.or(() -> late);
         }
         return verdict instanceof Verdict.Accepted<?> it && guard.isPresent()
                 ? waits(command, guard.get(), it)

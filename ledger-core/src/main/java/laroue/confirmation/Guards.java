@@ -132,8 +132,7 @@ public final class Guards {
                 .filter(it -> it.rulesOn(command.operation().enteredOn())
                                 .ofSecondPerson()
                                 .holds(SecondPersonAct.RULES)
-                        || asked.ofSecondPerson()
-                                .isWeakerThan(it.rulesOn(asked.from()).ofSecondPerson()))
+                        || asked.letMorePassAlone(it.rulesOn(asked.from())))
                 .map(_ -> new Guard(SecondPersonAct.RULES, code, code.code()));
     }
 

@@ -47,8 +47,17 @@ public final class CommandCodec {
         return json.writeValueAsString(command);
     }
 
-    /** The parts of a command, by their names. */
-    public ObjectNode parts(String text) {
+    /** The parts of a command as it was asked for, by their names; {@code effectiveAt} is one where it is entered late. */
+    public ObjectNode asked(String text) {
+        var parts = parts(text);
+        var operation = json.treeToValue(parts.remove("operation"), Operation.class);
+        if (operation.isLate()) {
+            parts.put("effectiveAt", operation.at().toString());
+        }
+        return parts;
+    }
+
+    private ObjectNode parts(String text) {
         return (ObjectNode) json.readTree(text);
     }
 

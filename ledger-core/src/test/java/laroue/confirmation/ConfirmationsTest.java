@@ -5,6 +5,7 @@ import static laroue.Territory.accepted;
 import static laroue.Territory.euros;
 import static laroue.Territory.refusal;
 import static laroue.Territory.roues;
+import static laroue.desk.Market.CENTRE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import laroue.association.AssociationCommand.SetRules;
 import laroue.association.Associations;
 import laroue.association.MembershipRule;
 import laroue.association.Rules;
+import laroue.association.Rules.DeskRules;
 import laroue.association.SecondPersonAct;
 import laroue.association.SecondPersonRule;
 import laroue.confirmation.ConfirmationCommand.AskSecondPerson;
@@ -32,9 +34,14 @@ import laroue.conversion.ConversionCommand.Issue;
 import laroue.conversion.Conversions;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.decision.Verdict;
+import laroue.desk.Counter;
+import laroue.desk.DeskCommand.Change;
+import laroue.desk.Market;
 import laroue.runtime.CommandHandlers;
 import laroue.value.AccountNumber;
 import laroue.value.CardNumber;
+import laroue.value.Euros;
+import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.value.Rate;
 import laroue.value.Refusal.AlreadyDone;
@@ -161,6 +168,69 @@ class ConfirmationsTest {
     }
 
     @Test
+    @DisplayName(
+            "to let later entries pass, or larger differences, waits as well: both take something from another person")
+    void weakeningByTheRulesOfDesks() {
+        rule(SecondPersonAct.LATE_ENTRY);
+        var same = new SecondPersonRule(Set.of(SecondPersonAct.LATE_ENTRY), null);
+
+        for (var weaker : List.of(new DeskRules(roues(20_00), 31, 61), new DeskRules(roues(20_01), 31))) {
+            assertThat(accepted(ask(new SetRules(territory.operation(), GAP, rules(TODAY, same, weaker)))))
+                    .as("%s", weaker)
+                    .isInstanceOf(Waits.class);
+        }
+        var stricter = new DeskRules(roues(19_99), 90, 59);
+        assertThat(accepted(ask(new SetRules(territory.operation(), GAP, rules(TODAY, same, stricter)))))
+                .isNotInstanceOf(Waits.class);
+        assertThat(accepted(ask(set(TODAY, same)))).isInstanceOf(Waits.class);
+    }
+
+    @Test
+    @DisplayName(
+            "an issuance above the amount waits as an issuance too where it is entered too late: no operator confirms it")
+    void lateAndAboveTheAmount() {
+        var market = Market.withFloat("10×20");
+        var late = new Confirmations(
+                market.territory.ledger,
+                new CommandHandlers(market.territory.ledger, books -> List.of(new Counter(books))));
+        var member = market.territory.member(GAP);
+        market.openSession(CENTRE);
+        market.territory.on(TODAY.plusDays(100));
+        accepted(market.territory.setRules(
+                GAP,
+                rules(new SecondPersonRule(
+                        EnumSet.of(SecondPersonAct.LATE_ENTRY, SecondPersonAct.ISSUANCE), euros(50_00)))));
+
+        for (var entry : Map.of(50_01L, SecondPersonAct.ISSUANCE, 50_00L, SecondPersonAct.LATE_ENTRY)
+                .entrySet()) {
+            market.territory.late(TODAY.plusDays(39));
+            var change = new Change(
+                    market.territory.operation(),
+                    CENTRE,
+                    null,
+                    member,
+                    Notes.NONE,
+                    roues(entry.getKey()),
+                    Euros.ZERO,
+                    Notes.NONE,
+                    laroue.desk.Means.CASH,
+                    null,
+                    null);
+            market.territory.onTime();
+
+            var asked = late.handle(new AskSecondPerson(market.territory.operation(), change, ANNE, "digest"));
+            var waiting = ((Waits) accepted(market.territory.ledger.apply(asked))).waiting();
+
+            assertThat(market.territory
+                            .ledger
+                            .find(WaitingAct.KIND, waiting.toString())
+                            .orElseThrow()
+                            .act())
+                    .isEqualTo(entry.getValue());
+        }
+    }
+
+    @Test
     @DisplayName("the rule of today holds, whatever day an act is said to be of")
     void theRuleOfToday() {
         rule(SecondPersonAct.WITHDRAWAL);
@@ -192,6 +262,10 @@ class ConfirmationsTest {
     }
 
     private static Rules rules(LocalDate from, SecondPersonRule rule) {
+        return rules(from, rule, null);
+    }
+
+    private static Rules rules(LocalDate from, SecondPersonRule rule, @Nullable DeskRules desks) {
         return new Rules(
                 from,
                 Map.of(Rules.STANDARD, Rate.NONE),
@@ -200,7 +274,7 @@ class ConfirmationsTest {
                 Rules.Period.MONTH,
                 MembershipRule.CALENDAR,
                 Map.of(),
-                null,
+                desks,
                 null,
                 rule);
     }

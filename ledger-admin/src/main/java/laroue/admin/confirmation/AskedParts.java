@@ -1,5 +1,6 @@
 package laroue.admin.confirmation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What was asked for, part by part, as a person reads it. */
 final class AskedParts {
+
+    /** When something that is entered late took place: the day is what a second person answers for. */
+    private static final String LATE = "effectiveAt";
 
     /** Parts that say how the command came, and not what it does. */
     private static final Set<String> UNSAID = Set.of(
@@ -101,6 +105,9 @@ final class AskedParts {
             return IN_ROUES.contains(name) || "amount".equals(name) ? formats.roues(number) : formats.number(number);
         }
         var written = value.asString();
+        if (LATE.equals(name)) {
+            return formats.dayAndTime(Instant.parse(written));
+        }
         return word("confirmation.value." + written, written);
     }
 

@@ -150,7 +150,7 @@ class ConfirmationController {
         page.addAttribute(
                 "mayRefuse",
                 waits
-                        && (persons.hasPower(caller, line.act(), line.association())
+                        && (persons.hasPower(caller, line.act(), line.association(), line.askedBy())
                                 || line.askedBy().equals(caller.client())));
         var settledAs = line.settledAs();
         page.addAttribute(

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import laroue.api.http.HeldActs;
+import laroue.api.http.HeldActs.Held;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.Problems;
@@ -143,9 +144,7 @@ class ConfirmationReadingsController {
     }
 
     private @Nullable JsonNode asked(WaitingLine line) {
-        return held.find(line.waiting())
-                .<JsonNode>map(it -> it.parts().without("operation"))
-                .orElse(null);
+        return held.find(line.waiting()).map(Held::parts).orElse(null);
     }
 
     private WaitingRead read(Caller caller, WaitingLine it) {

@@ -67,7 +67,7 @@ public final class HeldActs {
         return held.find(waiting)
                 .map(it -> new Held(
                         codec.read(it.name(), it.parts(), Commands.micros(clock)),
-                        codec.parts(it.parts()),
+                        codec.asked(it.parts()),
                         digest(it)));
     }
 

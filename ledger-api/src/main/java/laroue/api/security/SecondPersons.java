@@ -18,7 +18,7 @@ import laroue.value.AssociationCode;
 /** Who can be the second person for what waits: another person, with as much power in the same association. */
 public final class SecondPersons {
 
-    /** What operators ask for, and confirm among themselves. */
+    /** What operators ask for, and confirm among themselves; what staff ask for, staff confirm. */
     public static final Set<SecondPersonAct> OF_DESKS =
             EnumSet.of(SecondPersonAct.WITHDRAWAL, SecondPersonAct.LATE_ENTRY);
 
@@ -47,14 +47,14 @@ public final class SecondPersons {
                         || waiting.by().equals(caller.client()));
     }
 
-    /** Whether the role of somebody reaches far enough, whoever asked. */
-    public boolean hasPower(Caller caller, SecondPersonAct act, AssociationCode association) {
-        return caller.worksFor(association) && caller.roles().stream().anyMatch(rolesFor(act)::contains);
+    /** Whether the role of somebody reaches as far as that of the client that asked, whoever stands behind it. */
+    public boolean hasPower(Caller caller, SecondPersonAct act, AssociationCode association, String askedBy) {
+        return caller.worksFor(association) && caller.roles().stream().anyMatch(rolesFor(act, askedBy)::contains);
     }
 
     /** Whether somebody can confirm what a client asked for. */
     public boolean mayConfirm(Caller caller, SecondPersonAct act, AssociationCode association, String askedBy) {
-        return hasPower(caller, act, association) && isAnother(caller, askedBy);
+        return hasPower(caller, act, association, askedBy) && isAnother(caller, askedBy);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class SecondPersons {
      * @throws ProblemException as {@code forbidden}
      */
     public void requirePower(Caller caller, WaitingAct waiting) {
-        if (!hasPower(caller, waiting.act(), waiting.association())
+        if (!hasPower(caller, waiting.act(), waiting.association(), waiting.by())
                 && !waiting.by().equals(caller.client())) {
             throw Denied.forbidden();
         }
@@ -100,7 +100,7 @@ public final class SecondPersons {
     /** The names of those who can confirm what a client asked for. */
     public List<String> confirmers(SecondPersonAct act, AssociationCode association, String askedBy) {
         var behind = behind(askedBy);
-        return clients.staff(association, rolesFor(act), MOST_LOOKED_AT).stream()
+        return clients.staff(association, rolesFor(act, askedBy), MOST_LOOKED_AT).stream()
                 .filter(it -> !isSame(it.id(), behind(it.id()), askedBy, behind))
                 .map(it -> actors.name(it.id()))
                 .distinct()
@@ -108,8 +108,12 @@ public final class SecondPersons {
                 .toList();
     }
 
-    private static Set<Role> rolesFor(SecondPersonAct act) {
-        return OF_DESKS.contains(act) ? STAFF_AND_DESKS : STAFF;
+    private Set<Role> rolesFor(SecondPersonAct act, String askedBy) {
+        boolean ofDesk = OF_DESKS.contains(act)
+                && clients.find(askedBy)
+                        .filter(it -> it.roles().equals(Set.of(Role.DESK)))
+                        .isPresent();
+        return ofDesk ? STAFF_AND_DESKS : STAFF;
     }
 
     private boolean isAnother(Caller caller, String askedBy) {
