@@ -158,7 +158,7 @@ class AnyHistoryViewTest {
                     .ifPresent(stand -> assertThat(stand.balanceCents())
                             .as("%s %s %s", account, end, known)
                             .isEqualTo(history.stream()
-                                    .filter(it -> it.position() <= known
+                                    .filter(it -> it.position() <= stand.position()
                                             && !it.at().isAfter(end)
                                             && it.event().stream().equals(account.number()))
                                     .flatMap(it -> it.event().postings().stream())

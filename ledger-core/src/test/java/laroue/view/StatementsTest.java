@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import laroue.account.Account.Status;
 import laroue.value.AccountNumber;
+import laroue.view.circulation.Figures;
 import laroue.view.statement.Entry;
 import laroue.view.statement.EntryKind;
 import laroue.view.statement.Statements;
@@ -80,6 +83,71 @@ class StatementsTest {
         assertThat(statements.account(member, Vantage.NOW)).isEqualTo(statements.account(member));
         assertThat(statements.account(member, Vantage.asOf(Instant.parse("2024-12-31T23:00:00Z"))))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "rule 5: at any effective and any recorded time, account, entries and circulation tell the same of an account that"
+                    + " another system's history came into before it was opened here")
+    void readingsOfOneTimeAgree() {
+        var territory = new SmallTerritory(5);
+        territory.found("05", "0");
+        var other = territory.at("2025-01-01T08:00:00Z").member("05");
+        territory.issue(other, 50_00);
+        var member = territory.at("2025-03-10T08:00:00Z").member("05");
+        territory.at("2025-02-01T12:00:00Z").issue(member, 40_00);
+        territory.at("2025-02-03T12:00:00Z").pay(member, other, 15_00);
+        territory.at("2025-03-20T12:00:00Z").pay(other, member, 1_00);
+        var db = ViewTables.empty().fold(territory.history()).db;
+        var statements = new Statements(db);
+        var figures = new Figures(db);
+
+        for (var day = LocalDate.of(2025, 1, 30); day.isBefore(LocalDate.of(2025, 3, 25)); day = day.plusDays(1)) {
+            var asOf = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
+            for (long known = 0; known <= territory.ledger.position(); known++) {
+                var vantage = Vantage.asOf(asOf).knownAt(known);
+                var circulation = figures.ofTerritory(vantage);
+                var entries = statements.entries(member, Stretch.ALL, null, Long.MAX_VALUE, 10).stream()
+                        .filter(it -> !it.at().isAfter(asOf) && it.position() <= circulation.position())
+                        .toList();
+                long balance = entries.stream().mapToLong(Entry::amountCents).sum();
+                assertThat(statements.account(member, vantage).isPresent() || entries.isEmpty())
+                        .isTrue();
+                assertThat(held(statements, member, vantage))
+                        .as("%s, %d", day, known)
+                        .isEqualTo(balance);
+                assertThat(circulation.digitalCents())
+                        .as("%s, %d", day, known)
+                        .isEqualTo(balance + held(statements, other, vantage));
+            }
+        }
+    }
+
+    private static long held(Statements statements, AccountNumber account, Vantage vantage) {
+        return statements
+                .account(account, vantage)
+                .map(Statements.AccountStand::balanceCents)
+                .orElse(0L);
+    }
+
+    @Test
+    @DisplayName("a number is looked up as a number: who is named after another's number does not answer for it")
+    void aNumberIsNoWord() {
+        var territory = new SmallTerritory(6);
+        territory.found("05", "0");
+        var first = territory.member("05");
+        var second = territory.member("05");
+        var tables = ViewTables.empty().fold(territory.history());
+        name(tables, first, "double " + second.number());
+        name(tables, second, "Zacharie");
+        var statements = new Statements(tables.db);
+
+        for (var typed : List.of(second.number(), second.number().replace("-", ""), " " + second.number() + " ")) {
+            assertThat(statements.members(typed, null, "", 10))
+                    .extracting(Statements.Member::number)
+                    .containsExactly(second.number());
+        }
+        assertThat(statements.member(second)).map(Statements.Member::name).hasValue("Zacharie");
     }
 
     @Test

@@ -54,7 +54,10 @@ public final class Statements {
 
     /** Whom one is about to pay. */
     public record Payee(
-            String number, @Nullable String name, @Nullable String commune) {}
+            String number,
+            HolderKind kind,
+            @Nullable String name,
+            @Nullable String commune) {}
 
     /**
      * What was paid in a stretch of time, with an account or by everybody.
@@ -93,33 +96,36 @@ public final class Statements {
     /**
      * An account as it stood; empty if it was not open yet, as far as was known. One that another system's history came into
      * was open from its first entry. Its balance is the sum of its entries that
-     * had taken effect.
+     * had taken effect. An operation of which only one side was recorded up to there counts as not known, as in figures.
      * Of its status and membership the one recorded last holds, as it does when a command is decided.
      */
     public Optional<AccountStand> account(AccountNumber number, Vantage vantage) {
         return db.sql("""
-                        with change as (
+                        with seen as materialized (
+                            select view.whole(least(view.read_to('counter'), :knownAt)) as position),
+                        change as (
                             select position, status, membership_until, membership_gone
                               from view.account_change
                              where account = :account
                                and at <= :asOf
-                               and position <= :knownAt)
+                               and position <= (select position from seen))
                         select account, association, holder_kind,
                                coalesce((select status from change where status is not null
                                           order by position desc limit 1), 'OPEN') as status,
-                               view.balance_of(:account, :asOf, :knownAt) as balance_cents,
+                               view.balance_of(:account, :asOf, seen.position) as balance_cents,
                                (select membership_until from change
                                  where membership_until is not null or membership_gone
                                  order by position desc limit 1) as membership_until,
-                               least(view.read_to('counter'), :knownAt) as position
+                               seen.position
                           from view.account
+                         cross join seen
                          where account = :account
                            and (exists (select from change)
                                 or exists (select
                                              from view.entry
                                             where account = :account
                                               and at <= :asOf
-                                              and position <= :knownAt))
+                                              and position <= seen.position))
                         """)
                 .param("account", number.number())
                 .param("asOf", vantage.effective())
@@ -300,7 +306,7 @@ public final class Statements {
 
     public Optional<Payee> payee(AccountNumber number) {
         return db.sql("""
-                        select account.account, name, commune
+                        select account.account, holder_kind, name, commune
                           from view.account
                           left join register.person on person.account = account.account
                          where account.account = :account
@@ -357,6 +363,10 @@ public final class Statements {
     }
 
     private static Payee payee(Row row) throws SQLException {
-        return new Payee(row.text("account"), row.textOrNull("name"), row.textOrNull("commune"));
+        return new Payee(
+                row.text("account"),
+                HolderKind.valueOf(row.text("holder_kind")),
+                row.textOrNull("name"),
+                row.textOrNull("commune"));
     }
 }
