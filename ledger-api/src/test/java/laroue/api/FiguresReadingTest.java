@@ -3,6 +3,7 @@ package laroue.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import laroue.api.Api.Answer;
@@ -66,11 +67,18 @@ class FiguresReadingTest extends ApiTest {
                 .number("position");
 
         for (var by : new String[] {"commune", "sector"}) {
-            var cells = read("/v1/circulation/flows?by=" + by + "&" + YEAR, position)
-                    .json()
-                    .path("cells");
-            assertThat(cells.toString()).contains("null");
+            var flows = read("/v1/circulation/flows?by=" + by + "&" + YEAR, position);
+            assertThat(flows.text("to")).as("a month that goes on").isLessThanOrEqualTo(today());
+            assertThat(flows.json().path("columns").toString()).doesNotContain("05046", "96.02A");
+            api().get("treasurer", "/v1/circulation/flows?from=2026-01-01&to=2026-02-02&by=" + by)
+                    .refused(400, "malformed");
+            api().get("treasurer", "/v1/circulation/flows?from=2026-01-02&to=2026-02-01&by=" + by)
+                    .refused(400, "malformed");
         }
+    }
+
+    private static String today() {
+        return LocalDate.now(ZoneId.of("Europe/Paris")).toString();
     }
 
     @Test

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import laroue.ledger.Recorded;
 import laroue.value.AssociationCode;
@@ -34,6 +36,7 @@ import laroue.view.use.Takings;
 import laroue.view.use.WhoPaysWhom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -133,21 +136,54 @@ class AnyHistoryFiguresTest {
 
         for (var it : windows(seed, history)) {
             var byKind = flows.matrix(By.KIND, it.code(), it.from(), it.to());
-            var byCommune = flows.matrix(By.COMMUNE, it.code(), it.from(), it.to());
-
             assertThat(cents(byKind)).as("%s", it).isEqualTo(slow.matrix(it.association(), true, it.from(), it.to()));
-            var all = slow.matrix(it.association(), false, it.from(), it.to());
-            var shown = cents(byCommune);
-            all.forEach((cell, cents) -> {
-                if (shown.containsKey(cell)) {
-                    assertThat(shown.get(cell)).isEqualTo(cents);
-                    assertThat(slow.parties(it.association(), cell, it.from(), it.to()))
-                            .isGreaterThanOrEqualTo(5);
-                }
-            });
+
+            var from = it.from().withDayOfMonth(1);
+            var to = it.to().withDayOfMonth(1).plusMonths(1);
+            var shown = cents(flows.matrix(By.COMMUNE, it.code(), from, to));
+            var all = slow.matrix(it.association(), false, from, to);
             assertThat(all.keySet()).containsAll(shown.keySet());
-            assertThatNothingIsReckonedFromTheRest(byCommune);
+            shown.forEach((cell, cents) -> {
+                assertThat(cents).isEqualTo(all.get(cell));
+                assertThat(slow.parties(it.association(), cell, from, to)).isGreaterThanOrEqualTo(5);
+            });
         }
+    }
+
+    @Test
+    @DisplayName("rule 50: no cell that is hidden is found by subtracting periods, associations or cells")
+    void hiddenCellsAreNotReckoned() {
+        var history = years(1).history();
+        var flows = new WhoPaysWhom(ViewTables.empty().fold(history, 41).db);
+        int hidden = 0;
+        for (var first : windows(1, history)) {
+            var month = first.from().withDayOfMonth(1);
+            var past = month.plusMonths(1);
+            var ofAll = hidden(flows.matrix(By.COMMUNE, null, month, past));
+            for (var code : List.of(new AssociationCode("05"), new AssociationCode("84"))) {
+                var small = flows.matrix(By.COMMUNE, code, month, past);
+                assertThatNothingIsReckonedFromTheRest(small);
+                assertThat(ofAll).containsAll(hidden(small));
+                assertThat(hidden(flows.matrix(By.COMMUNE, code, month.minusMonths(2), past)))
+                        .containsAll(hidden(small));
+                assertThat(hidden(flows.matrix(By.COMMUNE, code, month, past.plusMonths(3))))
+                        .containsAll(hidden(small));
+                hidden += hidden(small).size();
+            }
+        }
+        assertThat(hidden).isPositive();
+    }
+
+    private static Set<List<String>> hidden(PaymentMatrix matrix) {
+        var hidden = new HashSet<List<String>>();
+        for (int row = 0; row < matrix.rows().size(); row++) {
+            for (int column = 0; column < matrix.columns().size(); column++) {
+                if (matrix.cells().get(row).get(column) instanceof Hidden) {
+                    hidden.add(List.of(matrix.rows().get(row), matrix.columns().get(column)));
+                }
+            }
+        }
+        return hidden;
     }
 
     private static Map<List<String>, Long> cents(PaymentMatrix matrix) {

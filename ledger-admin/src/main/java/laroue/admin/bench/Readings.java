@@ -48,7 +48,9 @@ final class Readings {
         var now = BusinessDay.start(Region.LAST_DAY);
         readings.put("period", (of, from, to) -> periods.of(of, from, to, now));
         for (var by : By.values()) {
-            readings.put("flows by " + by, (of, from, to) -> flows.matrix(by, of, from, to));
+            readings.put(
+                    "flows by " + by,
+                    (of, from, to) -> flows.matrix(by, of, from.withDayOfMonth(1), to.withDayOfMonth(1)));
         }
         for (var figure : Figure.values()) {
             readings.put(

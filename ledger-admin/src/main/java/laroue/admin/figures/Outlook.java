@@ -8,6 +8,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
+import laroue.view.use.WholeMonths;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -50,6 +51,13 @@ record Outlook(@Nullable AssociationCode association, LocalDate day, Span span, 
     /** The first day after it. */
     public LocalDate to() {
         return day.plusDays(1);
+    }
+
+    /** The calendar months of the period that are over; where there is none, the last one before. */
+    public WholeMonths wholeMonths() {
+        var today = BusinessDay.of(now);
+        var months = WholeMonths.in(from().withDayOfMonth(1), to(), today);
+        return months.isEmpty() ? new WholeMonths(months.to().minusMonths(1), months.to()) : months;
     }
 
     /** Whether the period is a whole week, month or year. */

@@ -32,6 +32,7 @@ import laroue.view.use.PaymentMatrix.By;
 import laroue.view.use.PaymentMatrix.Shown;
 import laroue.view.use.Takings;
 import laroue.view.use.WhoPaysWhom;
+import laroue.view.use.WholeMonths;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -158,8 +159,12 @@ final class Tables {
     }
 
     private Table matrix(String name, By by, Outlook outlook, Locale reader) {
-        var found = whoPaysWhom.matrix(by, outlook.association(), outlook.from(), outlook.to());
-        var columns = new ArrayList<>(List.of("figures.payers"));
+        var months = outlook.wholeMonths();
+        var found = by == By.KIND
+                ? whoPaysWhom.matrix(by, outlook.association(), outlook.from(), outlook.to())
+                : whoPaysWhom.matrix(by, outlook.association(), months.from(), months.to());
+        var columns = new ArrayList<String>();
+        columns.add(by == By.KIND ? "figures.payers" : payersIn(months, reader));
         found.columns().forEach(it -> columns.add(group(by, it, reader)));
         var rows = new ArrayList<List<@Nullable Object>>();
         for (int i = 0; i < found.rows().size(); i++) {
@@ -169,6 +174,13 @@ final class Tables {
             rows.add(row);
         }
         return new Table(name, "figures." + name, columns, rows);
+    }
+
+    /** Which months are meant: of the period only those that are over are told. */
+    private String payersIn(WholeMonths months, Locale reader) {
+        var format = Formats.of(reader);
+        Object[] days = {format.day(months.from()), format.day(months.to().minusDays(1))};
+        return messages.getMessage("figures.payers-in", days, reader);
     }
 
     private Object cell(PaymentMatrix.Cell cell, Locale reader) {

@@ -1,5 +1,6 @@
 package laroue.api.circulation;
 
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import laroue.api.http.Written;
 import laroue.association.Association;
 import laroue.decision.Heads;
 import laroue.value.AssociationCode;
+import laroue.value.BusinessDay;
+import laroue.view.use.WholeMonths;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +23,11 @@ class Scopes {
     private static final long MOST_DAYS = 5_000;
 
     private final Heads heads;
+    private final InstantSource clock;
 
-    Scopes(Heads heads) {
+    Scopes(Heads heads, InstantSource clock) {
         this.heads = heads;
+        this.clock = clock;
     }
 
     /** Business days, the last one excluded. */
@@ -51,6 +56,27 @@ class Scopes {
             throw Problems.malformed("to", "une date après « from » est attendue, de " + mostDays + " jours au plus");
         }
         return new Period(first, end);
+    }
+
+    /**
+     * The calendar months of a period that are over; empty where none is.
+     *
+     * @throws laroue.api.http.ProblemException if it does not begin and end with a month
+     */
+    Period wholeMonths(String from, String to) {
+        var period = period(from, to);
+        requireBound("from", period.from());
+        requireBound("to", period.to());
+        var months = WholeMonths.in(period.from(), period.to(), BusinessDay.of(clock.instant()));
+        return new Period(months.from(), months.to());
+    }
+
+    private static void requireBound(String name, LocalDate day) {
+        if (!WholeMonths.isBound(day)) {
+            throw Problems.malformed(
+                    name,
+                    "le premier jour d'un mois est attendu : par commune et par secteur, un mois se montre en entier");
+        }
     }
 
     /** One of the constants that a parameter may be. */

@@ -70,8 +70,8 @@ class UseController {
             @RequestParam String to,
             @RequestParam String by,
             @RequestParam(required = false) @Nullable String association) {
-        var period = scopes.period(from, to);
         var grouped = Scopes.word("by", by, By.class);
+        var period = grouped == By.KIND ? scopes.period(from, to) : scopes.wholeMonths(from, to);
         var found = whoPaysWhom.matrix(grouped, scopes.association(association), period.from(), period.to());
         return new FlowsRead(
                 period.from(),

@@ -94,7 +94,7 @@ class UseListsController {
     /**
      * What one professional was paid.
      *
-     * @param account null where the caller may not see it
+     * @param account null where the caller may not see it; so is the sector, which may have one professional only
      */
     record TakingLine(
             long rank,
@@ -119,7 +119,7 @@ class UseListsController {
                     lines.size() + 1,
                     it.account().association().code(),
                     seen(caller, it.account()),
-                    it.sector(),
+                    caller.sees(it.account()) ? it.sector() : null,
                     it.received().cents(),
                     it.payments()));
         }

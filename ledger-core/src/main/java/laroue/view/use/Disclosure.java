@@ -3,10 +3,10 @@ package laroue.view.use;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import laroue.value.HolderKind;
 import laroue.view.use.PaymentMatrix.By;
 import laroue.view.use.PaymentMatrix.Cell;
@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * What of a matrix may be shown (rule 50). A cell with fewer than five parties on either side is hidden: one payee among
  * many payers is one business's takings. Where that hides a single cell of a row or of a column, a second one is hidden, or
  * who knows the sum would know the cell.
+ *
+ * <p>Hidden is decided once, for each month and each association of payers. What covers several is put together from what is
+ * shown of each: a cell that is hidden in one of them is hidden in the sum. So no figure is ever told that holds a hidden one,
+ * and none can be found by subtracting periods or associations from each other.
  */
 final class Disclosure {
 
@@ -33,9 +37,10 @@ final class Disclosure {
         this.hidden = new boolean[pairs.length][pairs.length == 0 ? 0 : pairs[0].length];
     }
 
+    /** Of one month and one association; of kinds, which are not hidden, of any. */
     static PaymentMatrix of(By by, List<Pair> pairs, long position) {
-        var rows = groups(by, pairs, Pair::payers);
-        var columns = groups(by, pairs, Pair::payees);
+        var rows = groups(by, pairs.stream().map(Pair::payers));
+        var columns = groups(by, pairs.stream().map(Pair::payees));
         var matrix = new @Nullable Pair[rows.size()][columns.size()];
         pairs.forEach(it -> matrix[Collections.binarySearch(rows, it.payers())][
                 Collections.binarySearch(columns, it.payees())] = it);
@@ -46,11 +51,39 @@ final class Disclosure {
         return new PaymentMatrix(by, rows, columns, disclosure.shown(), position);
     }
 
+    /** Several in one: what is hidden in one of them is hidden. */
+    static PaymentMatrix together(By by, List<PaymentMatrix> parts, long position) {
+        var rows = groups(by, parts.stream().flatMap(it -> it.rows().stream()));
+        var columns = groups(by, parts.stream().flatMap(it -> it.columns().stream()));
+        var cells = rows.stream()
+                .map(_ -> new ArrayList<Cell>(Collections.nCopies(columns.size(), Shown.NOTHING)))
+                .toList();
+        for (var part : parts) {
+            int[] at = part.columns().stream()
+                    .mapToInt(it -> Collections.binarySearch(columns, it))
+                    .toArray();
+            for (int row = 0; row < part.rows().size(); row++) {
+                var sums = cells.get(Collections.binarySearch(rows, part.rows().get(row)));
+                for (int column = 0; column < at.length; column++) {
+                    sums.set(
+                            at[column],
+                            plus(sums.get(at[column]), part.cells().get(row).get(column)));
+                }
+            }
+        }
+        return new PaymentMatrix(
+                by, rows, columns, cells.stream().map(List::copyOf).toList(), position);
+    }
+
+    private static Cell plus(Cell one, Cell other) {
+        return one instanceof Shown a && other instanceof Shown b
+                ? new Shown(a.paid().plus(b.paid()), Math.addExact(a.payments(), b.payments()))
+                : new Hidden();
+    }
+
     /** Those that there are, in order; of kinds all, for a kind that paid nobody is worth a zero. */
-    private static List<String> groups(By by, List<Pair> pairs, Function<Pair, String> group) {
-        var all = by == By.KIND
-                ? Arrays.stream(HolderKind.values()).map(Enum::name)
-                : pairs.stream().map(group);
+    private static List<String> groups(By by, Stream<String> found) {
+        var all = by == By.KIND ? Arrays.stream(HolderKind.values()).map(Enum::name) : found;
         return all.distinct().sorted().toList();
     }
 
@@ -61,71 +94,67 @@ final class Disclosure {
                 hidden[row][column] = pair != null && pair.parties() < FEWEST;
             }
         }
+        int rows = pairs.length;
+        int columns = rows == 0 ? 0 : pairs[0].length;
         boolean more = true;
         while (more) {
             more = false;
-            for (var line : lines()) {
-                more |= hideSecond(line);
+            for (int row = 0; row < rows; row++) {
+                int in = row;
+                more |= hideSecond(columns, it -> in, it -> it);
+            }
+            for (int column = 0; column < columns; column++) {
+                int in = column;
+                more |= hideSecond(rows, it -> it, it -> in);
             }
         }
     }
 
-    private record Place(int row, int column) {}
-
-    /** Rows and columns, each as the places of its cells. */
-    private List<List<Place>> lines() {
-        var lines = new ArrayList<List<Place>>();
-        for (int row = 0; row < pairs.length; row++) {
-            int in = row;
-            lines.add(IntStream.range(0, pairs[row].length)
-                    .mapToObj(it -> new Place(in, it))
-                    .toList());
+    /**
+     * Where one cell of a line is hidden, hides the smallest other one; one without payments, if there is no other.
+     *
+     * @param length of the line
+     * @param row of the cell with an index
+     * @param column likewise
+     */
+    private boolean hideSecond(int length, IntUnaryOperator row, IntUnaryOperator column) {
+        int hiddenThere = 0;
+        int second = -1;
+        for (int i = 0; i < length; i++) {
+            if (hidden[row.applyAsInt(i)][column.applyAsInt(i)]) {
+                hiddenThere++;
+            } else if (second < 0
+                    || cents(row.applyAsInt(i), column.applyAsInt(i))
+                            < cents(row.applyAsInt(second), column.applyAsInt(second))) {
+                second = i;
+            }
         }
-        for (int column = 0; pairs.length > 0 && column < pairs[0].length; column++) {
-            int in = column;
-            lines.add(IntStream.range(0, pairs.length)
-                    .mapToObj(it -> new Place(it, in))
-                    .toList());
-        }
-        return lines;
-    }
-
-    /** Where one cell of a line is hidden, hides the smallest other one; one without payments, if there is no other. */
-    private boolean hideSecond(List<Place> line) {
-        if (line.stream().filter(this::isHidden).count() != 1) {
+        if (hiddenThere != 1 || second < 0) {
             return false;
         }
-        var second = line.stream().filter(it -> !isHidden(it)).min(Comparator.comparingLong(this::cents));
-        second.ifPresent(it -> hidden[it.row()][it.column()] = true);
-        return second.isPresent();
+        hidden[row.applyAsInt(second)][column.applyAsInt(second)] = true;
+        return true;
     }
 
     /** A cell without payments comes after all others: there is least to hide in it. */
-    private long cents(Place place) {
-        var pair = pair(place);
+    private long cents(int row, int column) {
+        var pair = pairs[row][column];
         return pair == null ? Long.MAX_VALUE : pair.paid().paid().cents();
     }
 
-    private boolean isHidden(Place place) {
-        return hidden[place.row()][place.column()];
-    }
-
-    private @Nullable Pair pair(Place place) {
-        return pairs[place.row()][place.column()];
-    }
-
     private List<List<Cell>> shown() {
-        return lines().stream()
-                .limit(pairs.length)
-                .map(line -> line.stream().map(this::shown).toList())
+        return IntStream.range(0, pairs.length)
+                .mapToObj(row -> IntStream.range(0, pairs[row].length)
+                        .mapToObj(column -> shown(row, column))
+                        .toList())
                 .toList();
     }
 
-    private Cell shown(Place place) {
-        if (isHidden(place)) {
+    private Cell shown(int row, int column) {
+        if (hidden[row][column]) {
             return new Hidden();
         }
-        var pair = pair(place);
+        var pair = pairs[row][column];
         return pair == null ? Shown.NOTHING : pair.paid();
     }
 }

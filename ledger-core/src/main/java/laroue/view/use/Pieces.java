@@ -56,13 +56,20 @@ final class Pieces {
 
     /** Those from {@code from} up to, and without, {@code to}, by what is known now. */
     static Pieces known(JdbcClient db, LocalDate from, LocalDate to) {
-        return new Pieces(
-                from,
-                to,
-                db.sql("select coalesce(max(day), :from) from view.payment")
-                        .param("from", from)
-                        .query(LocalDate.class)
-                        .single());
+        return new Pieces(from, to, latest(db, from));
+    }
+
+    /** The first month of some whose sums do not stand ready, or the first day after the last one. */
+    static LocalDate endOfStored(JdbcClient db, WholeMonths months) {
+        var end = latest(db, months.from()).withDayOfMonth(1);
+        return end.isBefore(months.to()) ? end : months.to();
+    }
+
+    private static LocalDate latest(JdbcClient db, LocalDate from) {
+        return db.sql("select coalesce(max(day), :from) from view.payment")
+                .param("from", from)
+                .query(LocalDate.class)
+                .single();
     }
 
     /** Hands whole months and years to a statement, as {@code :spans} and {@code :starts}. */

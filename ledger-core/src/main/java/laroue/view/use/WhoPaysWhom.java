@@ -2,6 +2,8 @@ package laroue.view.use;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import laroue.value.AssociationCode;
 import laroue.value.HolderKind;
@@ -30,20 +32,63 @@ public final class WhoPaysWhom {
      * What groups paid to groups, on business days from {@code from} up to, and without, {@code to}.
      *
      * @param association whose accounts paid; null for the territory
+     * @throws IllegalArgumentException if by commune or sector other days are asked for than {@link WholeMonths}
      */
     public PaymentMatrix matrix(By by, @Nullable AssociationCode association, LocalDate from, LocalDate to) {
         long position = progress.position(Progress.FIGURES);
-        UnaryOperator<String> name = by == By.SECTOR ? sectors.today()::newest : UnaryOperator.identity();
+        if (by != By.KIND) {
+            return byMonths(by, association, new WholeMonths(from, to), position);
+        }
         var all = new Cells();
         flows(by, from, to).forEach((key, cells) -> {
             if (association == null || key.payers().equals(association.code())) {
-                all.add(cells, name);
+                all.add(cells);
             }
         });
+        return Disclosure.of(by, pairs(all), position);
+    }
+
+    /** Whether a cell is hidden is decided of each month and each association alone. */
+    private PaymentMatrix byMonths(By by, @Nullable AssociationCode association, WholeMonths months, long position) {
+        UnaryOperator<String> name = by == By.SECTOR ? sectors.today()::newest : UnaryOperator.identity();
+        var parts = new ArrayList<PaymentMatrix>();
+        BiConsumer<String, Cells> part = (payers, cells) -> {
+            if (association == null || payers.equals(association.code())) {
+                var renamed = new Cells();
+                renamed.add(cells, name);
+                parts.add(Disclosure.of(by, pairs(renamed), position));
+            }
+        };
+        var stored = Pieces.endOfStored(db, months);
+        db.sql("""
+                        select payer_association, cells
+                          from view.flow
+                         where span = 'MONTH'
+                           and starts >= :from
+                           and starts < :to
+                           and dimension = :dimension
+                        """)
+                .param("from", months.from())
+                .param("to", stored)
+                .param("dimension", by.name())
+                .query(row -> {
+                    var cells = new Cells();
+                    cells.add(row.getBytes("cells"));
+                    part.accept(row.getString("payer_association"), cells);
+                });
+        for (var month = stored; month.isBefore(months.to()); month = month.plusMonths(1)) {
+            new Flows()
+                    .add(db::sql, PaidDay.read(db::sql, month, month.plusMonths(1)), by)
+                    .forEach((key, cells) -> part.accept(key.payers(), cells));
+        }
+        return Disclosure.together(by, parts, position);
+    }
+
+    private static List<Pair> pairs(Cells cells) {
         var pairs = new ArrayList<Pair>();
-        all.forEach((payers, payees, sum) ->
+        cells.forEach((payers, payees, sum) ->
                 pairs.add(new Pair(payers, payees, new Shown(new Flow(sum.cents()), sum.payments()), sum.parties())));
-        return Disclosure.of(by, pairs, position);
+        return pairs;
     }
 
     /**
