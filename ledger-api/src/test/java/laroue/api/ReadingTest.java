@@ -144,20 +144,35 @@ class ReadingTest extends ApiTest {
         var opened = api().get("admin-05", "/v1/accounts/" + number);
         assertThat(opened.status()).isIn(200, 404);
 
-        var found = api().get("desk", "/v1/members?q=personne&limit=500&atLeast=" + position())
+        var found = api().get("desk", "/v1/members?q=" + number.substring(0, 9) + "&limit=500&atLeast=" + position())
                 .expect(200);
         var payee = api().get("member", "/v1/payees/" + number).expect(200);
 
         assertThat(found.json().path("items").findValuesAsString("number")).contains(number);
         assertThat(found.json().path("items").findValuesAsString("number")).noneMatch(it -> it.startsWith("84-"));
         assertThat(found.body()).doesNotContain("balance");
-        assertThat(payee.text("name")).isEqualTo("Personne inventée");
+        assertThat(payee.text("name")).isEqualTo("Personne i.");
         assertThat(db.sql("select count(*) from register.reading where what = 'members' and :number = any (accounts)")
                         .param("number", number)
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
         api().get("desk", "/v1/members").refused(400, "malformed");
+    }
+
+    @Test
+    @DisplayName("a desk looks up who stands there: it is given twenty people at most, and nothing to go on with")
+    void aDeskTakesNoListAway() {
+        for (int n = 0; n < 21; n++) {
+            member(0);
+        }
+        var all = api().get("treasurer", "/v1/members?q=personne&limit=500&atLeast=" + position());
+        assertThat(all.json().path("items").size()).isGreaterThan(20);
+
+        var shown = api().get("desk", "/v1/members?q=personne&limit=500").expect(200);
+
+        assertThat(shown.json().path("items").size()).isEqualTo(20);
+        assertThat(shown.json().path("next").isNull()).isTrue();
     }
 
     @Test

@@ -295,8 +295,9 @@ public record Account(
                 : refuse(new AccountNotEmpty(balance, reconversions.accepted()));
     }
 
+    /** Forgets the holder; it may be asked again, to forget what has come in since. */
     public Decision<HolderErased> eraseHolder() {
-        return erased ? refuse(new AlreadyDone("erased")) : record(new HolderErased(number));
+        return record(new HolderErased(number));
     }
 
     public Decision<ApprovalGranted> grantApproval() {

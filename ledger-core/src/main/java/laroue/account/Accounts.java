@@ -40,7 +40,18 @@ public final class Accounts {
 
     @CommandHandler
     public Verdict<Account> handle(EraseHolder command) {
-        return decide(command, Account::eraseHolder);
+        var draft = books.draft();
+        var found = draft.find(Account.KIND, command.account().number());
+        if (found.isEmpty()) {
+            return Verdict.refused(new NoSuchAccount(command.account()));
+        }
+        var card = found.get().card();
+        if (card != null && !card.blocked()) {
+            draft.record(command.operation(), Account.KIND, found.get().blockCard(card.number()));
+        }
+        return draft.record(command.operation(), Account.KIND, found.get().eraseHolder())
+                .verdict(() ->
+                        draft.find(Account.KIND, command.account().number()).orElseThrow());
     }
 
     @CommandHandler

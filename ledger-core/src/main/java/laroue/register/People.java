@@ -2,6 +2,7 @@ package laroue.register;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,54 @@ public final class People {
             AccountNumber account,
             @Nullable String name,
             @Nullable String email) {}
+
+    /** In this order: a name is needed to find it in what others wrote. */
+    private static final List<String> ERASURE = List.of(
+            """
+            with called as (
+                select name from register.person where account = :account and name is not null
+                union
+                select unnest(array[name, former]) from register.renaming where account = :account
+                union
+                select name from register.external_name where account = :account),
+            -- A single word, such as a first name, may mean anybody.
+            full_name as (
+                select register.words_typed(name) as words
+                  from called
+                 where cardinality(register.words_typed(name)) > 1)
+            delete from register.words
+             where account = :account
+                or operation in (select operation from journal.event where stream = :account)
+                or exists (select 1 from full_name where register.words_typed(words.words) @> full_name.words)
+                or exists (select 1
+                             from register.person
+                            where person.account = :account
+                              and position(lower(email) in lower(words.words)) > 0)
+            """,
+            "delete from register.renaming where account = :account",
+            "delete from register.external_name where account = :account",
+            "delete from register.card where account = :account",
+            """
+            update register.client
+               set revoked_at = coalesce(revoked_at, now()), epoch = epoch + 1, name = null, purpose = null
+             where account = :account
+            """,
+            """
+            with gone as (
+                update register.login
+                   set closed_at = coalesce(closed_at, now()), passphrase = null, epoch = epoch + 1,
+                       name = login, email = login
+                 where login in (select login from register.client where account = :account)
+                   and not exists (select 1
+                                     from register.client
+                                    where client.login = login.login
+                                      and revoked_at is null)
+                returning login),
+            links as (
+                update register.login_link set used_at = now() where login in (table gone) and used_at is null)
+            delete from register.second_factor where client in (table gone)
+            """,
+            "update register.person set name = null, email = null, erased_at = now() where account = :account");
 
     private final JdbcClient db;
 
@@ -144,15 +193,30 @@ public final class People {
                 """).update();
     }
 
-    /** Empties a holder's row and every free text about the account. Done twice, it is done once. */
+    /**
+     * Forgets a holder wherever the register knows them. What was written about an operation of the account goes, whoever of
+     * its parties wrote it, and every text that holds all words of the name, such as a carrier or a reason. Clients, cards and,
+     * where the person has no other access, the login end. Done twice, it is done once, and what came in between is forgotten
+     * too; only the last step marks it as done.
+     */
     public void erase(AccountNumber account) {
-        db.sql("update register.person set name = null, email = null where account = :account")
-                .param("account", account.number())
-                .update();
-        for (var table : new String[] {"words", "renaming"}) {
-            db.sql("delete from register.%s where account = :account".formatted(table))
-                    .param("account", account.number())
-                    .update();
+        for (var step : ERASURE) {
+            db.sql(step).param("account", account.number()).update();
         }
+    }
+
+    /** The erased of whom a crash, or a register that forgot less, left something. */
+    List<AccountNumber> halfErased() {
+        return db.sql("""
+                        select account
+                          from register.person
+                         where erased_at is null
+                           and exists (select 1
+                                         from journal.event
+                                        where event.stream = person.account
+                                          and event.type = 'account.holder-erased.1')
+                        """)
+                .query((row, _) -> new AccountNumber(row.getString("account")))
+                .list();
     }
 }

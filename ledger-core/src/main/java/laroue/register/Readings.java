@@ -2,6 +2,7 @@ package laroue.register;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -29,6 +30,30 @@ public final class Readings {
                 .param("what", what)
                 .param("accounts", accounts.toArray(String[]::new))
                 .update();
+    }
+
+    /**
+     * How many accounts of others the clients of one holder were shown by name since an instant.
+     *
+     * @param besides an account that does not count
+     */
+    public int shownTo(AccountNumber holder, String what, Instant since, AccountNumber besides) {
+        return db.sql("""
+                        select count(distinct shown)
+                          from register.client
+                          join register.reading on reading.client = client.id
+                         cross join unnest(accounts) shown
+                         where client.account = :holder
+                           and what = :what
+                           and at >= :since
+                           and shown <> :besides
+                        """)
+                .param("holder", holder.number())
+                .param("what", what)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("besides", besides.number())
+                .query(Integer.class)
+                .single();
     }
 
     /**

@@ -37,24 +37,7 @@ public final class Sweeper {
     }
 
     private void finishErasures() {
-        for (var table : new String[] {"words", "renaming"}) {
-            db.sql("""
-                    delete from register.%1$s
-                     where exists (select 1
-                                     from journal.event
-                                    where event.stream = %1$s.account
-                                      and event.type = 'account.holder-erased.1'
-                                      and event.recorded_at >= %1$s.created_at)
-                    """.formatted(table)).update();
-        }
-        db.sql("""
-                update register.person
-                   set name = null, email = null
-                 where name is not null
-                   and exists (select 1
-                                 from journal.event
-                                where event.stream = person.account
-                                  and event.type = 'account.holder-erased.1')
-                """).update();
+        var people = new People(db);
+        people.halfErased().forEach(people::erase);
     }
 }

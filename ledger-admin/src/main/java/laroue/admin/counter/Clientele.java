@@ -10,7 +10,6 @@ import laroue.api.http.ProblemException;
 import laroue.api.http.Problems;
 import laroue.api.security.Caller;
 import laroue.register.People;
-import laroue.register.Readings;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
 import laroue.value.HolderKind;
@@ -19,7 +18,7 @@ import laroue.view.statement.Statements.Member;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who comes to a counter. Whoever is shown somebody's name has that noted down (rule 57). */
+/** Who comes to a counter. */
 @Component
 final class Clientele {
 
@@ -29,14 +28,12 @@ final class Clientele {
     private final MemberSearch search;
     private final Statements statements;
     private final People people;
-    private final Readings readings;
     private final InstantSource clock;
 
-    Clientele(MemberSearch search, Statements statements, People people, Readings readings, InstantSource clock) {
+    Clientele(MemberSearch search, Statements statements, People people, InstantSource clock) {
         this.search = search;
         this.statements = statements;
         this.people = people;
-        this.readings = readings;
         this.clock = clock;
     }
 
@@ -96,7 +93,6 @@ final class Clientele {
         var member = account.filter(it -> caller.limitedTo().stream().allMatch(it.association()::equals))
                 .flatMap(statements::member)
                 .orElseThrow(() -> new ProblemException(Problems.noSuchAccount(number)));
-        readings.enter(caller.client(), "member", List.of(member.number()));
         var email = account.flatMap(people::find).flatMap(it -> Optional.ofNullable(it.email()));
         return customer(member, email.map(Clientele::masked).orElse(null));
     }

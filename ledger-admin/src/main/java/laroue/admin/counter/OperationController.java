@@ -14,6 +14,7 @@ import laroue.admin.frame.Form;
 import laroue.api.http.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
+import laroue.api.security.ReadingLog;
 import laroue.conversion.Reconversion;
 import laroue.decision.Heads;
 import laroue.desk.Counter.TakenBack;
@@ -95,6 +96,7 @@ class OperationController {
     @ResponseBody
     byte[] pdf(@PathVariable String d, @PathVariable String o, Model page, Locale locale) {
         var done = show(counters.show(d, page), o, page);
+        ReadingLog.shows(List.of(done.account()));
         return receipts.of(
                 done, reconversion(done), withoutWord(done), String.valueOf(page.getAttribute("deskName")), locale);
     }

@@ -21,7 +21,6 @@ import laroue.association.AssociationCommand.OpenAccount;
 import laroue.decision.Heads;
 import laroue.register.Numbers;
 import laroue.register.People;
-import laroue.register.Readings;
 import laroue.register.Role;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
@@ -59,7 +58,6 @@ class MembersController {
     private final Heads heads;
     private final People people;
     private final Numbers numbers;
-    private final Readings readings;
     private final Access access;
     private final Homes homes;
     private final Bookings bookings;
@@ -72,7 +70,6 @@ class MembersController {
             Heads heads,
             People people,
             Numbers numbers,
-            Readings readings,
             Access access,
             Homes homes,
             Bookings bookings,
@@ -83,7 +80,6 @@ class MembersController {
         this.heads = heads;
         this.people = people;
         this.numbers = numbers;
-        this.readings = readings;
         this.access = access;
         this.homes = homes;
         this.bookings = bookings;
@@ -106,8 +102,8 @@ class MembersController {
         return "directory/members";
     }
 
-    /** Whoever takes a list away was shown everybody on it, and that is noted down as well. */
-    @AllowedAs("GET /v1/members")
+    /** Not for a desk, which looks up one person at a time. */
+    @AllowedAs("GET /v1/merchants")
     @GetMapping(SEARCH + Downloads.FORMAT)
     ResponseEntity<byte[]> download(Caller caller, @RequestParam String q, @PathVariable String format) {
         return downloads.of(
@@ -132,9 +128,6 @@ class MembersController {
             @RequestParam(defaultValue = "" + Long.MAX_VALUE) long avant,
             Model page) {
         var account = heads.find(Account.KIND, n).orElseThrow(() -> new ProblemException(Problems.noSuchAccount(n)));
-        if (caller.worksFor(account.number().association())) {
-            readings.enter(caller.client(), "account", List.of(n));
-        }
         page.addAttribute("account", account);
         page.addAttribute(
                 "holder", people.find(account.number()).map(People.Person::name).orElse(null));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import laroue.api.http.Problems;
+import laroue.api.security.ReadingLog;
 import laroue.value.BusinessDay;
 import laroue.value.Euros;
 import laroue.value.Notes;
@@ -208,7 +209,11 @@ public final class Downloads {
                         it.atZone(BusinessDay.ZONE).toLocalDateTime().withNano(0));
                 sheet.style(row, column).format("yyyy-mm-dd hh:mm").set();
             }
-            default -> sheet.value(row, column, said(value));
+            default -> {
+                var text = said(value);
+                ReadingLog.shows(List.of(text));
+                sheet.value(row, column, text);
+            }
         }
     }
 

@@ -55,7 +55,7 @@ final class Told {
             default ->
                 switch (name) {
                     case "limit" -> limits.apply(value.toString());
-                    case "since", "membershipUntil" -> formats.day(LocalDate.parse(value.toString()));
+                    case "since", "membershipUntil", "firstDay" -> formats.day(LocalDate.parse(value.toString()));
                     default -> value.toString();
                 };
         };

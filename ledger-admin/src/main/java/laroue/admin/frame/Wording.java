@@ -1,5 +1,6 @@
 package laroue.admin.frame;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import laroue.api.http.Problem;
@@ -9,10 +10,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says a refusal, or what is wrong with a field, to a person. The ledger says it in French; English has a sentence of its
- * own for each kind, and another ({@code .told}, {@code .told-in-euros}) with the amounts. What is about programs is said in other words to people.
+ * own for each kind, and others with what is told besides: the first of {@link #FULLEST_FIRST} of which nothing is missing. What
+ * is about programs is said in other words to people.
  */
 @Component
 public final class Wording {
+
+    private static final List<String> FULLEST_FIRST =
+            List.of(".told-of-account", ".told-of-roues", ".told-of-euros", ".told", ".told-in-euros");
 
     private final MessageSource messages;
 
@@ -24,7 +29,7 @@ public final class Wording {
     public String of(Problem problem, Locale locale) {
         var key = "problem." + problem.type().code();
         var told = new Told(problem.members(), Formats.of(locale), it -> of("problem.limit." + it, it, locale));
-        return Stream.of(".told", ".told-in-euros")
+        return FULLEST_FIRST.stream()
                 .map(it -> messages.getMessage(key + it, null, null, locale))
                 .flatMap(Stream::ofNullable)
                 .flatMap(it -> told.in(it).stream())

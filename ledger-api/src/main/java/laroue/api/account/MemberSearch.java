@@ -3,42 +3,47 @@ package laroue.api.account;
 import java.util.List;
 import laroue.api.http.Problems;
 import laroue.api.security.Caller;
-import laroue.register.Readings;
 import laroue.view.statement.Statements;
 import laroue.view.statement.Statements.Member;
 import org.springframework.stereotype.Component;
 
-/** Finds members by what somebody typed, and notes who was shown whom (rule 57). */
+/**
+ * Finds members by what somebody typed. An operator looks up who stands at the counter: a few people at a time, and never a
+ * list that goes on.
+ */
 @Component
 public final class MemberSearch {
 
     /** How many characters may be typed. */
     public static final int LONGEST = 100;
 
-    private final Statements statements;
-    private final Readings readings;
+    /** How many people an operator is shown at most. */
+    private static final int MOST_OF_OPERATORS = 20;
 
-    MemberSearch(Statements statements, Readings readings) {
+    private final Statements statements;
+
+    MemberSearch(Statements statements) {
         this.statements = statements;
-        this.readings = readings;
     }
 
     /**
      * Members by number, card or words of their name, in the order of their numbers; of the caller's association.
      *
      * @param after the last number seen so far; empty to start
-     * @param limit how many are shown at most; one more is found where there are more
+     * @param limit how many are shown at most; one more is found where there are more, but an operator is shown no more than
+     *     {@value #MOST_OF_OPERATORS}, which have no sequel
      */
     public List<Member> find(Caller caller, String typed, String after, int limit) {
         if (typed.isBlank() || typed.length() > LONGEST) {
             throw Problems.malformed("q", "de 1 à " + LONGEST + " caractères sont attendus");
         }
-        var found = statements.members(typed, caller.limitedTo().orElse(null), after, limit + 1);
-        readings.enter(
-                caller.client(),
-                "members",
-                found.stream().limit(limit).map(Member::number).toList());
-        return found;
+        var association = caller.limitedTo().orElse(null);
+        if (!caller.isOnlyOperator()) {
+            return statements.members(typed, association, after, limit + 1);
+        }
+        return after.isEmpty()
+                ? statements.members(typed, association, after, Math.min(limit, MOST_OF_OPERATORS))
+                : List.of();
     }
 
     /**
@@ -57,10 +62,10 @@ public final class MemberSearch {
     /** The first of those that {@link #find} finds, with their number. */
     public Found first(Caller caller, String typed, int most) {
         var members = find(caller, typed, "", most);
-        return members.size() <= most
+        return members.size() < most
                 ? new Found(members, members.size())
                 : new Found(
-                        members.subList(0, most),
+                        members.subList(0, Math.min(most, members.size())),
                         statements.countMembers(typed, caller.limitedTo().orElse(null)));
     }
 }

@@ -23,6 +23,7 @@ import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.Logins;
 import laroue.register.Pins;
+import laroue.register.Readings;
 import laroue.register.Role;
 import laroue.register.SecondFactors;
 import laroue.register.Secrets;
@@ -30,6 +31,7 @@ import laroue.register.SigningKeys;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -111,6 +113,12 @@ class SecurityConfiguration {
     BalanceReaders balanceReaders(Callers callers) {
         return (client, account) ->
                 callers.find(client).filter(it -> it.readsBalanceOf(account)).isPresent();
+    }
+
+    /** After Spring Security has found out who asks. */
+    @Bean
+    FilterRegistrationBean<ReadingLog> readingLog(Callers callers, Readings readings) {
+        return new FilterRegistrationBean<>(new ReadingLog(callers, readings));
     }
 
     @Bean
