@@ -318,12 +318,17 @@ public record Account(
                 : refuse(new AlreadyDone("blocked"));
     }
 
-    /** Wrong PINs are forgotten. A card that was blocked stays so: it is lost or replaced. */
+    /** Wrong PINs are forgotten. A card that was blocked stays so, as does one whose PIN nobody seems to know: it is replaced. */
     public Decision<CardUnlocked> unlockCard(CardNumber asked) {
         if (card == null || !card.is(asked) || card.blocked()) {
             return refuse(new CardLocked(asked));
         }
-        return card.failures() == 0 ? refuse(new AlreadyDone("unlocked")) : record(new CardUnlocked(number, asked));
+        if (card.failures() == 0) {
+            return refuse(new AlreadyDone("unlocked"));
+        }
+        return card.unlocks() < Card.MOST_UNLOCKS
+                ? record(new CardUnlocked(number, asked))
+                : refuse(new CardLocked(asked));
     }
 
     /** Whether a card may consent at all; asked before its PIN is looked at, so that a locked card tells nothing. */
@@ -394,9 +399,9 @@ public record Account(
             case Deposited e -> withBalance(balance.plus(e.amount()), e.balance());
             case Withdrawn e -> withCardUsed(e.card()).withBalance(balance.minus(e.amount()), e.balance());
             case MembershipWithdrawn e -> withMembership(e.until(), null, null);
-            case CardIssued e -> withCard(new Card(e.card(), 0, false));
+            case CardIssued e -> withCard(Card.fresh(e.card()));
             case CardBlocked e -> withCard(the(e.card()).asBlocked());
-            case CardUnlocked e -> withCard(the(e.card()).afterRightPin());
+            case CardUnlocked e -> withCard(the(e.card()).afterUnlock());
             case PinRefused e -> withCard(the(e.card()).afterFailure(e.failures()));
         };
     }

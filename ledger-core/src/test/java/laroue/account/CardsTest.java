@@ -32,7 +32,7 @@ class CardsTest {
     private final Territory territory = Territory.gap();
     private final Shop bakery = territory.shop(GAP);
     private final AccountNumber alice = territory.member(GAP, 500_00);
-    private final CardNumber card = territory.card(alice);
+    private CardNumber card = territory.card(alice);
 
     @Test
     void consentsToAPaymentByItsPin() {
@@ -89,6 +89,27 @@ class CardsTest {
         assertThat(failures()).isZero();
         accepted(territory.take(bakery, 1, right()));
         assertThat(refusal(territory.unlock(alice, card))).isEqualTo(new AlreadyDone("unlocked"));
+    }
+
+    @Test
+    @DisplayName(
+            "a card is unlocked three times without a right PIN in between and then has to be replaced: nobody guesses by unlocking")
+    void isNotUnlockedWithoutEnd() {
+        for (int i = 0; i < 3; i++) {
+            territory.take(bakery, 1, wrong());
+            accepted(territory.unlock(alice, card));
+        }
+        lock();
+
+        assertThat(refusal(territory.unlock(alice, card))).isEqualTo(new CardLocked(card));
+        card = territory.card(alice);
+        territory.take(bakery, 1, wrong());
+        accepted(territory.unlock(alice, card));
+        accepted(territory.take(bakery, 1, right()));
+        for (int i = 0; i < 3; i++) {
+            territory.take(bakery, 1, wrong());
+            accepted(territory.unlock(alice, card));
+        }
     }
 
     @Test

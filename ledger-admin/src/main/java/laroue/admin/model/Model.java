@@ -18,6 +18,8 @@ final class Model {
 
     private static final int WRONG_PINS_THAT_LOCK = 3;
 
+    private static final int UNLOCKS_AT_MOST = 3;
+
     private static final class Account {
         private final boolean shop;
         private final boolean approved;
@@ -25,6 +27,7 @@ final class Model {
         private long cents;
         private boolean frozen;
         private int wrongPins;
+        private int unlocks;
 
         Account(String association, boolean shop, boolean approved) {
             this.association = association;
@@ -153,7 +156,9 @@ final class Model {
         reserve(ask);
         if (card != null) {
             int before = payer.wrongPins;
+            int unlocks = payer.unlocks;
             change(() -> payer.wrongPins = 0, () -> payer.wrongPins = before);
+            change(() -> payer.unlocks = 0, () -> payer.unlocks = unlocks);
         }
         move(ask.id(), payerNumber, payer, payeeNumber, payee, ask.cents());
         put(payments, ask.id(), new Payment(payerNumber, payeeNumber, ask.cents()));
@@ -273,7 +278,12 @@ final class Model {
         if (before == 0) {
             return Said.no("AlreadyDone unlocked");
         }
+        if (account.unlocks >= UNLOCKS_AT_MOST) {
+            var card = ask.card();
+            return Said.no("CardLocked " + (card == null ? "" : card.number()));
+        }
         change(() -> account.wrongPins = 0, () -> account.wrongPins = before);
+        change(() -> account.unlocks++, () -> account.unlocks--);
         happens("account.card-unlocked", ask.party(), ask.id(), 0, 0);
         return Said.yes("account %s %s".formatted(ask.party(), account.cents));
     }
