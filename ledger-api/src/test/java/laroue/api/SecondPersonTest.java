@@ -16,9 +16,6 @@ import tools.jackson.databind.JsonNode;
 /** Acts that wait for a second person, in an association of their own. */
 class SecondPersonTest extends ApiTest {
 
-    private static final String TODAY_RULES = """
-            {"fees": {"standard": "0"}, "membership": "calendar", "secondPerson": [%s]%s}""";
-
     @Autowired
     private JdbcClient db;
 
@@ -321,7 +318,8 @@ class SecondPersonTest extends ApiTest {
         return api().post(
                         "admin of " + town.code,
                         "/v1/associations/" + town.code + "/rules",
-                        TODAY_RULES.formatted(acts, more));
+                        """
+                        {"fees": {"standard": "0"}, "membership": "calendar", "secondPerson": [%s]%s}""".formatted(acts, more));
     }
 
     private Answer confirm(String client, String waiting) {

@@ -24,7 +24,11 @@ public final class Confirmations {
     /** Decides a command as its own handler does. */
     public interface Deciding {
 
-        /** @param confirmed whether a second person has confirmed it */
+        /**
+         * What comes of a command.
+         *
+         * @param confirmed whether a second person has confirmed it
+         */
         Verdict<?> decide(Object command, boolean confirmed);
     }
 

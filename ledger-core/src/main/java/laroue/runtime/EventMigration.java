@@ -27,7 +27,7 @@ abstract class EventMigration implements JavaMigration {
     /**
      * One migration.
      *
-     * @param types the types of the events that are read, as a condition of SQL over {@code type}
+     * @param types the types of the events that are read, as a condition of SQL over their column
      */
     EventMigration(String version, String description, String types) {
         this.version = MigrationVersion.fromVersion(version);

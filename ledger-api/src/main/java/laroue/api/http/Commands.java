@@ -227,7 +227,11 @@ public final class Commands {
     /** What a command would do, or why it would not. */
     public sealed interface Foreseen<R> {
 
-        /** @param waits whether it would only happen once a second person has confirmed it */
+        /**
+         * It would happen.
+         *
+         * @param waits whether only once a second person has confirmed it
+         */
         record Accepted<R>(R outcome, boolean waits) implements Foreseen<R> {}
 
         record Refused<R>(Problem problem) implements Foreseen<R> {}

@@ -152,7 +152,7 @@ public final class Mailer implements AutoCloseable {
     private static String kinds(MailException e) {
         var root = e.getMostSpecificCause();
         return e.getClass().getSimpleName()
-                + (root == e ? "" : ", " + root.getClass().getSimpleName());
+                + (root.equals(e) ? "" : ", " + root.getClass().getSimpleName());
     }
 
     @Override
