@@ -316,9 +316,7 @@ class SecondPersonTest extends ApiTest {
 
     private Answer rules(String acts, String more) {
         return api().post(
-                        "admin of " + town.code,
-                        "/v1/associations/" + town.code + "/rules",
-                        """
+                        "admin of " + town.code, "/v1/associations/" + town.code + "/rules", """
                         {"fees": {"standard": "0"}, "membership": "calendar", "secondPerson": [%s]%s}""".formatted(acts, more));
     }
 
