@@ -52,7 +52,17 @@ final class Folding {
         this.codec = codec;
     }
 
-    /** Folds a batch into the views of one processor. */
+    /**
+     * Folds a batch into the views of one processor without a savepoint, which would cost each batch two more questions to the
+     * database. An event that a view cannot fold is thrown and ends the caller's transaction: the next try has to be
+     * {@link #fold}.
+     */
+    void foldAtOnce(List<View> views, List<Recorded> events, Tables tables) {
+        var leftOut = leftOut(tables);
+        views.forEach(it -> foldAll(it, rest(it, events, leftOut), tables));
+    }
+
+    /** Folds a batch into the views of one processor, and notes what cannot be folded. */
     void fold(String processor, List<View> views, List<Recorded> events, Tables tables) {
         var leftOut = leftOut(tables);
         try {

@@ -1,5 +1,6 @@
 package laroue.runtime;
 
+import java.util.List;
 import laroue.ledger.Feed;
 import laroue.ledger.Journal;
 import laroue.ledger.Recorded;
@@ -28,6 +29,9 @@ final class ViewInvoker implements EventHandlerInvoker {
     private final Journal journal;
     private final Folding folding;
 
+    /** Whether the last try failed because of an event, which the next one finds. One thread at a time. */
+    private volatile boolean findsFaults;
+
     ViewInvoker(ViewGroup group, Tables tables, Feed feed, Journal journal, Folding folding) {
         this.group = group;
         this.tables = tables;
@@ -47,7 +51,21 @@ final class ViewInvoker implements EventHandlerInvoker {
             throw new IllegalStateException("a message that does not come from the feed: " + message);
         }
         requireInJournal(batch.events().getLast());
-        folding.fold(group.name(), group.views(), batch.events(), tables);
+        fold(batch.events());
+    }
+
+    private void fold(List<Recorded> events) {
+        if (findsFaults) {
+            folding.fold(group.name(), group.views(), events, tables);
+            findsFaults = false;
+            return;
+        }
+        try {
+            folding.foldAtOnce(group.views(), events, tables);
+        } catch (RuntimeException failure) {
+            findsFaults = !Folding.mayPass(failure);
+            throw failure;
+        }
     }
 
     private void requireInJournal(Recorded last) {

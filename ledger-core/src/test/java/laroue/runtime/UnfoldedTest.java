@@ -166,7 +166,7 @@ class UnfoldedTest {
                     .until(() -> other.bean(Progress.class).position() == other.count("journal.event"));
 
             assertThat(Unfolded.all(other.db()))
-                    .hasSize(10)
+                    .hasSize(12)
                     .allMatch(it -> it.association().equals("84") && it.type().equals("account.dreamt.7"));
             assertThat(seen(carl)).isTrue();
             assertThat(seen(yves)).isTrue();
