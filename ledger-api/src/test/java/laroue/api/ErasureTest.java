@@ -143,7 +143,7 @@ class ErasureTest extends ApiTest {
                           from information_schema.tables
                          where table_schema = 'register' and table_type = 'BASE TABLE'
                          order by table_name
-                        """).query(String.class).list().stream()
+                        """).query((row, _) -> row.getString(1)).list().stream()
                 .filter(it -> db.sql(
                                 "select exists (select from register.%1$s row where row::text ilike '%%introuvable%%')"
                                         .formatted(it))

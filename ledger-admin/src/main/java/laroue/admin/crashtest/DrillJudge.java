@@ -81,7 +81,7 @@ public final class DrillJudge {
             out.println(answer(line.split(" ", -1)));
             return true;
         } catch (Wrong wrong) {
-            out.println("broken: " + wrong.getMessage().replaceAll("\\R\\s*", " | "));
+            out.println("broken: " + String.valueOf(wrong.getMessage()).replaceAll("\\R\\s*", " | "));
             return false;
         }
     }

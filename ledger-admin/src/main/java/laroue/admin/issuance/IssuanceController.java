@@ -53,7 +53,7 @@ class IssuanceController {
     @AllowedAs(ISSUE)
     @GetMapping(NEW)
     String form(Caller caller, @PathVariable String n, Form form, Model page) {
-        show(caller, access.requireAccount(caller, n), page);
+        show(access.requireAccount(caller, n), page);
         form.with("means", "transfer");
         return ISSUE_PAGE;
     }
@@ -62,7 +62,7 @@ class IssuanceController {
     @PostMapping(NEW)
     String issue(Caller caller, @PathVariable String n, Form form, Model page) {
         var account = access.requireAccount(caller, n);
-        show(caller, account, page);
+        show(account, page);
         var amount = form.amount("amount").filter(Roues::isPositive);
         if (amount.isEmpty()) {
             form.wrong("amount", "form.amount");
@@ -86,7 +86,7 @@ class IssuanceController {
     @AllowedAs(REVERSE)
     @GetMapping(REVERSAL)
     String reversal(Caller caller, @PathVariable String id, Form form, Model page) {
-        show(caller, find(id), page);
+        show(find(id), page);
         return REVERSE_PAGE;
     }
 
@@ -94,7 +94,7 @@ class IssuanceController {
     @PostMapping(REVERSAL)
     String reverse(Caller caller, @PathVariable String id, Form form, Model page) {
         var issuance = find(id);
-        show(caller, issuance, page);
+        show(issuance, page);
         var reason = form.text("reason", 500);
         if (form.isUnfinished()) {
             return REVERSE_PAGE;
@@ -114,13 +114,13 @@ class IssuanceController {
                 .orElseThrow(Problems::notFound);
     }
 
-    private void show(Caller caller, Issuance issuance, Model page) {
+    private void show(Issuance issuance, Model page) {
         page.addAttribute("issuance", issuance);
-        show(caller, issuance.account(), page);
+        show(issuance.account(), page);
     }
 
     /** Whose account it is. */
-    private void show(Caller caller, AccountNumber number, Model page) {
+    private void show(AccountNumber number, Model page) {
         var account = heads.find(Account.KIND, number.number())
                 .orElseThrow(() -> new ProblemException(Problems.noSuchAccount(number.number())));
         page.addAttribute("account", account);

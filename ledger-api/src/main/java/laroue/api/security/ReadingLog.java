@@ -102,7 +102,7 @@ public final class ReadingLog extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return path.startsWith(API) && !"GET".equals(request.getMethod()) || path.startsWith(THE_LOG);
+        return (path.startsWith(API) && !"GET".equals(request.getMethod())) || path.startsWith(THE_LOG);
     }
 
     @Override
