@@ -48,7 +48,7 @@ public class Till {
             var problem = client.getObjectMapper().readValue(refused.getResponseBody(), Problem.class);
             require(refused.getCode() == 422, "status " + refused.getCode());
             require("insufficient-balance".equals(problem.getCode().getValue()), "code " + problem);
-            require(problem.getAvailableCents() != null && problem.getTraceId() != null, "members " + problem);
+            require(problem.getAskedCents() != null && problem.getTraceId() != null, "members " + problem);
         }
 
         var batch = payments.payBatch(

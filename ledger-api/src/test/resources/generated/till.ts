@@ -38,7 +38,7 @@ async function main([node, client, secret, number = '', pin = '']: string[]) {
         }
         const problem = ProblemFromJSON(await refused.response.json());
         require_(refused.response.status === 422 && problem.code === 'insufficient-balance', problem);
-        require_(problem.availableCents !== undefined && problem.traceId !== undefined, problem);
+        require_(problem.askedCents !== undefined && problem.traceId !== undefined, problem);
     }
 
     const batch = await payments.payBatch({

@@ -235,6 +235,10 @@ public final class Problems {
                         "Le total est de " + Amounts.euros(it.expected()) + ", et non de " + Amounts.euros(it.given())
                                 + ".",
                         Map.of(
+                                "expectedCents",
+                                it.expected().cents(),
+                                "givenCents",
+                                it.given().cents(),
                                 "expectedEuroCents",
                                 it.expected().cents(),
                                 "givenEuroCents",
