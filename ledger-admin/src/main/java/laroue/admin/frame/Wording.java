@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public final class Wording {
 
     private static final List<String> FULLEST_FIRST =
-            List.of(".told-of-account", ".told-of-roues", ".told-of-euros", ".told", ".told-in-euros");
+            List.of(".told-of-account", ".told-of-roues", ".told-of-euros", ".told-in-euros", ".told");
 
     private final MessageSource messages;
 

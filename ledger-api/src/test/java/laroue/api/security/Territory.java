@@ -133,7 +133,7 @@ final class Territory {
                 code, "client-of-" + name, login, own, holder(code), card, issuance.id(), waiting(code, own.account()));
     }
 
-    /** A membership out of an account, which waits for a second person. */
+    /** A membership out of an account, which an operator asked for: everybody who works there may confirm it. */
     private OperationId waiting(AssociationCode code, AccountNumber account) {
         var first = Rules.FIRST;
         send(new SetRules(
@@ -152,7 +152,7 @@ final class Territory {
                         new SecondPersonRule(Set.of(SecondPersonAct.WITHDRAWAL), null))));
         var asked = operation();
         var membership = new PayMembershipInRoues(operation(), account, new Roues(1_00));
-        send(new AskSecondPerson(asked, membership, "treasurer-of-" + code, "digest"));
+        send(new AskSecondPerson(asked, membership, "desk", "digest"));
         return asked.id();
     }
 
