@@ -23,7 +23,7 @@ class CounterFormsTest extends BrowserTest {
         page.context().clearCookies();
         page.locator("button.main").click();
         page.waitForURL("**/connexion?attente**");
-        assertThat(page.locator(".notice").textContent()).contains("vous retrouverez ce que vous aviez saisi");
+        assertThat(page.locator(".notice:visible").textContent()).contains("vous retrouverez ce que vous aviez saisi");
         page.locator("#username").fill(town.api.client(town.operator));
         page.locator("#password").fill(town.api.secret(town.operator));
         page.locator("form button.main").click();
@@ -121,7 +121,7 @@ class CounterFormsTest extends BrowserTest {
         page.locator("#notes input").first().fill("1");
         page.locator("button.main").click();
         assertThat(page.locator("#amount-erreur").textContent())
-                .isEqualTo("Le total est de 13,00 roues, et non de 12,00 roues.");
+                .isEqualTo("Le total est de 13,00 euros, et non de 12,00 euros.");
     }
 
     @Test
