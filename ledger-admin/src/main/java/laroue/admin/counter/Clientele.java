@@ -7,7 +7,7 @@ import java.util.Optional;
 import laroue.account.Account;
 import laroue.api.account.MemberSearch;
 import laroue.api.http.ProblemException;
-import laroue.api.http.Problems;
+import laroue.api.http.RefusalProblems;
 import laroue.api.security.Caller;
 import laroue.register.People;
 import laroue.value.AccountNumber;
@@ -92,7 +92,7 @@ final class Clientele {
         var account = AccountNumber.parse(number);
         var member = account.filter(it -> caller.limitedTo().stream().allMatch(it.association()::equals))
                 .flatMap(statements::member)
-                .orElseThrow(() -> new ProblemException(Problems.noSuchAccount(number)));
+                .orElseThrow(() -> new ProblemException(RefusalProblems.noSuchAccount(number)));
         var email = account.flatMap(people::find).flatMap(it -> Optional.ofNullable(it.email()));
         return customer(member, email.map(Clientele::masked).orElse(null));
     }

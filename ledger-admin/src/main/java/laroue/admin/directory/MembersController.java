@@ -13,7 +13,7 @@ import laroue.admin.frame.Excerpt;
 import laroue.admin.frame.Form;
 import laroue.api.account.MemberSearch;
 import laroue.api.http.ProblemException;
-import laroue.api.http.Problems;
+import laroue.api.http.RefusalProblems;
 import laroue.api.security.Access;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
@@ -127,7 +127,7 @@ class MembersController {
             @PathVariable String n,
             @RequestParam(defaultValue = "" + Long.MAX_VALUE) long avant,
             Model page) {
-        var account = heads.find(Account.KIND, n).orElseThrow(() -> new ProblemException(Problems.noSuchAccount(n)));
+        var account = heads.find(Account.KIND, n).orElseThrow(() -> new ProblemException(RefusalProblems.noSuchAccount(n)));
         page.addAttribute("account", account);
         page.addAttribute(
                 "holder", people.find(account.number()).map(People.Person::name).orElse(null));

@@ -6,6 +6,7 @@ import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
 import laroue.api.http.ProblemException;
 import laroue.api.http.Problems;
+import laroue.api.http.RefusalProblems;
 import laroue.api.security.Access;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
@@ -122,7 +123,7 @@ class IssuanceController {
     /** Whose account it is. */
     private void show(AccountNumber number, Model page) {
         var account = heads.find(Account.KIND, number.number())
-                .orElseThrow(() -> new ProblemException(Problems.noSuchAccount(number.number())));
+                .orElseThrow(() -> new ProblemException(RefusalProblems.noSuchAccount(number.number())));
         page.addAttribute("account", account);
         page.addAttribute("holder", people.find(number).map(People.Person::name).orElse("–"));
     }

@@ -20,7 +20,7 @@ import laroue.account.Account;
 import laroue.admin.takeover.HistoryFile.Row;
 import laroue.admin.takeover.HistoryFile.Said;
 import laroue.admin.takeover.HistoryFile.Text;
-import laroue.api.http.Problems;
+import laroue.api.http.RefusalProblems;
 import laroue.association.Association;
 import laroue.association.AssociationCommand.FoundAssociation;
 import laroue.association.Associations;
@@ -91,7 +91,7 @@ final class Rehearsal {
         this.founding = known.find(Association.KIND, association.code()).isPresent() ? null : founding();
         this.whyNotFounded = founding != null
                         && new Associations(() -> draft).handle(founding) instanceof Verdict.Refused<AssociationCode> it
-                ? Problems.of(it.refusal()).detail()
+                ? RefusalProblems.of(it.refusal()).detail()
                 : null;
     }
 
@@ -287,7 +287,7 @@ final class Rehearsal {
                 ? " (une ligne plus haut, en faute, devait créditer ce compte)"
                 : "";
         row.refuse(
-                short_ ? "amount_cents" : "reference", of + Problems.of(refusal).detail() + hint);
+                short_ ? "amount_cents" : "reference", of + RefusalProblems.of(refusal).detail() + hint);
     }
 
     private Line line(Said said) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
-import laroue.api.http.Problems;
+import laroue.api.http.RefusalProblems;
 import laroue.decision.Heads;
 import laroue.decision.Verdict;
 import laroue.ledger.Journal;
@@ -74,7 +74,7 @@ class TakeOverDesk {
                 ledger.<AssociationCode>carryOut(founding, Request.by(ACTOR)).join();
         if (done.verdict() instanceof Verdict.Refused<AssociationCode> it) {
             people.erase(founding.account());
-            return Optional.of(Problems.of(it.refusal()).detail());
+            return Optional.of(RefusalProblems.of(it.refusal()).detail());
         }
         return Optional.empty();
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import laroue.api.http.Problem;
 import laroue.api.http.ProblemType;
-import laroue.api.http.Problems;
+import laroue.api.http.RefusalProblems;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
@@ -73,7 +73,7 @@ class WordingTest {
 
     @Test
     void frenchIsInTheWordsOfTheLedger() {
-        var problem = Problems.of(new Refusal.InsufficientBalance(ACCOUNT, new Roues(12_50), new Roues(20_00)));
+        var problem = RefusalProblems.of(new Refusal.InsufficientBalance(ACCOUNT, new Roues(12_50), new Roues(20_00)));
 
         assertThat(wording.of(problem, Locale.FRANCE))
                 .isEqualTo(problem.detail())
@@ -81,7 +81,7 @@ class WordingTest {
     }
 
     private String english(Refusal refusal) {
-        Problem problem = Problems.of(refusal);
+        Problem problem = RefusalProblems.of(refusal);
         return wording.of(problem, Locale.UK).replace('\u00a0', ' ');
     }
 }

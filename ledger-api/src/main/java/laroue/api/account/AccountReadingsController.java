@@ -9,6 +9,7 @@ import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.ProblemException;
 import laroue.api.http.Problems;
+import laroue.api.http.RefusalProblems;
 import laroue.api.http.Times;
 import laroue.api.http.Written;
 import laroue.api.security.Caller;
@@ -170,7 +171,7 @@ class AccountReadingsController {
     }
 
     private static ProblemException noSuchAccount(String typed) {
-        return new ProblemException(Problems.noSuchAccount(typed));
+        return new ProblemException(RefusalProblems.noSuchAccount(typed));
     }
 
     private static @Nullable EntryKind kind(@Nullable String word) {

@@ -10,7 +10,7 @@ import laroue.api.http.Codes;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.ProblemException;
-import laroue.api.http.Problems;
+import laroue.api.http.RefusalProblems;
 import laroue.api.http.Written;
 import laroue.api.security.Caller;
 import laroue.association.AssociationCommand.DecideState;
@@ -64,7 +64,7 @@ class AssociationCommandsController {
             var typed = it.text("code", 100);
             if (!AssociationCode.isWellFormed(typed)) {
                 Associations.resembled(heads, typed).ifPresent(existing -> {
-                    throw new ProblemException(Problems.of(new CodeResembles(typed, existing)));
+                    throw new ProblemException(RefusalProblems.of(new CodeResembles(typed, existing)));
                 });
             }
             return new NewAssociation(it.association("code"), it.text("name", 200));

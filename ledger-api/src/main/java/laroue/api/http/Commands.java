@@ -267,11 +267,11 @@ public final class Commands {
     public Problem problem(String client, Refusal refusal) {
         return switch (refusal) {
             case DuplicateReference it ->
-                Problems.duplicate(it, firstUses.find(client, it.first()).orElse(null));
+                RefusalProblems.duplicate(it, firstUses.find(client, it.first()).orElse(null));
             case InsufficientBalance it
-            when !balanceReaders.include(client, it.account()) -> Problems.insufficientBalanceOfAnother(it);
-            case ItemRefused it -> Problems.ofItem(problem(client, it.because()), it.index());
-            default -> Problems.of(refusal);
+            when !balanceReaders.include(client, it.account()) -> RefusalProblems.insufficientBalanceOfAnother(it);
+            case ItemRefused it -> RefusalProblems.ofItem(problem(client, it.because()), it.index());
+            default -> RefusalProblems.of(refusal);
         };
     }
 

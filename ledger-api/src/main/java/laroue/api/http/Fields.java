@@ -220,7 +220,7 @@ public final class Fields {
 
     /** The same for a number that stands in the path. */
     public static AccountNumber accountOf(String typed) {
-        return AccountNumber.parse(typed).orElseThrow(() -> new ProblemException(Problems.noSuchAccount(typed)));
+        return AccountNumber.parse(typed).orElseThrow(() -> new ProblemException(RefusalProblems.noSuchAccount(typed)));
     }
 
     public AssociationCode association(String name) {

@@ -1,10 +1,10 @@
 package laroue.api.security;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static laroue.api.security.AccessRule.get;
+import static laroue.api.security.AccessRule.post;
 import static org.springframework.http.HttpMethod.GET;
-import static org.springframework.http.HttpMethod.POST;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import laroue.account.AccountEvent.Moved;
 import laroue.api.http.ProblemException;
+import laroue.api.security.AccessRule.Of;
 import laroue.confirmation.WaitingAct;
 import laroue.conversion.Issuance;
 import laroue.conversion.Reconversion;
@@ -44,81 +45,6 @@ import org.springframework.http.HttpMethod;
  */
 public final class Access {
 
-    /** What the variable of a path names, and so who may see it. */
-    public enum Of {
-        /** No object, or one that everybody may know. */
-        NOTHING,
-        /** An account: its holder's client, or who works for its association. */
-        ACCOUNT,
-        MERCHANT,
-        /** A payment: both parties, or who works for an association concerned. */
-        PAYMENT,
-        /** A payment that the caller received. */
-        RECEIVED_PAYMENT,
-        ISSUANCE,
-        RECONVERSION,
-        CARD,
-        ASSOCIATION,
-        CLIENT,
-        /** A person who has, or had, an access that the caller governs. */
-        LOGIN,
-        /** A desk: its operators, or who does more for its association. */
-        DESK,
-        SHIPMENT,
-        REMITTANCE,
-        /** An operation at the counter of a desk. */
-        SERVICE,
-        /** What waits for a second person. */
-        WAITING
-    }
-
-    /**
-     * One line of the table.
-     *
-     * @param pattern the path, its variable in braces
-     * @param may what a merchant's client must be allowed, one of these at least; empty: nothing
-     * @param orForAnyone whether those who may pay from any account are let in as well
-     * @param aboveAll whether only those above all associations are let in
-     */
-    public record Rule(
-            HttpMethod method,
-            String pattern,
-            Set<Role> roles,
-            Set<May> may,
-            Of of,
-            boolean orForAnyone,
-            boolean aboveAll) {
-
-        /** Whether the caller's role, and the rights of a merchant's client, reach that far. */
-        public boolean admits(Caller caller) {
-            if (aboveAll && !caller.everyAssociation()) {
-                return false;
-            }
-            return caller.roles().stream().anyMatch(it -> roles.contains(it) && (it != Role.MERCHANT || mayBy(caller)))
-                    || (orForAnyone && caller.paysForAnyone());
-        }
-
-        private boolean mayBy(Caller caller) {
-            return may.isEmpty() || caller.may().stream().anyMatch(may::contains);
-        }
-
-        Rule whoMay(May... rights) {
-            return new Rule(method, pattern, roles, Set.of(rights), of, orForAnyone, aboveAll);
-        }
-
-        Rule on(Of what) {
-            return new Rule(method, pattern, roles, may, what, orForAnyone, aboveAll);
-        }
-
-        Rule alsoForAnyone() {
-            return new Rule(method, pattern, roles, may, of, true, aboveAll);
-        }
-
-        Rule onlyAboveAll() {
-            return new Rule(method, pattern, roles, may, of, orForAnyone, true);
-        }
-    }
-
     /** Who asks: open also to people whose rights have not begun. */
     private static final String ONESELF = "/v1/me";
 
@@ -131,7 +57,7 @@ public final class Access {
     private static final Role ADMIN = Role.ADMIN;
 
     /** All rules. An auditor reads whatever anybody reads, and so stands in no line. */
-    public static final List<Rule> RULES = List.of(
+    public static final List<AccessRule> RULES = List.of(
             get(ONESELF, EVERYBODY),
             // Setting up
             post("/v1/associations", ADMIN).onlyAboveAll(),
@@ -267,7 +193,7 @@ public final class Access {
             get("/v1/audit/health", TREASURER, ADMIN),
             get("/v1/audit/checkpoint", TREASURER, ADMIN));
 
-    private static final Map<String, Rule> BY_ENDPOINT =
+    private static final Map<String, AccessRule> BY_ENDPOINT =
             RULES.stream().collect(toUnmodifiableMap(it -> endpoint(it.method(), it.pattern()), Function.identity()));
 
     private final Heads heads;
@@ -280,7 +206,7 @@ public final class Access {
     }
 
     /** The rule of an endpoint; what its variable is called does not matter. */
-    public static Optional<Rule> ruleOf(HttpMethod method, String pattern) {
+    public static Optional<AccessRule> ruleOf(HttpMethod method, String pattern) {
         var asked = method.equals(HttpMethod.HEAD) ? GET : method;
         return Optional.ofNullable(BY_ENDPOINT.get(endpoint(asked, pattern)));
     }
@@ -291,7 +217,7 @@ public final class Access {
      * @param object what the variable of the path holds; empty where it has none
      * @throws ProblemException if the role does not reach that far, or the object is another's
      */
-    public void check(Caller caller, Rule rule, String object) {
+    public void check(Caller caller, AccessRule rule, String object) {
         if (!rule.admits(caller) || !(caller.hasBegun() || rule.pattern().equals(ONESELF))) {
             throw Denied.forbidden();
         }
@@ -469,14 +395,5 @@ public final class Access {
 
     private static String endpoint(HttpMethod method, String pattern) {
         return method + " " + pattern.replaceAll("\\{[^}]*}", "{}");
-    }
-
-    private static Rule get(String pattern, Role... roles) {
-        var readers = EnumSet.of(Role.AUDITOR, roles);
-        return new Rule(GET, pattern, Set.copyOf(readers), Set.of(), Of.NOTHING, false, false);
-    }
-
-    private static Rule post(String pattern, Role... roles) {
-        return new Rule(POST, pattern, Set.of(roles), Set.of(), Of.NOTHING, false, false);
     }
 }

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import laroue.api.security.Access.Of;
-import laroue.api.security.Access.Rule;
+import laroue.api.security.AccessRule.Of;
 import laroue.api.security.Territory.Holder;
 import laroue.api.security.Territory.Place;
 import laroue.register.Client;
@@ -182,13 +181,13 @@ class AccessTest extends SecurityRoom {
         browser = browser();
     }
 
-    static Stream<Rule> rules() {
+    static Stream<AccessRule> rules() {
         return Access.RULES.stream();
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void eachEndpointIsOpenToItsRolesAndToNoOther(Rule rule) {
+    void eachEndpointIsOpenToItsRolesAndToNoOther(AccessRule rule) {
         var mayAsk = whoMay(rule);
 
         for (var caller : CALLERS) {
@@ -205,7 +204,7 @@ class AccessTest extends SecurityRoom {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void anotherAssociationsObjectIsNotThere(Rule rule) {
+    void anotherAssociationsObjectIsNotThere(AccessRule rule) {
         if (rule.of() == Of.NOTHING) {
             return;
         }
@@ -227,7 +226,7 @@ class AccessTest extends SecurityRoom {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void aNeighboursObjectIsNotThereForWhoDoesNotWorkForTheAssociation(Rule rule) {
+    void aNeighboursObjectIsNotThereForWhoDoesNotWorkForTheAssociation(AccessRule rule) {
         if (rule.of() == Of.NOTHING) {
             return;
         }
@@ -242,7 +241,7 @@ class AccessTest extends SecurityRoom {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void whatIsOfAnotherDeskIsNotThereForAnOperator(Rule rule) {
+    void whatIsOfAnotherDeskIsNotThereForAnOperator(AccessRule rule) {
         if (AT_DESKS.contains(rule.of()) && whoMay(rule).contains("desk")) {
             var response = ask(rule, "desk", own(rule.of(), "desk", territory.gap.neighbour()));
 
@@ -252,7 +251,7 @@ class AccessTest extends SecurityRoom {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void whatIsNoIdIsNotThereEither(Rule rule) {
+    void whatIsNoIdIsNotThereEither(AccessRule rule) {
         if (rule.of() == Of.NOTHING) {
             return;
         }
@@ -263,7 +262,7 @@ class AccessTest extends SecurityRoom {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void withoutATokenNothingIsOpen(Rule rule) {
+    void withoutATokenNothingIsOpen(AccessRule rule) {
         var response = browser.send(rule.method().name(), path(rule, "1"));
 
         assertThat(response.statusCode()).isEqualTo(401);
@@ -339,13 +338,13 @@ class AccessTest extends SecurityRoom {
                 .isEqualTo(405);
     }
 
-    private HttpResponse<String> ask(Rule rule, String caller, String object) {
+    private HttpResponse<String> ask(AccessRule rule, String caller, String object) {
         return rule.method().equals(HttpMethod.GET)
                 ? browser.get(path(rule, object), browser.as(caller))
                 : browser.post(path(rule, object), "{}", browser.as(caller));
     }
 
-    private static void assertNotThere(Rule rule, String caller, HttpResponse<String> response) {
+    private static void assertNotThere(AccessRule rule, String caller, HttpResponse<String> response) {
         assertThat(response.statusCode()).as(caller).isEqualTo(404);
         assertThat(Browser.json(response).get("code").asString())
                 .as(caller)
@@ -353,11 +352,11 @@ class AccessTest extends SecurityRoom {
     }
 
     /** Who is erased has no card and no clients any more. */
-    private static Holder holder(Rule rule, Place place) {
+    private static Holder holder(AccessRule rule, Place place) {
         return erases(rule) ? place.neighbour() : place.own();
     }
 
-    private static boolean erases(Rule rule) {
+    private static boolean erases(AccessRule rule) {
         return rule.pattern().endsWith("/erase");
     }
 
@@ -388,7 +387,7 @@ class AccessTest extends SecurityRoom {
         };
     }
 
-    private String path(Rule rule, String object) {
+    private String path(AccessRule rule, String object) {
         return rule.pattern()
                 .replace("/sessions/{s}", "/sessions/" + sessionAt(object))
                 .replaceAll("\\{[^}]*}", object.replace("'", "%27"));
@@ -404,11 +403,11 @@ class AccessTest extends SecurityRoom {
                 .orElse("none");
     }
 
-    private static String name(Rule rule) {
+    private static String name(AccessRule rule) {
         return rule.method() + " " + rule.pattern();
     }
 
-    private static Set<String> whoMay(Rule rule) {
+    private static Set<String> whoMay(AccessRule rule) {
         return whoMay().getOrDefault(name(rule), Set.of());
     }
 
