@@ -60,34 +60,7 @@ public record Rules(
         }
     }
 
-    /** Rules by which each acts alone. */
-    public Rules(
-            LocalDate from,
-            Map<String, Rate> fees,
-            @Nullable Roues minimum,
-            @Nullable Roues cap,
-            Period period,
-            MembershipRule membership,
-            Map<HolderKind, Roues> ceilings,
-            @Nullable DeskRules desks,
-            @Nullable Map<MembershipPrice, Euros> membershipPrices) {
-        this(from, fees, minimum, cap, period, membership, ceilings, desks, membershipPrices, null);
-    }
-
-    /** Rules that say nothing of what a membership costs. */
-    public Rules(
-            LocalDate from,
-            Map<String, Rate> fees,
-            @Nullable Roues minimum,
-            @Nullable Roues cap,
-            Period period,
-            MembershipRule membership,
-            Map<HolderKind, Roues> ceilings,
-            @Nullable DeskRules desks) {
-        this(from, fees, minimum, cap, period, membership, ceilings, desks, null);
-    }
-
-    /** Rules that say nothing of desks. */
+    /** Rules that say nothing of desks, of what a membership costs, and of a second person. */
     public Rules(
             LocalDate from,
             Map<String, Rate> fees,
@@ -96,7 +69,7 @@ public record Rules(
             Period period,
             MembershipRule membership,
             Map<HolderKind, Roues> ceilings) {
-        this(from, fees, minimum, cap, period, membership, ceilings, null);
+        this(from, fees, minimum, cap, period, membership, ceilings, null, null, null);
     }
 
     /** The fee of a class of merchant; a class that the rules do not name pays the standard one. */

@@ -119,7 +119,7 @@ public final class Clients {
      * @param by the client that asked for it
      */
     public void create(Client client, String secretHash, String by) {
-        db.sql("""
+        with(client, secretHash, """
                         insert into register.client (id, secret_hash, roles, association, account, merchant, desk, may,
                                                      every_association, program, pages, created_by, owner)
                         values (:id, :hash, cast(:roles as text[]), :association, :account, :merchant, :desk,
@@ -127,15 +127,6 @@ public final class Clients {
                             on conflict (id) do nothing
                         """)
                 .param("by", by)
-                .param("id", client.id())
-                .param("hash", secretHash)
-                .param("roles", literal(client.roles()))
-                .param("association", text(client.association()))
-                .param("account", text(client.account()))
-                .param("merchant", text(client.merchant()))
-                .param("desk", client.desk())
-                .param("may", literal(client.may()))
-                .param("every", client.everyAssociation())
                 .param("program", client.standing().program())
                 .param("pages", client.standing().pages())
                 .param("owner", client.standing().owner())
@@ -148,7 +139,7 @@ public final class Clients {
      * @return whether anything changed
      */
     public boolean ensure(Client client, String secretHash) {
-        return db.sql("""
+        return with(client, secretHash, """
                         insert into register.client (id, secret_hash, roles, association, account, merchant, desk, may,
                                                      every_association, created_by)
                         values (:id, :hash, cast(:roles as text[]), :association, :account, :merchant, :desk,
@@ -160,17 +151,22 @@ public final class Clients {
                                epoch       = register.client.epoch + 1
                          where register.client.secret_hash <> excluded.secret_hash
                         """)
-                        .param("id", client.id())
-                        .param("hash", secretHash)
-                        .param("roles", literal(client.roles()))
-                        .param("association", text(client.association()))
-                        .param("account", text(client.account()))
-                        .param("merchant", text(client.merchant()))
-                        .param("desk", client.desk())
-                        .param("may", literal(client.may()))
-                        .param("every", client.everyAssociation())
                         .update()
                 == 1;
+    }
+
+    /** A statement with what there is of a client. */
+    private JdbcClient.StatementSpec with(Client client, String secretHash, String statement) {
+        return db.sql(statement)
+                .param("id", client.id())
+                .param("hash", secretHash)
+                .param("roles", literal(client.roles()))
+                .param("association", text(client.association()))
+                .param("account", text(client.account()))
+                .param("merchant", text(client.merchant()))
+                .param("desk", client.desk())
+                .param("may", literal(client.may()))
+                .param("every", client.everyAssociation());
     }
 
     /** Whether a key was used for an answer with a secret before such answers were the ledger's. */

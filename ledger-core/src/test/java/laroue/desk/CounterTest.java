@@ -402,7 +402,8 @@ class CounterTest {
                                 MembershipPrice.REDUCED,
                                 euros(5_00),
                                 MembershipPrice.SUPPORTING,
-                                euros(20_00)))));
+                                euros(20_00)),
+                        null)));
         accepted(market.change(alice, "10×2", Means.CASH));
         var prices = new TreeSet<>(Set.of(euros(5_00), euros(12_00), euros(20_00)));
 

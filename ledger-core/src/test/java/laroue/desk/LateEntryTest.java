@@ -79,7 +79,9 @@ class LateEntryTest {
                 Rules.Period.MONTH,
                 MembershipRule.CALENDAR,
                 Rules.FIRST.ceilings(),
-                new DeskRules(Territory.roues(20_00), 31, days));
+                new DeskRules(Territory.roues(20_00), 31, days),
+                null,
+                null);
     }
 
     @Test

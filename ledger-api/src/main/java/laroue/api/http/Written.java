@@ -1,5 +1,7 @@
 package laroue.api.http;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,6 +13,11 @@ public final class Written {
     /** As in {@code issuance-stopped}. */
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Constants, sorted as they are written. */
+    public static List<String> all(Collection<? extends Enum<?>> constants) {
+        return constants.stream().map(Written::of).sorted().toList();
     }
 
     /** The constant that is written so; empty if there is none. */

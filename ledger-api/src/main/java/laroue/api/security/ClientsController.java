@@ -103,7 +103,7 @@ class ClientsController {
     Me me(Caller caller) {
         return new Me(
                 caller.client(),
-                names(caller.roles()),
+                Written.all(caller.roles()),
                 text(caller.association()),
                 text(caller.account()),
                 text(caller.merchant()),
@@ -214,22 +214,18 @@ class ClientsController {
         var it = machine.client();
         return new Listed(
                 it.id(),
-                names(it.roles()),
+                Written.all(it.roles()),
                 text(it.association()),
                 text(it.account()),
                 text(it.merchant()),
                 it.desk(),
-                names(it.may()),
+                Written.all(it.may()),
                 it.revoked(),
                 machine.name(),
                 machine.purpose(),
                 machine.owner(),
                 machine.lastUsedAt(),
                 it.standing().program());
-    }
-
-    private static List<String> names(Set<? extends Enum<?>> values) {
-        return values.stream().map(Written::of).sorted().toList();
     }
 
     private static @Nullable String text(@Nullable Object value) {

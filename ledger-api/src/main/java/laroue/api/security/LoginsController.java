@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import laroue.api.http.Call;
 import laroue.api.http.Fields;
 import laroue.api.http.Page;
@@ -217,17 +216,13 @@ class LoginsController {
     private static ListedAccess listed(Client it) {
         return new ListedAccess(
                 it.id(),
-                names(it.roles()),
+                Written.all(it.roles()),
                 text(it.association()),
                 text(it.account()),
                 text(it.merchant()),
                 it.desk(),
                 !it.hasBegun(),
                 it.revoked());
-    }
-
-    private static List<String> names(Set<? extends Enum<?>> values) {
-        return values.stream().map(Written::of).sorted().toList();
     }
 
     private static @Nullable String text(@Nullable Object value) {
