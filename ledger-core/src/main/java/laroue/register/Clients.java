@@ -150,9 +150,7 @@ public final class Clients {
                                revoked_at  = null,
                                epoch       = register.client.epoch + 1
                          where register.client.secret_hash <> excluded.secret_hash
-                        """)
-                        .update()
-                == 1;
+                        """).update() == 1;
     }
 
     /** A statement with what there is of a client. */

@@ -127,7 +127,8 @@ class MembersController {
             @PathVariable String n,
             @RequestParam(defaultValue = "" + Long.MAX_VALUE) long avant,
             Model page) {
-        var account = heads.find(Account.KIND, n).orElseThrow(() -> new ProblemException(RefusalProblems.noSuchAccount(n)));
+        var account =
+                heads.find(Account.KIND, n).orElseThrow(() -> new ProblemException(RefusalProblems.noSuchAccount(n)));
         page.addAttribute("account", account);
         page.addAttribute(
                 "holder", people.find(account.number()).map(People.Person::name).orElse(null));

@@ -287,7 +287,8 @@ final class Rehearsal {
                 ? " (une ligne plus haut, en faute, devait créditer ce compte)"
                 : "";
         row.refuse(
-                short_ ? "amount_cents" : "reference", of + RefusalProblems.of(refusal).detail() + hint);
+                short_ ? "amount_cents" : "reference",
+                of + RefusalProblems.of(refusal).detail() + hint);
     }
 
     private Line line(Said said) {

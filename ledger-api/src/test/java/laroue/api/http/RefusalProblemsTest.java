@@ -21,8 +21,7 @@ class RefusalProblemsTest {
     void namesInFrench() throws IOException {
         var kinds = new TreeSet<String>();
         try (var files = Files.walk(Path.of("../ledger-core/src/main/java"))) {
-            for (var file :
-                    files.filter(it -> it.toString().endsWith(".java")).toList()) {
+            for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
                 WHAT.matcher(Files.readString(file)).results().forEach(it -> kinds.add(it.group(1)));
             }
         }
