@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Serves no more than a quarter of all connections to one address at once: who reads slowly, or sends what never ends, holds the
+ * Serves no more than half of all connections to one address at once: who reads slowly, or sends what never ends, holds the
  * rest up for nobody else. What is beyond is refused at once, and its connection closed.
  */
 @Component
@@ -26,7 +26,7 @@ final class Crowding extends OncePerRequestFilter {
     private final int most;
 
     Crowding() {
-        this(HttpConfiguration.mostConnections(Runtime.getRuntime().maxMemory()) / 4);
+        this(HttpConfiguration.mostConnections(Runtime.getRuntime().maxMemory()) / 2);
     }
 
     Crowding(int most) {

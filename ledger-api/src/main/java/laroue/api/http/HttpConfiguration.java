@@ -44,8 +44,8 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     private static final String MOST_SWALLOWED_BYTES = "33554432";
 
-    /** Twice what one was seen to take while its request is read. */
-    private static final long HEAP_FOR_A_CONNECTION = 256 << 10;
+    /** Four times what one was seen to take while its request is read: the ledger's caches need their part of the heap. */
+    private static final long HEAP_FOR_A_CONNECTION = 512 << 10;
 
     private static final int LEAST_CONNECTIONS = 256;
 

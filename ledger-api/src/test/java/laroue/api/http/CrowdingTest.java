@@ -32,7 +32,7 @@ class CrowdingTest {
     @Test
     @DisplayName("how many connections are open at once depends on the heap")
     void aSmallHeapHasFewerConnections() {
-        assertThat(HttpConfiguration.mostConnections(160L << 20)).isEqualTo(640);
+        assertThat(HttpConfiguration.mostConnections(160L << 20)).isEqualTo(320);
         assertThat(HttpConfiguration.mostConnections(16L << 20)).isEqualTo(256);
         assertThat(HttpConfiguration.mostConnections(64L << 30)).isEqualTo(8_192);
     }
