@@ -47,7 +47,8 @@ class ArchitectureTest {
             "vault",
             "desk",
             "power",
-            "confirmation");
+            "confirmation",
+            "takeover");
 
     private static final String[] DOMAIN_ROOMS =
             DOMAIN.stream().map(it -> "laroue." + it).toArray(String[]::new);
@@ -63,7 +64,13 @@ class ArchitectureTest {
         "laroue.conversion..",
         "laroue.vault..",
         "laroue.desk..",
+        "laroue.power..",
+        "laroue.confirmation..",
+        "laroue.takeover..",
+        "laroue.codec..",
+        "laroue.journal..",
         "laroue.ledger..",
+        "laroue.writer..",
         "laroue.register.."
     };
 
@@ -94,8 +101,13 @@ class ArchitectureTest {
                 List.of("desk"),
                 List.of("power"),
                 List.of("confirmation"),
+                List.of("takeover"),
+                List.of("codec"),
+                List.of("journal"),
                 List.of("ledger"),
+                List.of("writer"),
                 List.of("view", "register"),
+                List.of("audit"),
                 List.of("runtime"),
                 List.of("api"),
                 List.of("admin"));

@@ -263,7 +263,7 @@ public final class AnyHistory {
     private long amount(AccountNumber payer) {
         long balance = territory
                 .ledger
-                .find(Account.KIND, payer.number())
+                .find(Account.TYPE, payer.number())
                 .map(it -> it.balance().cents())
                 .orElse(0L);
         return Math.max(

@@ -19,10 +19,10 @@ import laroue.conversion.Reconversion;
 import laroue.conversion.Reconversion.Status;
 import laroue.conversion.ReconversionEvent;
 import laroue.decision.InMemoryLedger;
-import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
+import laroue.decision.StreamType;
 import laroue.decision.Verdict;
 import laroue.desk.AnyWeek;
 import laroue.merchant.Merchant;
@@ -89,7 +89,7 @@ class AnyHistoryTest {
         assertThat(ledger.cents(Place.CLAIMS)).as("claims (rule 44)").isZero();
         var balances = balances(ledger);
         var owed = acceptedReconversions(ledger);
-        for (var association : ledger.states(Association.KIND).values()) {
+        for (var association : ledger.states(Association.TYPE).values()) {
             var code = association.code();
             long balance = balances.getOrDefault(code, 0L);
             long claims = ledger.cents(code, Place.CLAIMS);
@@ -115,7 +115,7 @@ class AnyHistoryTest {
     /** Balances by association; on the way, that none is negative and no card counts past its lock (rule 15). */
     private static Map<AssociationCode, Long> balances(InMemoryLedger ledger) {
         var sums = new HashMap<AssociationCode, Long>();
-        for (var account : ledger.states(Account.KIND).values()) {
+        for (var account : ledger.states(Account.TYPE).values()) {
             var card = account.card();
             boolean closed = account.status() == Account.Status.CLOSED;
             holds(!account.balance().isNegative(), "never below zero (rule 15)", account);
@@ -131,7 +131,7 @@ class AnyHistoryTest {
     private static Map<AssociationCode, Long> acceptedReconversions(InMemoryLedger ledger) {
         var sums = new HashMap<AssociationCode, Long>();
         var counts = new HashMap<String, Integer>();
-        for (var reconversion : ledger.states(Reconversion.KIND).values()) {
+        for (var reconversion : ledger.states(Reconversion.TYPE).values()) {
             var parts = reconversion.fee().plus(reconversion.net());
             holds(parts.equals(reconversion.gross()), "fee and net are the gross (rule 35)", reconversion);
             if (reconversion.status() == Status.ACCEPTED) {
@@ -142,7 +142,7 @@ class AnyHistoryTest {
                 counts.merge(reconversion.account().number(), 1, Integer::sum);
             }
         }
-        ledger.states(Account.KIND)
+        ledger.states(Account.TYPE)
                 .forEach((number, account) -> holds(
                         account.reconversions().accepted() == counts.getOrDefault(number, 0),
                         "an account knows how many of its reconversions are accepted",
@@ -170,11 +170,11 @@ class AnyHistoryTest {
     }
 
     private static void replayTellsTheSame(InMemoryLedger ledger) {
-        Stream.of(Account.KIND, Association.KIND, Merchant.KIND, Issuance.KIND, Reconversion.KIND)
+        Stream.of(Account.TYPE, Association.TYPE, Merchant.TYPE, Issuance.TYPE, Reconversion.TYPE)
                 .forEach(it -> replayTellsTheSame(ledger, it));
     }
 
-    private static <S> void replayTellsTheSame(InMemoryLedger ledger, Kind<S, ?> kind) {
+    private static <S> void replayTellsTheSame(InMemoryLedger ledger, StreamType<S, ?> kind) {
         assertThat(ledger.replayed(kind))
                 .as("a replay of every %s", kind.name())
                 .isEqualTo(ledger.states(kind));

@@ -365,7 +365,7 @@ public final class Territory {
     // What there is
 
     public Account account(AccountNumber number) {
-        return ledger.find(Account.KIND, number.number()).orElseThrow();
+        return ledger.find(Account.TYPE, number.number()).orElseThrow();
     }
 
     public long balance(AccountNumber number) {
@@ -373,7 +373,7 @@ public final class Territory {
     }
 
     public Association association(AssociationCode code) {
-        return ledger.find(Association.KIND, code.code()).orElseThrow();
+        return ledger.find(Association.TYPE, code.code()).orElseThrow();
     }
 
     /** Rules with a fee and nothing else. */

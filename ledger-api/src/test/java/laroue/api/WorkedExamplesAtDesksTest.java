@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import laroue.api.Api.Answer;
 import laroue.association.Association;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,7 +20,7 @@ class WorkedExamplesAtDesksTest extends ApiTest {
     private static final String ONE_TWO_MISSING = "1×49 2×37 5×39 10×27 13×8 20×11 50×3";
 
     @Autowired
-    private Heads heads;
+    private LedgerState ledgerState;
 
     /** The operations of a market day that brought euros. */
     private record Day(MarketTown town, Answer a, Answer b, Answer c, Answer d, Answer q) {
@@ -136,7 +136,7 @@ class WorkedExamplesAtDesksTest extends ApiTest {
         assertThat(figures.path("guaranteeEuroCents").path("paper").asLong()).isEqualTo(146_00 + 50_00);
         assertThat(figures.path("inTransitEuroCents").asLong()).isZero();
         assertThat(town.coverage(banked)).isEqualTo("0.9898 0.9898");
-        var funds = heads.find(Association.KIND, town.code).orElseThrow().funds();
+        var funds = ledgerState.find(Association.TYPE, town.code).orElseThrow().funds();
         assertThat(funds.operating().cents()).isEqualTo(30_00 - 2_00);
         town.requireHealth(banked);
     }

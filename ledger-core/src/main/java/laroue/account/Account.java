@@ -30,7 +30,7 @@ import laroue.account.AccountEvent.Transfer;
 import laroue.account.AccountEvent.Unfrozen;
 import laroue.account.AccountEvent.Withdrawn;
 import laroue.decision.Decision;
-import laroue.decision.Kind;
+import laroue.decision.StreamType;
 import laroue.value.AccountNumber;
 import laroue.value.CardNumber;
 import laroue.value.HolderKind;
@@ -74,7 +74,8 @@ public record Account(
         @Nullable Card card,
         boolean erased) {
 
-    public static final Kind<Account, AccountEvent> KIND = new Kind<>("account", AccountEvent.class, Account::evolve);
+    public static final StreamType<Account, AccountEvent> TYPE =
+            new StreamType<>("account", AccountEvent.class, Account::evolve);
 
     /** What may move: {@code FROZEN} lets nothing out and in only what is given back, {@code CLOSED} nothing at all. */
     public enum Status {

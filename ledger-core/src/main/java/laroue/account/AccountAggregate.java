@@ -6,6 +6,6 @@ import laroue.decision.StreamAggregate;
 public class AccountAggregate extends StreamAggregate<Account, AccountEvent> {
 
     public AccountAggregate() {
-        super(Account.KIND);
+        super(Account.TYPE);
     }
 }

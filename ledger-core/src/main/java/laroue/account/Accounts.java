@@ -8,8 +8,8 @@ import laroue.account.AccountCommand.FreezeAccount;
 import laroue.account.AccountCommand.IssueCard;
 import laroue.account.AccountCommand.UnfreezeAccount;
 import laroue.account.AccountCommand.UnlockCard;
-import laroue.decision.Books;
 import laroue.decision.Decision;
+import laroue.decision.Drafts;
 import laroue.decision.Verdict;
 import laroue.value.Refusal.NoSuchAccount;
 import org.axonframework.commandhandling.CommandHandler;
@@ -17,10 +17,10 @@ import org.axonframework.commandhandling.CommandHandler;
 /** Decides what concerns one account and nothing else. */
 public final class Accounts {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public Accounts(Books books) {
-        this.books = books;
+    public Accounts(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     @CommandHandler
@@ -40,18 +40,18 @@ public final class Accounts {
 
     @CommandHandler
     public Verdict<Account> handle(EraseHolder command) {
-        var draft = books.draft();
-        var found = draft.find(Account.KIND, command.account().number());
+        var draft = drafts.draft();
+        var found = draft.find(Account.TYPE, command.account().number());
         if (found.isEmpty()) {
             return Verdict.refused(new NoSuchAccount(command.account()));
         }
         var card = found.get().card();
         if (card != null && !card.blocked()) {
-            draft.record(command.operation(), Account.KIND, found.get().blockCard(card.number()));
+            draft.record(command.operation(), Account.TYPE, found.get().blockCard(card.number()));
         }
-        return draft.record(command.operation(), Account.KIND, found.get().eraseHolder())
+        return draft.record(command.operation(), Account.TYPE, found.get().eraseHolder())
                 .verdict(() ->
-                        draft.find(Account.KIND, command.account().number()).orElseThrow());
+                        draft.find(Account.TYPE, command.account().number()).orElseThrow());
     }
 
     @CommandHandler
@@ -71,13 +71,13 @@ public final class Accounts {
 
     private Verdict<Account> decide(
             AccountCommand command, Function<Account, Decision<? extends AccountEvent>> question) {
-        var draft = books.draft();
-        var account = draft.find(Account.KIND, command.account().number());
+        var draft = drafts.draft();
+        var account = draft.find(Account.TYPE, command.account().number());
         if (account.isEmpty()) {
             return Verdict.refused(new NoSuchAccount(command.account()));
         }
-        return draft.record(command.operation(), Account.KIND, question.apply(account.get()))
+        return draft.record(command.operation(), Account.TYPE, question.apply(account.get()))
                 .verdict(() ->
-                        draft.find(Account.KIND, command.account().number()).orElseThrow());
+                        draft.find(Account.TYPE, command.account().number()).orElseThrow());
     }
 }

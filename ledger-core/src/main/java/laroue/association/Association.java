@@ -19,7 +19,7 @@ import laroue.association.AssociationEvent.ReconversionPaidOut;
 import laroue.association.AssociationEvent.RulesSet;
 import laroue.association.AssociationEvent.StateDecided;
 import laroue.decision.Decision;
-import laroue.decision.Kind;
+import laroue.decision.StreamType;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
@@ -46,8 +46,8 @@ public record Association(
         Funds funds,
         Euros due) {
 
-    public static final Kind<Association, AssociationEvent> KIND =
-            new Kind<>("association", AssociationEvent.class, Association::evolve);
+    public static final StreamType<Association, AssociationEvent> TYPE =
+            new StreamType<>("association", AssociationEvent.class, Association::evolve);
 
     /** Days on which other rules, or another state, may begin: all of them are kept at hand. */
     private static final int MOST_DATED = 1_000;

@@ -6,6 +6,6 @@ import laroue.decision.StreamAggregate;
 public class AssociationAggregate extends StreamAggregate<Association, AssociationEvent> {
 
     public AssociationAggregate() {
-        super(Association.KIND);
+        super(Association.TYPE);
     }
 }

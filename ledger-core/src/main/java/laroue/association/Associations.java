@@ -15,10 +15,10 @@ import laroue.association.AssociationCommand.PayMembershipInRoues;
 import laroue.association.AssociationCommand.SetRules;
 import laroue.association.AssociationEvent.Founded;
 import laroue.association.AssociationEvent.RulesSet;
-import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
-import laroue.decision.Heads;
+import laroue.decision.Drafts;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
 import laroue.decision.Verdict;
 import laroue.value.AccountNumber;
@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides what concerns an association and those who join it. */
 public final class Associations {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public Associations(Books books) {
-        this.books = books;
+    public Associations(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     /** What a membership gives: the account and the last day on which its holder is a member. */
@@ -49,8 +49,8 @@ public final class Associations {
 
     @CommandHandler
     public Verdict<AssociationCode> handle(FoundAssociation command) {
-        var draft = books.draft();
-        if (draft.find(Association.KIND, command.association().code()).isPresent()) {
+        var draft = drafts.draft();
+        if (draft.find(Association.TYPE, command.association().code()).isPresent()) {
             return Verdict.refused(new AlreadyDone("founded"));
         }
         var resembled = resembled(draft, command.association().code());
@@ -60,13 +60,13 @@ public final class Associations {
         var own = new Opened(command.account(), HolderKind.ASSOCIATION, null, null, null);
         draft.record(
                         command.operation(),
-                        Association.KIND,
+                        Association.TYPE,
                         Decision.record(new Founded(command.association(), command.account())))
-                .record(command.operation(), Account.KIND, Decision.record(own));
+                .record(command.operation(), Account.TYPE, Decision.record(own));
         var rules = command.rules();
         if (rules != null) {
             draft.record(
-                    command.operation(), Association.KIND, Decision.record(new RulesSet(command.association(), rules)));
+                    command.operation(), Association.TYPE, Decision.record(new RulesSet(command.association(), rules)));
         }
         return draft.verdict(command::association);
     }
@@ -84,7 +84,7 @@ public final class Associations {
 
     @CommandHandler
     public Verdict<AccountNumber> handle(OpenAccount command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var association = find(draft, command.account());
         if (association == null) {
             return Verdict.refused(
@@ -93,18 +93,18 @@ public final class Associations {
         var opened = new Opened(command.account(), command.kind(), command.commune(), command.membershipUntil(), null);
         return draft.require(
                         admits(draft, association, command.operation()), () -> new IssuanceStopped(association.code()))
-                .record(command.operation(), Account.KIND, Decision.record(opened))
+                .record(command.operation(), Account.TYPE, Decision.record(opened))
                 .verdict(command::account);
     }
 
     @CommandHandler
     public Verdict<Member> handle(PayMembershipInEuros command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var association = find(draft, command.account());
         if (association != null) {
             draft.record(
                     command.operation(),
-                    Association.KIND,
+                    Association.TYPE,
                     association.receiveMembership(command.account(), command.amount()));
         }
         return member(draft, command.operation(), command.account());
@@ -112,42 +112,42 @@ public final class Associations {
 
     @CommandHandler
     public Verdict<Member> handle(PayMembershipInRoues command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var association = find(draft, command.account());
-        var member = draft.find(Account.KIND, command.account().number());
+        var member = draft.find(Account.TYPE, command.account().number());
         if (association == null || member.isEmpty()) {
             return Verdict.refused(new NoSuchAccount(command.account()));
         }
         if (association.account().equals(command.account())) {
             return Verdict.refused(new SelfPayment(command.account()));
         }
-        var own = draft.find(Account.KIND, association.account().number()).orElseThrow();
+        var own = draft.find(Account.TYPE, association.account().number()).orElseThrow();
         draft.record(
                         command.operation(),
-                        Account.KIND,
+                        Account.TYPE,
                         member.get().debit(Transfer.MEMBERSHIP, own.number(), command.amount(), null, null, null))
                 .record(
                         command.operation(),
-                        Account.KIND,
+                        Account.TYPE,
                         own.credit(Transfer.MEMBERSHIP, command.account(), command.amount(), null, null));
         return member(draft, command.operation(), command.account());
     }
 
     /** The existing association for which a code would be taken; empty if there is none. */
-    public static Optional<AssociationCode> resembled(Heads heads, String typed) {
+    public static Optional<AssociationCode> resembled(LedgerState ledger, String typed) {
         return CodeLikeness.existing(
-                typed, it -> heads.find(Association.KIND, it.code()).isPresent());
+                typed, it -> ledger.find(Association.TYPE, it.code()).isPresent());
     }
 
     /** The most that an account may hold by its association's rules on a day; null if it is without a ceiling. */
-    public static @Nullable Roues ceilingOf(Heads heads, Account account, LocalDate day) {
-        var association = find(heads, account.number());
+    public static @Nullable Roues ceilingOf(LedgerState ledger, Account account, LocalDate day) {
+        var association = find(ledger, account.number());
         return association == null ? null : association.rulesOn(day).ceilingOf(account.kind());
     }
 
     private Verdict<Member> member(Draft draft, Operation operation, AccountNumber number) {
         var association = find(draft, number);
-        var account = draft.find(Account.KIND, number.number());
+        var account = draft.find(Account.TYPE, number.number());
         if (association == null || account.isEmpty()) {
             return Verdict.refused(new NoSuchAccount(number));
         }
@@ -173,7 +173,7 @@ public final class Associations {
                 .require(
                         !late || !covered || again,
                         () -> new MemberAlready(account.number(), coveredUntil(account, day)))
-                .record(operation, Account.KIND, account.takeMembership(until, day));
+                .record(operation, Account.TYPE, account.takeMembership(until, day));
         return until;
     }
 
@@ -188,11 +188,11 @@ public final class Associations {
             Operation operation,
             AssociationCode code,
             Function<Association, Decision<? extends AssociationEvent>> question) {
-        var draft = books.draft();
-        var association = draft.find(Association.KIND, code.code());
+        var draft = drafts.draft();
+        var association = draft.find(Association.TYPE, code.code());
         return association.isEmpty()
                 ? Verdict.refused(new NotFound("association", code.code()))
-                : draft.record(operation, Association.KIND, question.apply(association.get()))
+                : draft.record(operation, Association.TYPE, question.apply(association.get()))
                         .verdict(() -> code);
     }
 
@@ -201,7 +201,7 @@ public final class Associations {
                 .allMatch(it -> association.stateOn(it).admits());
     }
 
-    private static @Nullable Association find(Heads heads, AccountNumber account) {
-        return heads.find(Association.KIND, account.association().code()).orElse(null);
+    private static @Nullable Association find(LedgerState ledger, AccountNumber account) {
+        return ledger.find(Association.TYPE, account.association().code()).orElse(null);
     }
 }

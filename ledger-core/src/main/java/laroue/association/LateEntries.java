@@ -32,7 +32,7 @@ public final class LateEntries {
             return Optional.empty();
         }
         var entered = operation.enteredOn();
-        int days = draft.find(Association.KIND, code.code())
+        int days = draft.find(Association.TYPE, code.code())
                 .map(it -> it.rulesOn(entered))
                 .orElse(Rules.FIRST)
                 .ofDesks()

@@ -3,7 +3,7 @@ package laroue.audit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import laroue.ledger.Seal;
+import laroue.journal.JournalHash;
 
 /**
  * What the ledger was at a position, in one line that can be kept outside of it.
@@ -18,7 +18,7 @@ public record Checkpoint(long position, String root) {
         int colon = text.indexOf(':');
         try {
             var checkpoint = new Checkpoint(Long.parseLong(text, 0, Math.max(colon, 0), 10), text.substring(colon + 1));
-            return checkpoint.position() >= 0 && hash(checkpoint.root()).length == Seal.HASH_BYTES
+            return checkpoint.position() >= 0 && hash(checkpoint.root()).length == JournalHash.HASH_BYTES
                     ? Optional.of(checkpoint)
                     : Optional.empty();
         } catch (IllegalArgumentException notOne) {

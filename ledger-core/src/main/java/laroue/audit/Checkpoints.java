@@ -3,7 +3,7 @@ package laroue.audit;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
-import laroue.ledger.Frontier;
+import laroue.journal.MerkleFrontier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the ledger is now, for those who keep it outside. */
@@ -34,6 +34,6 @@ public final class Checkpoints {
     private static Checkpoint over(long position, byte[] frontier) {
         return new Checkpoint(
                 position,
-                HexFormat.of().formatHex(Frontier.of(frontier, position).root()));
+                HexFormat.of().formatHex(MerkleFrontier.of(frontier, position).root()));
     }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import laroue.ledger.Seal;
+import laroue.journal.JournalHash;
 
 /**
  * One event as PostgreSQL hands it over, byte for byte: not yet believed, and not yet understood. Its columns stand in
@@ -17,15 +17,15 @@ final class EventRow {
     private final ByteBuffer bytes;
     private final int layout;
 
-    /** Takes over a row of a binary {@code COPY} of {@link Seal#COLUMNS}. */
+    /** Takes over a row of a binary {@code COPY} of {@link JournalHash#COLUMNS}. */
     EventRow(byte[] copied) {
         row = copied;
         bytes = ByteBuffer.wrap(copied);
-        layout = Seal.layOut(copied, 0);
+        layout = JournalHash.layOut(copied, 0);
     }
 
-    byte[] leaf(Seal seal) {
-        return seal.leaf(row, layout, row.length - layout);
+    byte[] leaf(JournalHash hash) {
+        return hash.leaf(row, layout, row.length - layout);
     }
 
     long position() {
@@ -66,7 +66,7 @@ final class EventRow {
     }
 
     private String text(int number) {
-        int at = Seal.TEXTS_BEGIN;
+        int at = JournalHash.TEXTS_BEGIN;
         for (int before = 0; before < number; before++) {
             at += Integer.BYTES + bytes.getInt(at);
         }

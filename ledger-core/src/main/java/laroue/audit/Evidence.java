@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import laroue.ledger.Seal;
+import laroue.journal.JournalHash;
 import laroue.value.AssociationCode;
 import laroue.value.NoteKind;
 import laroue.value.OperationId;
@@ -139,7 +139,7 @@ final class Evidence implements AutoCloseable {
     /** Some of the events after a position; none after the last one. */
     List<EventRow> after(long position) {
         return copy("select %s from journal.event where position > %d order by position limit %d"
-                        .formatted(Seal.COLUMNS, position, PAGE))
+                        .formatted(JournalHash.COLUMNS, position, PAGE))
                 .stream()
                 .map(EventRow::new)
                 .toList();

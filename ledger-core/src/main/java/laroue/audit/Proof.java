@@ -12,8 +12,8 @@ import laroue.audit.Evidence.Batch;
 import laroue.audit.Evidence.End;
 import laroue.audit.Evidence.Rows;
 import laroue.audit.Evidence.Used;
-import laroue.ledger.Frontier;
-import laroue.ledger.Seal;
+import laroue.journal.JournalHash;
+import laroue.journal.MerkleFrontier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class Proof {
 
     private static final Batch NOTHING =
-            new Batch(0, 0, 0, Instant.MIN, new byte[0], new byte[0], new byte[Seal.HASH_BYTES]);
+            new Batch(0, 0, 0, Instant.MIN, new byte[0], new byte[0], new byte[JournalHash.HASH_BYTES]);
 
     private final Rows<Batch> batches;
     private final Rows<Answer> answers;
     private final Rows<Used> used;
     private final @Nullable Checkpoint known;
-    private final Seal seal = new Seal();
-    private final Frontier frontier = Frontier.empty();
+    private final JournalHash hash = new JournalHash();
+    private final MerkleFrontier frontier = MerkleFrontier.empty();
     private final Map<String, long[]> lengths = new HashMap<>();
     private long recordedAtMicros = Long.MIN_VALUE;
     private Batch last = NOTHING;
@@ -69,7 +69,7 @@ final class Proof {
         if (event.seq() != seq) {
             return new Fault(position, "%s has no event %d".formatted(stream, seq));
         }
-        frontier.add(event.leaf(seal));
+        frontier.add(event.leaf(hash));
         return Fault.first(known(), batchesThatEndHere());
     }
 
@@ -136,7 +136,7 @@ final class Proof {
                 return here("answer %s of batch %d tells of position %d, which is not of that batch"
                         .formatted(answer.id(), answer.batch(), answer.position()));
             }
-            seal.outcome(
+            hash.outcome(
                     answer.id(),
                     answer.fingerprint(),
                     answer.batch(),
@@ -150,9 +150,9 @@ final class Proof {
             if (!within(batch, taken.position())) {
                 return here("something was taken at position %d, where nothing is".formatted(taken.position()));
             }
-            seal.taken(taken.id(), taken.position());
+            hash.taken(taken.id(), taken.position());
         }
-        return Arrays.equals(seal.beside(), batch.beside())
+        return Arrays.equals(hash.beside(), batch.beside())
                 ? null
                 : here("what batch %d answered or took is not what it wrote".formatted(batch.batch()));
     }
@@ -164,7 +164,7 @@ final class Proof {
             taken.add(it);
             used.advance();
         }
-        taken.sort(Comparator.comparing(Used::id, Seal.BY_ID));
+        taken.sort(Comparator.comparing(Used::id, JournalHash.BY_ID));
         return taken;
     }
 
@@ -178,7 +178,7 @@ final class Proof {
     }
 
     private @Nullable Fault chain(Batch batch) {
-        var chain = seal.chain(
+        var chain = hash.chain(
                 last.chain(),
                 batch.batch(),
                 batch.epoch(),

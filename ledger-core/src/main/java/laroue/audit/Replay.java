@@ -21,25 +21,25 @@ import laroue.audit.Evidence.Paid;
 import laroue.audit.Evidence.PaidKey;
 import laroue.audit.Evidence.PlaceKey;
 import laroue.audit.Evidence.Snapshot;
+import laroue.codec.EventCodec;
+import laroue.codec.NotesText;
 import laroue.confirmation.WaitingAct;
 import laroue.confirmation.WaitingEvent;
 import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceEvent;
 import laroue.conversion.Reconversion;
 import laroue.conversion.ReconversionEvent;
-import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
 import laroue.decision.NotePosting;
 import laroue.decision.Posting;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
+import laroue.decision.StreamType;
 import laroue.desk.Desk;
 import laroue.desk.DeskEvent;
 import laroue.desk.Holdings;
 import laroue.desk.Remittance;
 import laroue.desk.RemittanceEvent;
-import laroue.ledger.EventCodec;
-import laroue.ledger.WrittenNotes;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantEvent;
 import laroue.power.Power;
@@ -240,7 +240,7 @@ final class Replay {
         streams.forEach((stream, it) -> {
             switch (it.state) {
                 case Desk desk when holders.contains(stream) -> told.put(stream, written(desk.held()));
-                case Vault vault when holders.contains(stream) -> told.put(stream, WrittenNotes.write(vault.held()));
+                case Vault vault when holders.contains(stream) -> told.put(stream, NotesText.write(vault.held()));
                 case null, default -> {}
             }
         });
@@ -250,9 +250,9 @@ final class Replay {
     private static String written(Holdings held) {
         return "%s %s %s %d %d %d %d %d"
                 .formatted(
-                        WrittenNotes.write(held.stock()),
-                        WrittenNotes.write(held.returns()),
-                        WrittenNotes.write(held.roueTill()),
+                        NotesText.write(held.stock()),
+                        NotesText.write(held.returns()),
+                        NotesText.write(held.roueTill()),
                         held.cash().cents(),
                         held.cheques().cents(),
                         held.paper().cents(),
@@ -431,7 +431,7 @@ final class Replay {
         }
     }
 
-    private void requireSame(Snapshot snapshot, EventRow row, Kind<?, ?> kind, Object state) {
+    private void requireSame(Snapshot snapshot, EventRow row, StreamType<?, ?> kind, Object state) {
         if (snapshot.seq() != row.seq()
                 || !snapshot.kind().equals(kind.name())
                 || !codec.isState(snapshot.state(), state)) {
@@ -462,25 +462,25 @@ final class Replay {
         }
     }
 
-    private static <S> S after(Kind<S, ?> kind, @Nullable Object state, LedgerEvent event) {
+    private static <S> S after(StreamType<S, ?> kind, @Nullable Object state, LedgerEvent event) {
         @SuppressWarnings("unchecked") // a stream has one kind; another one fails in the cast of its event
         var before = (S) state;
         return kind.after(before, event);
     }
 
-    private static Kind<?, ?> kindOf(LedgerEvent event) {
+    private static StreamType<?, ?> kindOf(LedgerEvent event) {
         return switch (event) {
-            case AccountEvent _ -> Account.KIND;
-            case AssociationEvent _ -> Association.KIND;
-            case MerchantEvent _ -> Merchant.KIND;
-            case IssuanceEvent _ -> Issuance.KIND;
-            case ReconversionEvent _ -> Reconversion.KIND;
-            case VaultEvent _ -> Vault.KIND;
-            case ShipmentEvent _ -> Shipment.KIND;
-            case DeskEvent _ -> Desk.KIND;
-            case RemittanceEvent _ -> Remittance.KIND;
-            case WaitingEvent _ -> WaitingAct.KIND;
-            case PowerEvent _ -> Power.KIND;
+            case AccountEvent _ -> Account.TYPE;
+            case AssociationEvent _ -> Association.TYPE;
+            case MerchantEvent _ -> Merchant.TYPE;
+            case IssuanceEvent _ -> Issuance.TYPE;
+            case ReconversionEvent _ -> Reconversion.TYPE;
+            case VaultEvent _ -> Vault.TYPE;
+            case ShipmentEvent _ -> Shipment.TYPE;
+            case DeskEvent _ -> Desk.TYPE;
+            case RemittanceEvent _ -> Remittance.TYPE;
+            case WaitingEvent _ -> WaitingAct.TYPE;
+            case PowerEvent _ -> Power.TYPE;
             default -> throw new Disagreement("nobody keeps " + event);
         };
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
-import laroue.ledger.EventCodec;
+import laroue.codec.EventCodec;
 import org.jspecify.annotations.Nullable;
 
 /**

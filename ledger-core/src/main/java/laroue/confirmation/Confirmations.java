@@ -7,8 +7,8 @@ import laroue.confirmation.ConfirmationCommand.RefuseWaiting;
 import laroue.confirmation.Guards.Guard;
 import laroue.confirmation.WaitingEvent.SecondPersonAsked;
 import laroue.confirmation.WaitingEvent.SecondPersonConfirmed;
-import laroue.decision.Books;
 import laroue.decision.Decision;
+import laroue.decision.Drafts;
 import laroue.decision.Verdict;
 import laroue.value.OperationId;
 import laroue.value.Refusal.NotFound;
@@ -46,18 +46,18 @@ public final class Confirmations {
      */
     public record Confirmed(WaitingAct waiting, Object answer) {}
 
-    private final Books books;
+    private final Drafts drafts;
     private final Deciding deciding;
 
-    public Confirmations(Books books, Deciding deciding) {
-        this.books = books;
+    public Confirmations(Drafts drafts, Deciding deciding) {
+        this.drafts = drafts;
         this.deciding = deciding;
     }
 
     /** Answers as the act does, or with {@link Waits}. */
     @CommandHandler
     public Verdict<?> handle(AskSecondPerson command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var verdict = deciding.decide(command.act(), false);
         var guard = Guards.of(draft, command.act());
         if (verdict instanceof Verdict.Refused<?>) {
@@ -83,8 +83,8 @@ public final class Confirmations {
                 operationOf(would).orElse(command.operation().id()),
                 command.by(),
                 command.digest());
-        return books.draft()
-                .record(command.operation(), WaitingAct.KIND, Decision.record(asked))
+        return drafts.draft()
+                .record(command.operation(), WaitingAct.TYPE, Decision.record(asked))
                 .verdict(() -> new Waits(asked.waiting(), would.answer()));
     }
 
@@ -94,7 +94,7 @@ public final class Confirmations {
 
     @CommandHandler
     public Verdict<Confirmed> handle(ConfirmWaiting command) {
-        var found = books.draft().find(WaitingAct.KIND, command.waiting().toString());
+        var found = drafts.draft().find(WaitingAct.TYPE, command.waiting().toString());
         if (found.isEmpty()) {
             return Verdict.refused(new NotFound("waiting act", command.waiting().toString()));
         }
@@ -114,10 +114,10 @@ public final class Confirmations {
             case Verdict.Refused<?> it -> Verdict.refused(it.refusal(), it.draft());
             case Verdict.Accepted<?> it ->
                 it.draft()
-                        .record(command.operation(), WaitingAct.KIND, word)
+                        .record(command.operation(), WaitingAct.TYPE, word)
                         .verdict(() -> new Confirmed(
                                 it.draft()
-                                        .find(WaitingAct.KIND, command.waiting().toString())
+                                        .find(WaitingAct.TYPE, command.waiting().toString())
                                         .orElseThrow(),
                                 it.answer()));
         };
@@ -125,13 +125,13 @@ public final class Confirmations {
 
     @CommandHandler
     public Verdict<WaitingAct> handle(RefuseWaiting command) {
-        var draft = books.draft();
-        var found = draft.find(WaitingAct.KIND, command.waiting().toString());
+        var draft = drafts.draft();
+        var found = draft.find(WaitingAct.TYPE, command.waiting().toString());
         return found.isEmpty()
                 ? Verdict.refused(new NotFound("waiting act", command.waiting().toString()))
-                : draft.record(command.operation(), WaitingAct.KIND, found.get().refuseIt())
+                : draft.record(command.operation(), WaitingAct.TYPE, found.get().refuseIt())
                         .verdict(() -> draft.find(
-                                        WaitingAct.KIND, command.waiting().toString())
+                                        WaitingAct.TYPE, command.waiting().toString())
                                 .orElseThrow());
     }
 }

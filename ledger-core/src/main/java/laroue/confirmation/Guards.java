@@ -13,7 +13,7 @@ import laroue.conversion.ConversionCommand.ConfirmAllPaid;
 import laroue.conversion.ConversionCommand.ConfirmPaid;
 import laroue.conversion.ConversionCommand.Issue;
 import laroue.conversion.Reconversion;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
 import laroue.desk.Counter;
 import laroue.desk.Desk;
@@ -56,79 +56,80 @@ public final class Guards {
     public record Guard(SecondPersonAct act, AssociationCode association, String object) {}
 
     /** Whether a command may have to wait: it does, or would if it were too late. */
-    public static boolean mayHold(Heads heads, Object command) {
-        return of(heads, command).isPresent() || ofLateEntry(heads, command).isPresent();
+    public static boolean mayHold(LedgerState ledger, Object command) {
+        return of(ledger, command).isPresent() || ofLateEntry(ledger, command).isPresent();
     }
 
     /** Why a command waits; empty if it does not, but for a late entry. */
-    public static Optional<Guard> of(Heads heads, Object command) {
+    public static Optional<Guard> of(LedgerState ledger, Object command) {
         return switch (command) {
             case IssueCard it ->
-                guard(heads, SecondPersonAct.CARD, it.account().association(), it.operation(), it.account());
+                guard(ledger, SecondPersonAct.CARD, it.account().association(), it.operation(), it.account());
             case PayMembershipInRoues it ->
-                guard(heads, SecondPersonAct.WITHDRAWAL, it.account().association(), it.operation(), it.account());
-            case WithdrawNotes it when it.card() == null -> withdrawal(heads, it);
+                guard(ledger, SecondPersonAct.WITHDRAWAL, it.account().association(), it.operation(), it.account());
+            case WithdrawNotes it when it.card() == null -> withdrawal(ledger, it);
             case Issue it ->
-                rule(heads, it.account().association(), it.operation())
+                rule(ledger, it.account().association(), it.operation())
                         .filter(rule -> rule.holdsIssuance(it.amount()))
                         .map(_ -> issuance(it.account()));
             case Change it
             when !it.digital().isZero() ->
-                rule(heads, it.account().association(), it.operation())
+                rule(ledger, it.account().association(), it.operation())
                         .filter(rule -> rule.holdsIssuance(it.digital().atPar()))
                         .map(_ -> issuance(it.account()));
-            case ConfirmPaid it -> payout(heads, it.operation(), it.reconversion());
+            case ConfirmPaid it -> payout(ledger, it.operation(), it.reconversion());
             case ConfirmAllPaid it ->
                 it.reconversions().stream()
-                        .flatMap(one -> payout(heads, it.operation(), one).stream())
+                        .flatMap(one -> payout(ledger, it.operation(), one).stream())
                         .findFirst();
-            case Print it -> guard(heads, SecondPersonAct.PRINTING, it);
-            case Destroy it -> guard(heads, SecondPersonAct.DESTRUCTION, it);
-            case Expire it -> guard(heads, SecondPersonAct.EXPIRY, it);
+            case Print it -> guard(ledger, SecondPersonAct.PRINTING, it);
+            case Destroy it -> guard(ledger, SecondPersonAct.DESTRUCTION, it);
+            case Expire it -> guard(ledger, SecondPersonAct.EXPIRY, it);
             case DecideState it ->
-                guard(heads, SecondPersonAct.STATE, it.association(), it.operation(), it.association());
-            case SetRules it -> rules(heads, it);
-            case GrantPower it when it.login() == null -> power(heads, it, it.association(), it.account(), it.client());
-            case ChangeSecret it when !it.own() -> power(heads, it, it.association(), it.account(), it.client());
+                guard(ledger, SecondPersonAct.STATE, it.association(), it.operation(), it.association());
+            case SetRules it -> rules(ledger, it);
+            case GrantPower it
+            when it.login() == null -> power(ledger, it, it.association(), it.account(), it.client());
+            case ChangeSecret it when !it.own() -> power(ledger, it, it.association(), it.account(), it.client());
             default -> Optional.empty();
         };
     }
 
     /** Why a late entry that today's rules forbid waits; empty if it is none, or nobody can confirm it. */
-    static Optional<Guard> ofLateEntry(Heads heads, Object command) {
+    static Optional<Guard> ofLateEntry(LedgerState ledger, Object command) {
         return switch (command) {
-            case VaultCommand it when it.operation().isLate() -> guard(heads, SecondPersonAct.LATE_ENTRY, it);
+            case VaultCommand it when it.operation().isLate() -> guard(ledger, SecondPersonAct.LATE_ENTRY, it);
             case DeskCommand it
             when it.operation().isLate() ->
-                associationOf(heads, it)
+                associationOf(ledger, it)
                         .flatMap(code ->
-                                guard(heads, SecondPersonAct.LATE_ENTRY, code, it.operation(), object(it, code)));
+                                guard(ledger, SecondPersonAct.LATE_ENTRY, code, it.operation(), object(it, code)));
             default -> Optional.empty();
         };
     }
 
     /** It is done at a desk, and takes from an account: both associations may want it confirmed. */
-    private static Optional<Guard> withdrawal(Heads heads, WithdrawNotes command) {
-        return desk(heads, command.desk())
+    private static Optional<Guard> withdrawal(LedgerState ledger, WithdrawNotes command) {
+        return desk(ledger, command.desk())
                 .filter(desk -> Stream.of(desk, command.account().association())
-                        .anyMatch(it -> rule(heads, it, command.operation())
+                        .anyMatch(it -> rule(ledger, it, command.operation())
                                 .filter(rule -> rule.holds(SecondPersonAct.WITHDRAWAL))
                                 .isPresent()))
                 .map(desk -> new Guard(
                         SecondPersonAct.WITHDRAWAL, desk, command.account().number()));
     }
 
-    private static Optional<Guard> payout(Heads heads, Operation operation, OperationId reconversion) {
-        return heads.find(Reconversion.KIND, reconversion.toString())
+    private static Optional<Guard> payout(LedgerState ledger, Operation operation, OperationId reconversion) {
+        return ledger.find(Reconversion.TYPE, reconversion.toString())
                 .flatMap(it ->
-                        guard(heads, SecondPersonAct.PAYOUT, it.account().association(), operation, reconversion));
+                        guard(ledger, SecondPersonAct.PAYOUT, it.account().association(), operation, reconversion));
     }
 
     /** Who weakens the rule of the second person needs one, whatever else it says. */
-    private static Optional<Guard> rules(Heads heads, SetRules command) {
+    private static Optional<Guard> rules(LedgerState ledger, SetRules command) {
         var code = command.association();
         var asked = command.rules();
-        return heads.find(Association.KIND, code.code())
+        return ledger.find(Association.TYPE, code.code())
                 .filter(it -> it.rulesOn(command.operation().enteredOn())
                                 .ofSecondPerson()
                                 .holds(SecondPersonAct.RULES)
@@ -138,23 +139,23 @@ public final class Guards {
 
     /** What is above all associations is no association's to confirm. */
     private static Optional<Guard> power(
-            Heads heads,
+            LedgerState ledger,
             PowerCommand command,
             @Nullable AssociationCode code,
             @Nullable AccountNumber account,
             String client) {
         return code == null
                 ? Optional.empty()
-                : guard(heads, SecondPersonAct.ACCESS, code, command.operation(), account == null ? client : account);
+                : guard(ledger, SecondPersonAct.ACCESS, code, command.operation(), account == null ? client : account);
     }
 
-    private static Optional<Guard> guard(Heads heads, SecondPersonAct act, VaultCommand command) {
-        return guard(heads, act, command.association(), command.operation(), command.association());
+    private static Optional<Guard> guard(LedgerState ledger, SecondPersonAct act, VaultCommand command) {
+        return guard(ledger, act, command.association(), command.operation(), command.association());
     }
 
     private static Optional<Guard> guard(
-            Heads heads, SecondPersonAct act, AssociationCode code, Operation operation, Object object) {
-        return rule(heads, code, operation)
+            LedgerState ledger, SecondPersonAct act, AssociationCode code, Operation operation, Object object) {
+        return rule(ledger, code, operation)
                 .filter(it -> it.holds(act))
                 .map(_ -> new Guard(act, code, object.toString()));
     }
@@ -164,8 +165,8 @@ public final class Guards {
     }
 
     /** The rule of the day on which something is asked for: no day of effect is a way around it. */
-    private static Optional<SecondPersonRule> rule(Heads heads, AssociationCode code, Operation operation) {
-        return heads.find(Association.KIND, code.code())
+    private static Optional<SecondPersonRule> rule(LedgerState ledger, AssociationCode code, Operation operation) {
+        return ledger.find(Association.TYPE, code.code())
                 .map(it -> it.rulesOn(operation.enteredOn()).ofSecondPerson());
     }
 
@@ -173,33 +174,33 @@ public final class Guards {
         return command instanceof CounterCommand it ? it.account() : otherwise;
     }
 
-    private static Optional<AssociationCode> associationOf(Heads heads, DeskCommand command) {
+    private static Optional<AssociationCode> associationOf(LedgerState ledger, DeskCommand command) {
         return switch (command) {
             case ConfirmBanked it ->
-                heads.find(Remittance.KIND, it.remittance().toString()).map(Remittance::association);
+                ledger.find(Remittance.TYPE, it.remittance().toString()).map(Remittance::association);
             case ReceiveShipment it ->
-                heads.find(Shipment.KIND, it.shipment().toString()).map(Shipment::association);
+                ledger.find(Shipment.TYPE, it.shipment().toString()).map(Shipment::association);
             case SettleShipment it ->
-                heads.find(Shipment.KIND, it.shipment().toString()).map(Shipment::association);
+                ledger.find(Shipment.TYPE, it.shipment().toString()).map(Shipment::association);
             case ConfirmCardsBanked it ->
-                Counter.served(heads, it.receipts().getFirst()).map(Served::association);
-            case BounceCheque it -> Counter.served(heads, it.of()).map(Served::association);
+                Counter.served(ledger, it.receipts().getFirst()).map(Served::association);
+            case BounceCheque it -> Counter.served(ledger, it.of()).map(Served::association);
             case SettleDue it -> Optional.of(it.association());
             case DeskCommand.OpenDesk it -> Optional.of(it.association());
-            case DeskCommand.CloseDesk it -> desk(heads, it.desk());
-            case DeskCommand.OpenSession it -> desk(heads, it.desk());
-            case DeskCommand.CloseSession it -> desk(heads, it.desk());
-            case DeskCommand.ExplainDifference it -> desk(heads, it.desk());
-            case DeskCommand.ConfirmDifference it -> desk(heads, it.desk());
-            case CounterCommand it -> desk(heads, it.desk());
-            case DeskCommand.UndoOperation it -> desk(heads, it.desk());
-            case DeskCommand.ShipOut it -> desk(heads, it.desk());
-            case DeskCommand.ShipBack it -> desk(heads, it.desk());
-            case DeskCommand.Remit it -> desk(heads, it.desk());
+            case DeskCommand.CloseDesk it -> desk(ledger, it.desk());
+            case DeskCommand.OpenSession it -> desk(ledger, it.desk());
+            case DeskCommand.CloseSession it -> desk(ledger, it.desk());
+            case DeskCommand.ExplainDifference it -> desk(ledger, it.desk());
+            case DeskCommand.ConfirmDifference it -> desk(ledger, it.desk());
+            case CounterCommand it -> desk(ledger, it.desk());
+            case DeskCommand.UndoOperation it -> desk(ledger, it.desk());
+            case DeskCommand.ShipOut it -> desk(ledger, it.desk());
+            case DeskCommand.ShipBack it -> desk(ledger, it.desk());
+            case DeskCommand.Remit it -> desk(ledger, it.desk());
         };
     }
 
-    private static Optional<AssociationCode> desk(Heads heads, DeskId desk) {
-        return heads.find(Desk.KIND, Desk.stream(desk)).map(Desk::association);
+    private static Optional<AssociationCode> desk(LedgerState ledger, DeskId desk) {
+        return ledger.find(Desk.TYPE, Desk.stream(desk)).map(Desk::association);
     }
 }

@@ -9,7 +9,7 @@ import laroue.confirmation.WaitingEvent.SecondPersonAsked;
 import laroue.confirmation.WaitingEvent.SecondPersonConfirmed;
 import laroue.confirmation.WaitingEvent.SecondPersonRefused;
 import laroue.decision.Decision;
-import laroue.decision.Kind;
+import laroue.decision.StreamType;
 import laroue.value.AssociationCode;
 import laroue.value.OperationId;
 import laroue.value.Refusal.AlreadyDone;
@@ -41,8 +41,8 @@ public record WaitingAct(
         REFUSED
     }
 
-    public static final Kind<WaitingAct, WaitingEvent> KIND =
-            new Kind<>("waiting", WaitingEvent.class, WaitingAct::evolve);
+    public static final StreamType<WaitingAct, WaitingEvent> TYPE =
+            new StreamType<>("waiting", WaitingEvent.class, WaitingAct::evolve);
 
     /**
      * Confirms it.

@@ -6,6 +6,6 @@ import laroue.decision.StreamAggregate;
 public class WaitingActAggregate extends StreamAggregate<WaitingAct, WaitingEvent> {
 
     public WaitingActAggregate() {
-        super(WaitingAct.KIND);
+        super(WaitingAct.TYPE);
     }
 }

@@ -19,11 +19,11 @@ import laroue.conversion.ConversionCommand.ReverseIssuance;
 import laroue.conversion.IssuanceEvent.IssuanceMade;
 import laroue.conversion.Reconversion.Medium;
 import laroue.conversion.ReconversionEvent.Accepted;
-import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
+import laroue.decision.Drafts;
 import laroue.decision.Operation;
-import laroue.decision.Taken;
+import laroue.decision.UniqueValue;
 import laroue.decision.Verdict;
 import laroue.merchant.Merchant;
 import laroue.value.AccountNumber;
@@ -46,17 +46,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversions {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public Conversions(Books books) {
-        this.books = books;
+    public Conversions(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     @CommandHandler
     public Verdict<Issuance> handle(Issue command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var operation = command.operation();
-        var account = draft.find(Account.KIND, command.account().number());
+        var account = draft.find(Account.TYPE, command.account().number());
         if (account.isEmpty()) {
             return Verdict.refused(new NoSuchAccount(command.account()));
         }
@@ -67,30 +67,30 @@ public final class Conversions {
         return draft.takeTyped(operation, bankIn(association.code()), command.bankReference())
                 .record(
                         operation,
-                        Association.KIND,
+                        Association.TYPE,
                         association.receiveGuarantee(operation.id(), command.amount(), operation.day()))
-                .record(operation, Account.KIND, account.get().issue(roues, operation.day(), ceiling))
-                .record(operation, Issuance.KIND, Decision.record(made))
+                .record(operation, Account.TYPE, account.get().issue(roues, operation.day(), ceiling))
+                .record(operation, Issuance.TYPE, Decision.record(made))
                 .verdict(() -> issuance(draft, operation.id()));
     }
 
     @CommandHandler
     public Verdict<Issuance> handle(ReverseIssuance command) {
-        var draft = books.draft();
-        var found = draft.find(Issuance.KIND, command.issuance().toString());
+        var draft = drafts.draft();
+        var found = draft.find(Issuance.TYPE, command.issuance().toString());
         if (found.isEmpty()) {
             return Verdict.refused(new NotFound("issuance", command.issuance().toString()));
         }
         var issuance = found.get();
         var operation = command.operation();
-        return draft.record(operation, Issuance.KIND, issuance.takeBack())
+        return draft.record(operation, Issuance.TYPE, issuance.takeBack())
                 .record(
                         operation,
-                        Account.KIND,
+                        Account.TYPE,
                         account(draft, issuance.account()).reverseIssuance(issuance.id(), issuance.amount()))
                 .record(
                         operation,
-                        Association.KIND,
+                        Association.TYPE,
                         association(draft, issuance.account())
                                 .returnGuarantee(
                                         issuance.id(), issuance.amount().atPar()))
@@ -99,7 +99,7 @@ public final class Conversions {
 
     @CommandHandler
     public Verdict<Reconversion> handle(Reconvert command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var operation = command.operation();
         var terms = terms(draft, operation, command.account(), command.amount(), command.invoiceNumber());
         if (terms != null) {
@@ -110,8 +110,8 @@ public final class Conversions {
 
     @CommandHandler
     public Verdict<Reconversion> handle(ConfirmPaid command) {
-        var draft = books.draft();
-        var found = draft.find(Reconversion.KIND, command.reconversion().toString());
+        var draft = drafts.draft();
+        var found = draft.find(Reconversion.TYPE, command.reconversion().toString());
         if (found.isEmpty()) {
             return Verdict.refused(
                     new NotFound("reconversion", command.reconversion().toString()));
@@ -123,10 +123,10 @@ public final class Conversions {
 
     @CommandHandler
     public Verdict<List<Reconversion>> handle(ConfirmAllPaid command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var paid = new ArrayList<Reconversion>();
         for (var id : command.reconversions()) {
-            var found = draft.find(Reconversion.KIND, id.toString());
+            var found = draft.find(Reconversion.TYPE, id.toString());
             if (found.isEmpty()) {
                 return Verdict.refused(new NotFound("reconversion", id.toString()));
             }
@@ -135,14 +135,14 @@ public final class Conversions {
         }
         takeOut(draft, command.operation(), paid, command.bankReference());
         return draft.verdict(() -> command.reconversions().stream()
-                .flatMap(it -> draft.find(Reconversion.KIND, it.toString()).stream())
+                .flatMap(it -> draft.find(Reconversion.TYPE, it.toString()).stream())
                 .toList());
     }
 
     @CommandHandler
     public Verdict<Reconversion> handle(DeclareFailed command) {
-        var draft = books.draft();
-        var found = draft.find(Reconversion.KIND, command.reconversion().toString());
+        var draft = drafts.draft();
+        var found = draft.find(Reconversion.TYPE, command.reconversion().toString());
         if (found.isEmpty()) {
             return Verdict.refused(
                     new NotFound("reconversion", command.reconversion().toString()));
@@ -152,26 +152,26 @@ public final class Conversions {
         if (account(draft, reconversion.account()).status() == Account.Status.CLOSED) {
             draft.record(
                     command.operation(),
-                    Account.KIND,
+                    Account.TYPE,
                     account(draft, reconversion.account()).reopenFrozen());
         }
-        draft.record(command.operation(), Reconversion.KIND, reconversion.fail())
+        draft.record(command.operation(), Reconversion.TYPE, reconversion.fail())
                 .record(
                         command.operation(),
-                        Account.KIND,
+                        Account.TYPE,
                         account(draft, reconversion.account())
                                 .returnReconversion(reconversion.id(), reconversion.gross(), reconversion.day(), paid));
         if (paid) {
             draft.record(
                     command.operation(),
-                    Association.KIND,
+                    Association.TYPE,
                     takeBack(association(draft, reconversion.account()), reconversion));
         }
         if (reconversion.medium() == Medium.PAPER) {
             var association = association(draft, reconversion.account());
             draft.record(
                     command.operation(),
-                    Association.KIND,
+                    Association.TYPE,
                     association.bookDue(reconversion.id(), reconversion.gross().atPar()));
         }
         return draft.verdict(() -> reconversion(draft, reconversion));
@@ -185,7 +185,7 @@ public final class Conversions {
      */
     public static @Nullable Terms terms(
             Draft draft, Operation operation, AccountNumber number, Roues amount, String invoiceNumber) {
-        var found = draft.find(Account.KIND, number.number());
+        var found = draft.find(Account.TYPE, number.number());
         if (found.isEmpty()) {
             draft.refuse(new NoSuchAccount(number));
             return null;
@@ -208,8 +208,8 @@ public final class Conversions {
     }
 
     /** An account's invoice asks for one reconversion. */
-    public static Taken invoice(AccountNumber account, String invoiceNumber) {
-        return Taken.typed(invoices(account), invoiceNumber);
+    public static UniqueValue invoice(AccountNumber account, String invoiceNumber) {
+        return UniqueValue.typed(invoices(account), invoiceNumber);
     }
 
     /** The bank references by which euros reached an association: each brings in one thing. */
@@ -240,16 +240,16 @@ public final class Conversions {
                 rate,
                 operation.day(),
                 command.invoiceNumber());
-        draft.record(operation, Account.KIND, account.reconvert(command.amount(), operation.day()))
-                .record(operation, Reconversion.KIND, Decision.record(accepted));
+        draft.record(operation, Account.TYPE, account.reconvert(command.amount(), operation.day()))
+                .record(operation, Reconversion.TYPE, Decision.record(accepted));
     }
 
     private static void settle(Draft draft, Operation operation, Reconversion reconversion, String bankReference) {
-        draft.record(operation, Reconversion.KIND, reconversion.pay(bankReference))
-                .record(operation, Association.KIND, payOut(association(draft, reconversion.account()), reconversion))
+        draft.record(operation, Reconversion.TYPE, reconversion.pay(bankReference))
+                .record(operation, Association.TYPE, payOut(association(draft, reconversion.account()), reconversion))
                 .record(
                         operation,
-                        Account.KIND,
+                        Account.TYPE,
                         account(draft, reconversion.account()).settleReconversion(reconversion.id()));
     }
 
@@ -299,28 +299,28 @@ public final class Conversions {
 
     private static Optional<Merchant> merchantOf(Draft draft, Account account) {
         var merchant = account.merchant();
-        return merchant == null ? Optional.empty() : draft.find(Merchant.KIND, merchant.id());
+        return merchant == null ? Optional.empty() : draft.find(Merchant.TYPE, merchant.id());
     }
 
     private static Issuance issuance(Draft draft, OperationId id) {
-        return draft.find(Issuance.KIND, id.toString()).orElseThrow();
+        return draft.find(Issuance.TYPE, id.toString()).orElseThrow();
     }
 
     private static Reconversion reconversion(Draft draft, Operation operation) {
-        return draft.find(Reconversion.KIND, operation.id().toString()).orElseThrow();
+        return draft.find(Reconversion.TYPE, operation.id().toString()).orElseThrow();
     }
 
     private static Reconversion reconversion(Draft draft, Reconversion before) {
-        return draft.find(Reconversion.KIND, before.id().toString()).orElseThrow();
+        return draft.find(Reconversion.TYPE, before.id().toString()).orElseThrow();
     }
 
     private static Account account(Draft draft, AccountNumber number) {
-        return draft.find(Account.KIND, number.number())
+        return draft.find(Account.TYPE, number.number())
                 .orElseThrow(() -> new IllegalStateException("no account " + number));
     }
 
     private static Association association(Draft draft, AccountNumber account) {
-        return draft.find(Association.KIND, account.association().code())
+        return draft.find(Association.TYPE, account.association().code())
                 .orElseThrow(() -> new IllegalStateException("no association of " + account));
     }
 }

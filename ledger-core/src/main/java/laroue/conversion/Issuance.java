@@ -6,7 +6,7 @@ import static laroue.decision.Decision.refuse;
 import laroue.conversion.IssuanceEvent.IssuanceMade;
 import laroue.conversion.IssuanceEvent.IssuanceTakenBack;
 import laroue.decision.Decision;
-import laroue.decision.Kind;
+import laroue.decision.StreamType;
 import laroue.value.AccountNumber;
 import laroue.value.OperationId;
 import laroue.value.Refusal.AlreadyDone;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** One issuance as its events tell it. */
 public record Issuance(OperationId id, AccountNumber account, Roues amount, boolean reversed) {
 
-    public static final Kind<Issuance, IssuanceEvent> KIND =
-            new Kind<>("issuance", IssuanceEvent.class, Issuance::evolve);
+    public static final StreamType<Issuance, IssuanceEvent> TYPE =
+            new StreamType<>("issuance", IssuanceEvent.class, Issuance::evolve);
 
     /** Reversed once, and a reversal is not reversed (rule 4). */
     public Decision<IssuanceTakenBack> takeBack() {

@@ -6,6 +6,6 @@ import laroue.decision.StreamAggregate;
 public class IssuanceAggregate extends StreamAggregate<Issuance, IssuanceEvent> {
 
     public IssuanceAggregate() {
-        super(Issuance.KIND);
+        super(Issuance.TYPE);
     }
 }

@@ -11,7 +11,7 @@ import laroue.conversion.ReconversionEvent.NotesFailed;
 import laroue.conversion.ReconversionEvent.NotesUndone;
 import laroue.conversion.ReconversionEvent.Paid;
 import laroue.decision.Decision;
-import laroue.decision.Kind;
+import laroue.decision.StreamType;
 import laroue.value.AccountNumber;
 import laroue.value.OperationId;
 import laroue.value.Refusal.AlreadyDone;
@@ -33,8 +33,8 @@ public record Reconversion(
         DIGITAL
     }
 
-    public static final Kind<Reconversion, ReconversionEvent> KIND =
-            new Kind<>("reconversion", ReconversionEvent.class, Reconversion::evolve);
+    public static final StreamType<Reconversion, ReconversionEvent> TYPE =
+            new StreamType<>("reconversion", ReconversionEvent.class, Reconversion::evolve);
 
     public enum Status {
         ACCEPTED,

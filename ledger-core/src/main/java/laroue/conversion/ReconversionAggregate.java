@@ -6,6 +6,6 @@ import laroue.decision.StreamAggregate;
 public class ReconversionAggregate extends StreamAggregate<Reconversion, ReconversionEvent> {
 
     public ReconversionAggregate() {
-        super(Reconversion.KIND);
+        super(Reconversion.TYPE);
     }
 }

@@ -26,53 +26,53 @@ import org.jspecify.annotations.Nullable;
  * command decides everything first, its preview is the same code without the end, and a draft that is thrown away has
  * done nothing.
  *
- * <p>The first refusal sticks: what is recorded after it is not looked at. A draft is a {@link Heads} itself, so one
+ * <p>The first refusal sticks: what is recorded after it is not looked at. A draft is a {@link LedgerState} itself, so one
  * can be laid over another (see {@link #attempt}). Used by one thread.
  */
-public final class Draft implements Heads {
+public final class Draft implements LedgerState {
 
     /**
      * One event that would happen, with the operation it belongs to.
      *
      * @param first whether it is the first of its stream
      */
-    public record Entry(Operation operation, Kind<?, ?> kind, LedgerEvent event, boolean first) {}
+    public record Entry(Operation operation, StreamType<?, ?> kind, LedgerEvent event, boolean first) {}
 
-    private final Heads heads;
+    private final LedgerState ledger;
     private final Map<String, Object> states = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> leftByRefusals = new ArrayList<>();
-    private final Map<Taken, OperationId> taken = new LinkedHashMap<>();
+    private final Map<UniqueValue, OperationId> taken = new LinkedHashMap<>();
     private final Map<OperationId, Roues> refunded = new LinkedHashMap<>();
     private final Map<NoteKind, Long> intoPublic = new HashMap<>();
     private @Nullable Refusal refusal;
     private boolean ofHistory;
     private boolean confirmed;
 
-    public Draft(Heads heads) {
-        this.heads = heads;
+    public Draft(LedgerState ledger) {
+        this.ledger = ledger;
     }
 
     @Override
-    public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
+    public <S> Optional<S> find(StreamType<S, ?> kind, String stream) {
         @SuppressWarnings("unchecked") // a stream has one kind for ever: ids of different kinds have different shapes
         var moved = (S) states.get(stream);
-        return moved != null ? Optional.of(moved) : heads.find(kind, stream);
+        return moved != null ? Optional.of(moved) : ledger.find(kind, stream);
     }
 
     @Override
-    public Optional<OperationId> takenBy(Taken value) {
-        return Optional.ofNullable(taken.get(value)).or(() -> heads.takenBy(value));
+    public Optional<OperationId> takenBy(UniqueValue value) {
+        return Optional.ofNullable(taken.get(value)).or(() -> ledger.takenBy(value));
     }
 
     @Override
     public Roues refunded(OperationId payment) {
-        return heads.refunded(payment).plus(refunded.getOrDefault(payment, Roues.ZERO));
+        return ledger.refunded(payment).plus(refunded.getOrDefault(payment, Roues.ZERO));
     }
 
     @Override
     public Map<NoteKind, Long> inPublic(Set<NoteKind> kinds) {
-        var there = heads.inPublic(kinds);
+        var there = ledger.inPublic(kinds);
         return kinds.stream()
                 .collect(
                         Collectors.toMap(it -> it, it -> there.getOrDefault(it, 0L) + intoPublic.getOrDefault(it, 0L)));
@@ -84,7 +84,7 @@ public final class Draft implements Heads {
                 .filter(it -> it.first() && it.event().stream().equals(stream))
                 .map(it -> it.operation().at())
                 .findFirst()
-                .or(() -> heads.begunAt(stream));
+                .or(() -> ledger.begunAt(stream));
     }
 
     @Override
@@ -93,12 +93,12 @@ public final class Draft implements Heads {
                 .filter(it -> it.operation().id().equals(operation))
                 .map(Entry::event)
                 .toList();
-        return drafted.isEmpty() ? heads.eventsOf(operation) : drafted;
+        return drafted.isEmpty() ? ledger.eventsOf(operation) : drafted;
     }
 
     /** Records what an aggregate decided, or remembers that it refused. */
     public <S, E extends LedgerEvent> Draft record(
-            Operation operation, Kind<S, E> kind, Decision<? extends E> decision) {
+            Operation operation, StreamType<S, E> kind, Decision<? extends E> decision) {
         if (refusal != null) {
             return this;
         }
@@ -110,11 +110,11 @@ public final class Draft implements Heads {
     }
 
     /** Takes a value that can be taken once, or remembers that it was taken before. */
-    public Draft take(Operation operation, Taken value) {
+    public Draft take(Operation operation, UniqueValue value) {
         return take(operation, value, value.value());
     }
 
-    private Draft take(Operation operation, Taken value, String asGiven) {
+    private Draft take(Operation operation, UniqueValue value, String asGiven) {
         takenBy(value).ifPresent(first -> refuse(new Refusal.DuplicateReference(asGiven, first)));
         if (refusal == null) {
             taken.put(value, operation.id());
@@ -129,7 +129,7 @@ public final class Draft implements Heads {
     public Draft takeTyped(Operation operation, String scope, String text) {
         return PlaceholderReference.is(text)
                 ? refuse(new Refusal.ReferenceUnusable(text))
-                : take(operation, Taken.typed(scope, text), text);
+                : take(operation, UniqueValue.typed(scope, text), text);
     }
 
     /** Gives back a part of a payment; the caller has seen that it is not more than what is left of it. */
@@ -230,28 +230,28 @@ public final class Draft implements Heads {
 
     /** A draft of only what refused parts of this one recorded, such as wrong PINs. */
     public Draft whatRefusalsLeft() {
-        var left = new Draft(heads);
+        var left = new Draft(ledger);
         leftByRefusals.forEach(left::repeat);
         return left;
     }
 
     /** A draft of only what is recorded although it was but a preview. */
     public Draft whatPreviewsLeave() {
-        var left = new Draft(heads);
+        var left = new Draft(ledger);
         entries.stream().filter(it -> it.event().leftByPreviews()).forEach(left::repeat);
         return left;
     }
 
     @SuppressWarnings("unchecked") // an entry's event is one of its kind
     private <S, E extends LedgerEvent> void repeat(Entry entry) {
-        record(entry.operation(), (Kind<S, E>) entry.kind(), (E) entry.event());
+        record(entry.operation(), (StreamType<S, E>) entry.kind(), (E) entry.event());
     }
 
     public List<Entry> entries() {
         return List.copyOf(entries);
     }
 
-    public Map<Taken, OperationId> taken() {
+    public Map<UniqueValue, OperationId> taken() {
         return Map.copyOf(taken);
     }
 
@@ -285,7 +285,7 @@ public final class Draft implements Heads {
         if (refusal != null || counts.isEmpty()) {
             return;
         }
-        var there = heads.inPublic(counts.keySet());
+        var there = ledger.inPublic(counts.keySet());
         var missing = new TreeSet<NoteKind>();
         counts.forEach((kind, count) -> {
             if (there.getOrDefault(kind, 0L) < count) {
@@ -295,7 +295,7 @@ public final class Draft implements Heads {
         require(missing.isEmpty(), () -> new Refusal.NotInCirculation(missing));
     }
 
-    private <S, E extends LedgerEvent> void record(Operation operation, Kind<S, E> kind, E event) {
+    private <S, E extends LedgerEvent> void record(Operation operation, StreamType<S, E> kind, E event) {
         var before = find(kind, event.stream()).orElse(null);
         states.put(event.stream(), kind.after(before, event));
         entries.add(new Entry(operation, kind, event, before == null));
@@ -307,7 +307,7 @@ public final class Draft implements Heads {
     }
 
     private void adopt(Draft part) {
-        if (part == this || part.heads != this) {
+        if (part == this || part.ledger != this) {
             return;
         }
         states.putAll(part.states);

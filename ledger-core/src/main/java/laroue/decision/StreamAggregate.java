@@ -15,10 +15,10 @@ public abstract class StreamAggregate<S, E extends LedgerEvent> {
     @AggregateIdentifier
     private @Nullable String stream;
 
-    private final transient Kind<S, E> kind;
+    private final transient StreamType<S, E> kind;
     private @Nullable S state;
 
-    protected StreamAggregate(Kind<S, E> kind) {
+    protected StreamAggregate(StreamType<S, E> kind) {
         this.kind = kind;
     }
 

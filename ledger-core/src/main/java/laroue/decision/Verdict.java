@@ -27,5 +27,5 @@ public sealed interface Verdict<R> {
         return new Refused<>(refusal, itsOwnEvents);
     }
 
-    Heads NOTHING = new NoHeads();
+    LedgerState NOTHING = new EmptyLedgerState();
 }

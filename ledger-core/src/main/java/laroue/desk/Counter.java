@@ -7,11 +7,11 @@ import laroue.association.LateEntries;
 import laroue.conversion.Conversions;
 import laroue.conversion.Reconversion;
 import laroue.conversion.ReconversionEvent.NotesAccepted;
-import laroue.decision.Books;
 import laroue.decision.Decision;
-import laroue.decision.Heads;
+import laroue.decision.Drafts;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
-import laroue.decision.Taken;
+import laroue.decision.UniqueValue;
 import laroue.decision.Verdict;
 import laroue.desk.DeskCommand.Change;
 import laroue.desk.DeskCommand.CounterCommand;
@@ -44,10 +44,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Counter {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public Counter(Books books) {
-        this.books = books;
+    public Counter(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     /** What was done at the counter, and the reconversion that came of it, if one did. */
@@ -96,16 +96,16 @@ public final class Counter {
                         terms.rate(),
                         operation.day(),
                         command.invoiceNumber());
-                visit.record(Account.KIND, terms.account().reconvertNotes(operation.id(), gross, operation.day()));
-                visit.record(Reconversion.KIND, Decision.record(accepted));
+                visit.record(Account.TYPE, terms.account().reconvertNotes(operation.id(), gross, operation.day()));
+                visit.record(Reconversion.TYPE, Decision.record(accepted));
             }
             var over = Handover.ofNotes(Notes.NONE, command.notes(), Roues.ZERO);
             var verdict = visit.serve(Service.RECONVERSION, over, null, null);
             return verdict instanceof Verdict.Refused<Done> it && it.refusal() instanceof NotReconvertible
                     ? Verdict.refused(
                             it.refusal(),
-                            books.draft()
-                                    .record(operation, Desk.KIND, visit.desk().refuseReconversion(command.account())))
+                            drafts.draft()
+                                    .record(operation, Desk.TYPE, visit.desk().refuseReconversion(command.account())))
                     : verdict;
         });
     }
@@ -115,7 +115,7 @@ public final class Counter {
         return visit(command, visit -> {
             var value = command.notes().value();
             visit.mayTakeBack(command.notes());
-            visit.record(Account.KIND, visit.account().deposit(value, visit.ceiling()));
+            visit.record(Account.TYPE, visit.account().deposit(value, visit.ceiling()));
             visit.bookDue(command.notes(), 1);
             return visit.serve(Service.DEPOSIT, Handover.ofNotes(Notes.NONE, command.notes(), value), null, null);
         });
@@ -132,7 +132,7 @@ public final class Counter {
                 return refused.get();
             }
             visit.maySpend(command.notes());
-            visit.record(Account.KIND, visit.account().withdraw(value, card == null ? null : card.number()));
+            visit.record(Account.TYPE, visit.account().withdraw(value, card == null ? null : card.number()));
             visit.bookDue(command.notes(), -1);
             return visit.serve(Service.WITHDRAWAL, Handover.ofNotes(command.notes(), Notes.NONE, value), null, null);
         });
@@ -169,8 +169,8 @@ public final class Counter {
 
     @CommandHandler
     public Verdict<TakenBack> handle(UndoOperation command) {
-        var draft = books.draft();
-        var desk = draft.find(Desk.KIND, Desk.stream(command.desk()));
+        var draft = drafts.draft();
+        var desk = draft.find(Desk.TYPE, Desk.stream(command.desk()));
         var served = served(draft, command.of());
         if (desk.isEmpty() || served.isEmpty() || !served.get().desk().equals(command.desk())) {
             return Verdict.refused(new NotFound("operation", command.of().toString()));
@@ -182,7 +182,7 @@ public final class Counter {
         LateEntries.refuses(draft, operation, desk.get().association()).ifPresent(draft::refuse);
         draft.record(
                         operation,
-                        Desk.KIND,
+                        Desk.TYPE,
                         desk.get()
                                 .undo(
                                         command.seen(),
@@ -201,7 +201,7 @@ public final class Counter {
         switch (served.service()) {
             case CHANGE -> {
                 if (!digital.isZero()) {
-                    visit.record(Account.KIND, visit.account().reverseIssuance(of, digital));
+                    visit.record(Account.TYPE, visit.account().reverseIssuance(of, digital));
                 }
                 if (served.membership() != null) {
                     visit.withdrawMembership(served.membership());
@@ -209,16 +209,16 @@ public final class Counter {
             }
             case RECONVERSION -> {
                 var reconversion =
-                        visit.draft().find(Reconversion.KIND, of.toString()).orElseThrow();
-                visit.record(Reconversion.KIND, reconversion.undo());
-                visit.record(Account.KIND, visit.account().takeNotesBack(of, reconversion.gross(), reconversion.day()));
+                        visit.draft().find(Reconversion.TYPE, of.toString()).orElseThrow();
+                visit.record(Reconversion.TYPE, reconversion.undo());
+                visit.record(Account.TYPE, visit.account().takeNotesBack(of, reconversion.gross(), reconversion.day()));
             }
             case DEPOSIT -> {
-                visit.record(Account.KIND, visit.account().reverseIssuance(of, digital));
+                visit.record(Account.TYPE, visit.account().reverseIssuance(of, digital));
                 visit.bookDue(served.over().returned(), -1);
             }
             case WITHDRAWAL -> {
-                visit.record(Account.KIND, visit.account().deposit(digital, null));
+                visit.record(Account.TYPE, visit.account().deposit(digital, null));
                 visit.bookDue(served.over().given(), 1);
             }
             case STAMP -> {}
@@ -226,22 +226,22 @@ public final class Counter {
     }
 
     /** What an operation did at a counter; empty if it is none. */
-    public static Optional<Served> served(Heads heads, OperationId operation) {
-        return heads.eventsOf(operation).stream()
+    public static Optional<Served> served(LedgerState ledger, OperationId operation) {
+        return ledger.eventsOf(operation).stream()
                 .filter(Served.class::isInstance)
                 .map(Served.class::cast)
                 .findFirst();
     }
 
     /** An operation is remitted, undone, or confirmed by the bank where a card paid it: once, and never two of these. */
-    static Taken settled(OperationId operation) {
-        return new Taken("settled", operation.toString());
+    static UniqueValue settled(OperationId operation) {
+        return new UniqueValue("settled", operation.toString());
     }
 
     /** Serves somebody with an account, at a desk with a session open; else refuses. */
     private Verdict<Done> visit(CounterCommand command, Function<Visit, Verdict<Done>> serving) {
-        var draft = books.draft();
-        var desk = draft.find(Desk.KIND, Desk.stream(command.desk()));
+        var draft = drafts.draft();
+        var desk = draft.find(Desk.TYPE, Desk.stream(command.desk()));
         if (desk.isEmpty()) {
             return Verdict.refused(new NotFound("desk", command.desk().id()));
         }
@@ -251,7 +251,7 @@ public final class Counter {
         if (!desk.get().isAt(command.seen())) {
             return Verdict.refused(new SessionChanged(command.desk()));
         }
-        if (draft.find(Account.KIND, command.account().number()).isEmpty()) {
+        if (draft.find(Account.TYPE, command.account().number()).isEmpty()) {
             return Verdict.refused(new NoSuchAccount(command.account()));
         }
         LateEntries.refuses(draft, command.operation(), desk.get().association())

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import laroue.decision.Decision;
-import laroue.decision.Kind;
+import laroue.decision.StreamType;
 import laroue.desk.DeskEvent.CardBanked;
 import laroue.desk.DeskEvent.Closed;
 import laroue.desk.DeskEvent.Counted;
@@ -71,7 +71,7 @@ public record Desk(
         SortedMap<String, Takings> gaps,
         SortedMap<String, Unexplained> unexplained) {
 
-    public static final Kind<Desk, DeskEvent> KIND = new Kind<>("desk", DeskEvent.class, Desk::evolve);
+    public static final StreamType<Desk, DeskEvent> TYPE = new StreamType<>("desk", DeskEvent.class, Desk::evolve);
 
     /** An operation is undone within this time of its entry. */
     public static final Duration UNDO_WITHIN = Duration.ofMinutes(10);

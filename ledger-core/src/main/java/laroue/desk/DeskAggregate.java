@@ -6,6 +6,6 @@ import laroue.decision.StreamAggregate;
 public class DeskAggregate extends StreamAggregate<Desk, DeskEvent> {
 
     public DeskAggregate() {
-        super(Desk.KIND);
+        super(Desk.TYPE);
     }
 }

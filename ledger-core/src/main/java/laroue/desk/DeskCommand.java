@@ -4,9 +4,9 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import laroue.conversion.Conversions;
-import laroue.decision.Foreseen;
 import laroue.decision.Operation;
-import laroue.decision.Taken;
+import laroue.decision.PrefetchableCommand;
+import laroue.decision.UniqueValue;
 import laroue.payment.PaymentCommand.ReadCard;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -86,7 +86,7 @@ public sealed interface DeskCommand {
     }
 
     /** What one asks for at the counter. */
-    sealed interface CounterCommand extends DeskCommand, Foreseen {
+    sealed interface CounterCommand extends DeskCommand, PrefetchableCommand {
 
         DeskId desk();
 
@@ -97,7 +97,7 @@ public sealed interface DeskCommand {
         AccountNumber account();
 
         @Override
-        default List<Taken> takes() {
+        default List<UniqueValue> takes() {
             return List.of();
         }
 
@@ -232,7 +232,7 @@ public sealed interface DeskCommand {
         }
 
         @Override
-        public List<Taken> takes() {
+        public List<UniqueValue> takes() {
             return List.of(Conversions.invoice(account, invoiceNumber));
         }
 

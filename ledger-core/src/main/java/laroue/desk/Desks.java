@@ -5,9 +5,9 @@ import java.util.function.Function;
 import laroue.association.Association;
 import laroue.association.AssociationEvent.Cause;
 import laroue.association.LateEntries;
-import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
+import laroue.decision.Drafts;
 import laroue.decision.Operation;
 import laroue.decision.Verdict;
 import laroue.desk.DeskCommand.CloseDesk;
@@ -29,10 +29,10 @@ import org.axonframework.commandhandling.CommandHandler;
 /** Decides the life of a desk: opened, its sessions and their counts, closed (rules 29, 30, 33). */
 public final class Desks {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public Desks(Books books) {
-        this.books = books;
+    public Desks(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     /**
@@ -44,37 +44,37 @@ public final class Desks {
 
     @CommandHandler
     public Verdict<DeskId> handle(OpenDesk command) {
-        var draft = books.draft();
-        if (draft.find(Association.KIND, command.association().code()).isEmpty()) {
+        var draft = drafts.draft();
+        if (draft.find(Association.TYPE, command.association().code()).isEmpty()) {
             return Verdict.refused(
                     new NotFound("association", command.association().code()));
         }
-        if (draft.find(Desk.KIND, Desk.stream(command.desk())).isPresent()) {
+        if (draft.find(Desk.TYPE, Desk.stream(command.desk())).isPresent()) {
             return Verdict.refused(new AlreadyDone("opened"));
         }
         var opened =
                 new DeskEvent.Opened(command.desk(), command.association(), command.commune(), command.dayBegins());
-        return draft.record(command.operation(), Desk.KIND, Decision.record(opened))
+        return draft.record(command.operation(), Desk.TYPE, Decision.record(opened))
                 .verdict(command::desk);
     }
 
     /** Euros that are written off are made good to the dedicated accounts by operating (rule 29). */
     @CommandHandler
     public Verdict<DeskId> handle(CloseDesk command) {
-        var draft = books.draft();
-        var found = draft.find(Desk.KIND, Desk.stream(command.desk()));
+        var draft = drafts.draft();
+        var found = draft.find(Desk.TYPE, Desk.stream(command.desk()));
         if (found.isEmpty()) {
             return Verdict.refused(unknown(command.desk()));
         }
         var desk = found.get();
         LateEntries.refuses(draft, command.operation(), desk.association()).ifPresent(draft::refuse);
-        draft.record(command.operation(), Desk.KIND, desk.close(command.writeOff()));
+        draft.record(command.operation(), Desk.TYPE, desk.close(command.writeOff()));
         if (!desk.held().change().isZero() && !draft.refused()) {
             var association =
-                    draft.find(Association.KIND, desk.association().code()).orElseThrow();
+                    draft.find(Association.TYPE, desk.association().code()).orElseThrow();
             draft.record(
                     command.operation(),
-                    Association.KIND,
+                    Association.TYPE,
                     association.moveFunds(
                             Cause.WRITTEN_OFF,
                             command.operation().id(),
@@ -110,7 +110,7 @@ public final class Desks {
 
     @CommandHandler
     public Verdict<DeskId> handle(ExplainDifference command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         return about(
                 draft,
                 command.operation(),
@@ -121,7 +121,7 @@ public final class Desks {
     @CommandHandler
     public Verdict<DeskId> handle(ConfirmDifference command) {
         return about(
-                books.draft(),
+                drafts.draft(),
                 command.operation(),
                 command.desk(),
                 it -> it.confirm(command.difference(), command.by()));
@@ -129,16 +129,16 @@ public final class Desks {
 
     private static Verdict<DeskId> about(
             Draft draft, Operation operation, DeskId id, Function<Desk, Decision<? extends DeskEvent>> question) {
-        var desk = draft.find(Desk.KIND, Desk.stream(id));
+        var desk = draft.find(Desk.TYPE, Desk.stream(id));
         return desk.isEmpty()
                 ? Verdict.refused(unknown(id))
-                : draft.record(operation, Desk.KIND, question.apply(desk.get())).verdict(() -> id);
+                : draft.record(operation, Desk.TYPE, question.apply(desk.get())).verdict(() -> id);
     }
 
     private Verdict<CountTaken> count(
             Operation operation, DeskId id, Count counted, Function<Desk, Decision<? extends Counted>> question) {
-        var draft = books.draft();
-        var found = draft.find(Desk.KIND, Desk.stream(id));
+        var draft = drafts.draft();
+        var found = draft.find(Desk.TYPE, Desk.stream(id));
         if (found.isEmpty()) {
             return Verdict.refused(unknown(id));
         }
@@ -147,7 +147,7 @@ public final class Desks {
         var notes = counted.notes();
         notes.issuers().forEach(it -> Vault.of(draft, it).refusesToKnow(notes).ifPresent(draft::refuse));
         var decision = question.apply(desk);
-        return draft.record(operation, Desk.KIND, decision).verdict(() -> taken(operation, desk, decision));
+        return draft.record(operation, Desk.TYPE, decision).verdict(() -> taken(operation, desk, decision));
     }
 
     private static CountTaken taken(Operation operation, Desk before, Decision<? extends Counted> decision) {
@@ -160,7 +160,7 @@ public final class Desks {
     }
 
     private static Roues secondPersonAbove(Draft draft, Desk desk, Operation operation) {
-        return draft.find(Association.KIND, desk.association().code())
+        return draft.find(Association.TYPE, desk.association().code())
                 .orElseThrow()
                 .rulesOn(operation.day())
                 .ofDesks()

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import laroue.decision.Decision;
-import laroue.decision.Kind;
+import laroue.decision.StreamType;
 import laroue.desk.DeskEvent.Served;
 import laroue.desk.RemittanceEvent.Banked;
 import laroue.desk.RemittanceEvent.ChequeBounced;
@@ -35,8 +35,8 @@ public record Remittance(
         boolean banked,
         Set<String> bounced) {
 
-    public static final Kind<Remittance, RemittanceEvent> KIND =
-            new Kind<>("remittance", RemittanceEvent.class, Remittance::evolve);
+    public static final StreamType<Remittance, RemittanceEvent> TYPE =
+            new StreamType<>("remittance", RemittanceEvent.class, Remittance::evolve);
 
     public Remittance {
         bounced = Collections.unmodifiableSortedSet(new TreeSet<>(bounced));

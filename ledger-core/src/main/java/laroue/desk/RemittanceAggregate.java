@@ -6,6 +6,6 @@ import laroue.decision.StreamAggregate;
 public class RemittanceAggregate extends StreamAggregate<Remittance, RemittanceEvent> {
 
     public RemittanceAggregate() {
-        super(Remittance.KIND);
+        super(Remittance.TYPE);
     }
 }

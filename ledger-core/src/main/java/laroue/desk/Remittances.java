@@ -7,9 +7,9 @@ import laroue.association.Association;
 import laroue.association.AssociationEvent.Cause;
 import laroue.association.LateEntries;
 import laroue.conversion.Conversions;
-import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
+import laroue.decision.Drafts;
 import laroue.decision.Operation;
 import laroue.decision.Verdict;
 import laroue.desk.DeskCommand.BounceCheque;
@@ -33,16 +33,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Remittances {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public Remittances(Books books) {
-        this.books = books;
+    public Remittances(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     @CommandHandler
     public Verdict<Remittance> handle(Remit command) {
-        var draft = books.draft();
-        var found = draft.find(Desk.KIND, Desk.stream(command.desk()));
+        var draft = drafts.draft();
+        var found = draft.find(Desk.TYPE, Desk.stream(command.desk()));
         if (found.isEmpty()) {
             return Verdict.refused(new NotFound("desk", command.desk().id()));
         }
@@ -67,16 +67,16 @@ public final class Remittances {
         return draft.takeTyped(operation, slips(desk.association()), command.slip())
                 .record(
                         operation,
-                        Desk.KIND,
+                        Desk.TYPE,
                         desk.remit(operation.id(), command.seen(), takings, declared, covered.last()))
-                .record(operation, Remittance.KIND, Decision.record(made))
+                .record(operation, Remittance.TYPE, Decision.record(made))
                 .verdict(() -> remittance(draft, operation.id()).orElseThrow());
     }
 
     /** What was on the slip reaches the accounts: euros for roues the dedicated ones, all else operating (rule 13). */
     @CommandHandler
     public Verdict<Remittance> handle(ConfirmBanked command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var found = remittance(draft, command.remittance());
         if (found.isEmpty()) {
             return Verdict.refused(
@@ -88,10 +88,10 @@ public final class Remittances {
                 .ifPresent(draft::refuse);
         return draft.takeTyped(
                         command.operation(), Conversions.bankIn(remittance.association()), command.bankReference())
-                .record(command.operation(), Remittance.KIND, remittance.bank(command.bankReference()))
+                .record(command.operation(), Remittance.TYPE, remittance.bank(command.bankReference()))
                 .record(
                         command.operation(),
-                        Association.KIND,
+                        Association.TYPE,
                         association(draft, remittance.association())
                                 .moveFunds(
                                         Cause.BANKED,
@@ -105,7 +105,7 @@ public final class Remittances {
     /** What cards paid reaches the accounts: euros for roues the dedicated ones, all else operating (rule 13). */
     @CommandHandler
     public Verdict<List<CardReceipt>> handle(ConfirmCardsBanked command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var operation = command.operation();
         var banked = new ArrayList<CardReceipt>();
         for (var id : command.receipts()) {
@@ -130,13 +130,13 @@ public final class Remittances {
     public record CardReceipt(OperationId operation, Served served) {}
 
     private static void bank(Draft draft, Operation operation, OperationId of, Served served, String bankReference) {
-        var desk = draft.find(Desk.KIND, Desk.stream(served.desk())).orElseThrow();
+        var desk = draft.find(Desk.TYPE, Desk.stream(served.desk())).orElseThrow();
         var over = served.over();
         draft.take(operation, Counter.settled(of))
-                .record(operation, Desk.KIND, desk.bankCard(of, over.euros(), bankReference))
+                .record(operation, Desk.TYPE, desk.bankCard(of, over.euros(), bankReference))
                 .record(
                         operation,
-                        Association.KIND,
+                        Association.TYPE,
                         association(draft, served.association())
                                 .moveFunds(Cause.CARD_BANKED, of, over.paper(), over.digitalEuros(), over.own()));
     }
@@ -144,7 +144,7 @@ public final class Remittances {
     /** The euros of a cheque go back where they had come to; the notes stay out, and the member owes them (rule 32). */
     @CommandHandler
     public Verdict<Remittance> handle(BounceCheque command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var served = Counter.served(draft, command.of()).filter(it -> it.over().means() == Means.CHEQUE);
         var found = draft.takenBy(Counter.settled(command.of())).flatMap(it -> remittance(draft, it));
         if (served.isEmpty() || found.isEmpty()) {
@@ -154,10 +154,10 @@ public final class Remittances {
         var over = served.get().over();
         LateEntries.refuses(draft, command.operation(), remittance.association())
                 .ifPresent(draft::refuse);
-        return draft.record(command.operation(), Remittance.KIND, remittance.bounce(command.of(), served.get()))
+        return draft.record(command.operation(), Remittance.TYPE, remittance.bounce(command.of(), served.get()))
                 .record(
                         command.operation(),
-                        Association.KIND,
+                        Association.TYPE,
                         association(draft, remittance.association())
                                 .moveFunds(
                                         Cause.BOUNCED,
@@ -170,14 +170,14 @@ public final class Remittances {
 
     @CommandHandler
     public Verdict<AssociationCode> handle(SettleDue command) {
-        var draft = books.draft();
-        var association = draft.find(Association.KIND, command.association().code());
+        var draft = drafts.draft();
+        var association = draft.find(Association.TYPE, command.association().code());
         return association.isEmpty()
                 ? Verdict.refused(
                         new NotFound("association", command.association().code()))
                 : draft.record(
                                 command.operation(),
-                                Association.KIND,
+                                Association.TYPE,
                                 association.get().settleDue(command.operation().id()))
                         .verdict(command::association);
     }
@@ -216,11 +216,11 @@ public final class Remittances {
     }
 
     private static Optional<Remittance> remittance(Draft draft, OperationId id) {
-        return draft.find(Remittance.KIND, id.toString());
+        return draft.find(Remittance.TYPE, id.toString());
     }
 
     private static Association association(Draft draft, AssociationCode code) {
-        return draft.find(Association.KIND, code.code()).orElseThrow();
+        return draft.find(Association.TYPE, code.code()).orElseThrow();
     }
 
     private static Euros negated(Euros amount) {

@@ -4,9 +4,9 @@ import java.util.Optional;
 import laroue.association.Association;
 import laroue.association.AssociationEvent.Cause;
 import laroue.association.LateEntries;
-import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
+import laroue.decision.Drafts;
 import laroue.decision.Operation;
 import laroue.decision.Verdict;
 import laroue.desk.DeskCommand.ReceiveShipment;
@@ -32,15 +32,15 @@ import org.axonframework.commandhandling.CommandHandler;
  */
 public final class Shipments {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public Shipments(Books books) {
-        this.books = books;
+    public Shipments(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     @CommandHandler
     public Verdict<Shipment> handle(ShipOut command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var desk = desk(draft, command.desk());
         if (desk.isEmpty()) {
             return Verdict.refused(new NotFound("desk", command.desk().id()));
@@ -49,7 +49,7 @@ public final class Shipments {
         LateEntries.refuses(draft, operation, desk.get().association()).ifPresent(draft::refuse);
         draft.record(
                 operation,
-                Vault.KIND,
+                Vault.TYPE,
                 Vault.of(draft, desk.get().association()).handOut(operation.id(), command.notes()));
         return sent(draft, operation, desk.get(), Direction.OUT, command.pile(), command.notes(), command.by());
     }
@@ -57,7 +57,7 @@ public final class Shipments {
     /** What a roue till held becomes the association's euros with this (the notes leave circulation). */
     @CommandHandler
     public Verdict<Shipment> handle(ShipBack command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var found = desk(draft, command.desk());
         if (found.isEmpty()) {
             return Verdict.refused(new NotFound("desk", command.desk().id()));
@@ -65,7 +65,7 @@ public final class Shipments {
         var desk = found.get();
         var operation = command.operation();
         LateEntries.refuses(draft, operation, desk.association()).ifPresent(draft::refuse);
-        draft.record(operation, Desk.KIND, desk.send(operation.id(), command.pile(), command.notes()));
+        draft.record(operation, Desk.TYPE, desk.send(operation.id(), command.pile(), command.notes()));
         if (command.pile() == Pile.ROUE_TILL) {
             earn(draft, operation, desk, command.notes(), 1);
         }
@@ -74,7 +74,7 @@ public final class Shipments {
 
     @CommandHandler
     public Verdict<Shipment> handle(ReceiveShipment command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var found = shipment(draft, command.shipment());
         if (found.isEmpty()) {
             return unknown(command.shipment());
@@ -82,7 +82,7 @@ public final class Shipments {
         var shipment = found.get();
         var operation = command.operation();
         LateEntries.refuses(draft, operation, shipment.association()).ifPresent(draft::refuse);
-        draft.record(operation, Shipment.KIND, shipment.receive(command.counted(), command.by(), command.person()));
+        draft.record(operation, Shipment.TYPE, shipment.receive(command.counted(), command.by(), command.person()));
         switch (shipment.direction()) {
             case OUT -> intoDesk(draft, operation, shipment, command.counted());
             case BACK -> intoVault(draft, operation, shipment, command.counted());
@@ -93,7 +93,7 @@ public final class Shipments {
     /** Lost: a debt of their issuer again. Found: they lie where they came from (rule 30). */
     @CommandHandler
     public Verdict<Shipment> handle(SettleShipment command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var found = shipment(draft, command.shipment());
         if (found.isEmpty()) {
             return unknown(command.shipment());
@@ -101,7 +101,7 @@ public final class Shipments {
         var shipment = found.get();
         var operation = command.operation();
         LateEntries.refuses(draft, operation, shipment.association()).ifPresent(draft::refuse);
-        draft.record(operation, Shipment.KIND, shipment.settle(command.fate()));
+        draft.record(operation, Shipment.TYPE, shipment.settle(command.fate()));
         if (command.fate() == Fate.FOUND) {
             switch (shipment.direction()) {
                 case OUT -> intoVault(draft, operation, shipment, shipment.left());
@@ -114,7 +114,7 @@ public final class Shipments {
     private static Verdict<Shipment> sent(
             Draft draft, Operation operation, Desk desk, Direction direction, Pile pile, Notes notes, String by) {
         var sent = new Sent(operation.id(), desk.association(), desk.id(), direction, pile, notes, by);
-        return draft.record(operation, Shipment.KIND, Decision.record(sent))
+        return draft.record(operation, Shipment.TYPE, Decision.record(sent))
                 .verdict(() -> shipment(draft, operation.id()).orElseThrow());
     }
 
@@ -122,7 +122,7 @@ public final class Shipments {
         if (!notes.isEmpty()) {
             draft.record(
                     operation,
-                    Vault.KIND,
+                    Vault.TYPE,
                     Vault.of(draft, shipment.association()).takeIn(shipment.id(), notes));
         }
     }
@@ -132,7 +132,7 @@ public final class Shipments {
             return;
         }
         var desk = desk(draft, shipment.desk()).orElseThrow();
-        draft.record(operation, Desk.KIND, desk.take(shipment.id(), shipment.pile(), notes));
+        draft.record(operation, Desk.TYPE, desk.take(shipment.id(), shipment.pile(), notes));
         if (shipment.pile() == Pile.ROUE_TILL) {
             earn(draft, operation, desk, notes, -1);
         }
@@ -141,20 +141,20 @@ public final class Shipments {
     private static void earn(Draft draft, Operation operation, Desk desk, Notes notes, int sign) {
         var earned = new Euros(sign * notes.value().cents());
         var association =
-                draft.find(Association.KIND, desk.association().code()).orElseThrow();
+                draft.find(Association.TYPE, desk.association().code()).orElseThrow();
         draft.record(
                 operation,
-                Association.KIND,
+                Association.TYPE,
                 association.moveFunds(
                         Cause.ROUES_EARNED, operation.id(), Euros.ZERO.minus(earned), Euros.ZERO, earned));
     }
 
     private static Optional<Desk> desk(Draft draft, DeskId id) {
-        return draft.find(Desk.KIND, Desk.stream(id));
+        return draft.find(Desk.TYPE, Desk.stream(id));
     }
 
     private static Optional<Shipment> shipment(Draft draft, OperationId id) {
-        return draft.find(Shipment.KIND, id.toString());
+        return draft.find(Shipment.TYPE, id.toString());
     }
 
     private static Verdict<Shipment> unknown(OperationId id) {

@@ -11,9 +11,9 @@ import laroue.association.LateEntries;
 import laroue.conversion.Reconversion;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
-import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Operation;
+import laroue.decision.StreamType;
 import laroue.decision.Verdict;
 import laroue.desk.DeskEvent.Membership;
 import laroue.desk.DeskEvent.Service;
@@ -46,7 +46,7 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
 
     /** As it is after what was recorded so far. */
     Account account() {
-        return draft.find(Account.KIND, number.number())
+        return draft.find(Account.TYPE, number.number())
                 .orElseThrow(() -> new IllegalStateException("no account " + number));
     }
 
@@ -59,25 +59,25 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
         return Associations.ceilingOf(draft, account(), operation.day());
     }
 
-    <S, E extends LedgerEvent> void record(Kind<S, E> kind, Decision<? extends E> decision) {
+    <S, E extends LedgerEvent> void record(StreamType<S, E> kind, Decision<? extends E> decision) {
         draft.record(operation, kind, decision);
     }
 
     /** Gives out digital roues for euros; nothing, where nothing is asked for. */
     void issue(Roues amount) {
         if (!amount.isZero()) {
-            record(Account.KIND, account().issue(amount, operation.day(), ceiling()));
+            record(Account.TYPE, account().issue(amount, operation.day(), ceiling()));
         }
     }
 
     Verdict<Counter.Done> serve(
             Service service, Handover over, @Nullable Membership membership, @Nullable Stamps stamps) {
-        record(Desk.KIND, desk.serve(service, number, over, membership, stamps));
+        record(Desk.TYPE, desk.serve(service, number, over, membership, stamps));
         return draft.verdict(() -> new Counter.Done(
                 operation,
                 Counter.served(draft, operation.id()).orElseThrow(),
                 service == Service.RECONVERSION
-                        ? draft.find(Reconversion.KIND, operation.id().toString())
+                        ? draft.find(Reconversion.TYPE, operation.id().toString())
                                 .orElseThrow()
                         : null));
     }
@@ -114,7 +114,7 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
         draft.require(
                         membership.until().equals(account.membershipUntil()),
                         () -> new AlreadyDone("the membership was renewed since"))
-                .record(operation, Account.KIND, account.withdrawMembership(membership.before()));
+                .record(operation, Account.TYPE, account.withdrawMembership(membership.before()));
     }
 
     /** To change roues one is a current member, of an association that issues, at a desk of one that does (rule 16). */
@@ -180,7 +180,7 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
     void payCardBack(Handover over) {
         if (over.means() == Means.CARD && !over.waitsForBank()) {
             record(
-                    Association.KIND,
+                    Association.TYPE,
                     association(desk.association())
                             .moveFunds(
                                     Cause.CARD,
@@ -196,13 +196,13 @@ record Visit(Draft draft, Operation operation, Desk desk, AccountNumber number) 
         var own = notes.owedBy(number.association());
         if (!own.isZero()) {
             record(
-                    Association.KIND,
+                    Association.TYPE,
                     association(number.association()).bookDue(operation.id(), times(sign, own.atPar())));
         }
     }
 
     private Association association(AssociationCode code) {
-        return draft.find(Association.KIND, code.code())
+        return draft.find(Association.TYPE, code.code())
                 .orElseThrow(() -> new IllegalStateException("no association " + code));
     }
 

@@ -27,7 +27,7 @@ public final class Deadline {
     }
 
     /** The deadline of this thread by {@link System#nanoTime()}; so long from now where nobody has set one. */
-    static long nanos(Duration otherwise) {
+    public static long nanos(Duration otherwise) {
         return NANOS.isBound() ? NANOS.get() : System.nanoTime() + otherwise.toNanos();
     }
 }

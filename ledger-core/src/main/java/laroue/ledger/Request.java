@@ -1,6 +1,8 @@
 package laroue.ledger;
 
 import java.util.UUID;
+import laroue.journal.Digest;
+import laroue.journal.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ public record Request(String actor, @Nullable Key key, boolean preview) {
     public record Key(String client, String key, Fingerprint fingerprint) {
 
         /** What the journal knows it by. */
-        UUID id() {
+        public UUID id() {
             return Digest.of(client, key);
         }
     }

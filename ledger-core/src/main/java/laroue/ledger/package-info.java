@@ -1,4 +1,4 @@
-/** The journal in PostgreSQL and its one writer: positions, outcomes, what is taken. */
+/** The door to the ledger: a command goes in with its request, an answer comes out that is committed. */
 @NullMarked
 package laroue.ledger;
 

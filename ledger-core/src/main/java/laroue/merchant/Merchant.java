@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import laroue.decision.Decision;
-import laroue.decision.Kind;
+import laroue.decision.StreamType;
 import laroue.merchant.MerchantEvent.Applied;
 import laroue.merchant.MerchantEvent.Approved;
 import laroue.merchant.MerchantEvent.Changed;
@@ -39,8 +39,8 @@ public record Merchant(
         Status status,
         boolean admitted) {
 
-    public static final Kind<Merchant, MerchantEvent> KIND =
-            new Kind<>("merchant", MerchantEvent.class, Merchant::evolve);
+    public static final StreamType<Merchant, MerchantEvent> TYPE =
+            new StreamType<>("merchant", MerchantEvent.class, Merchant::evolve);
 
     /** Days on which another sector, or another class, may begin: all of them are kept at hand. */
     private static final int MOST_DATED = 100;

@@ -6,6 +6,6 @@ import laroue.decision.StreamAggregate;
 public class MerchantAggregate extends StreamAggregate<Merchant, MerchantEvent> {
 
     public MerchantAggregate() {
-        super(Merchant.KIND);
+        super(Merchant.TYPE);
     }
 }

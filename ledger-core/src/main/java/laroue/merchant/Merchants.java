@@ -5,10 +5,10 @@ import laroue.account.Account;
 import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.Opened;
 import laroue.association.Association;
-import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
-import laroue.decision.Taken;
+import laroue.decision.Drafts;
+import laroue.decision.UniqueValue;
 import laroue.decision.Verdict;
 import laroue.merchant.MerchantCommand.ApplyAsMerchant;
 import laroue.merchant.MerchantCommand.ApproveMerchant;
@@ -28,17 +28,17 @@ import org.axonframework.commandhandling.CommandHandler;
 /** Decides what concerns a merchant; its account follows its state in the same step. */
 public final class Merchants {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public Merchants(Books books) {
-        this.books = books;
+    public Merchants(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     @CommandHandler
     public Verdict<Merchant> handle(ApplyAsMerchant command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var code = command.merchant().association();
-        var association = draft.find(Association.KIND, code.code());
+        var association = draft.find(Association.TYPE, code.code());
         if (association.isEmpty()) {
             return Verdict.refused(new NotFound("association", code.code()));
         }
@@ -46,9 +46,9 @@ public final class Merchants {
         return draft.require(admits, () -> new IssuanceStopped(code))
                 .take(
                         command.operation(),
-                        new Taken("siret/" + code, command.siret().digits()))
-                .record(command.operation(), Merchant.KIND, Decision.record(applied(command)))
-                .record(command.operation(), Account.KIND, Decision.record(opened(command)))
+                        new UniqueValue("siret/" + code, command.siret().digits()))
+                .record(command.operation(), Merchant.TYPE, Decision.record(applied(command)))
+                .record(command.operation(), Account.TYPE, Decision.record(opened(command)))
                 .verdict(() -> merchant(draft, command.merchant()));
     }
 
@@ -70,24 +70,24 @@ public final class Merchants {
     /** Its account stays as it is. Who was erased has no name to change. */
     @CommandHandler
     public Verdict<Merchant> handle(ChangeMerchant command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var id = command.merchant();
-        var found = draft.find(Merchant.KIND, id.id());
+        var found = draft.find(Merchant.TYPE, id.id());
         if (found.isEmpty()) {
             return Verdict.refused(new NotFound("merchant", id.id()));
         }
         var merchant = found.get();
         var begun = draft.begunAt(id.id()).orElseThrow();
-        boolean erased = draft.find(Account.KIND, merchant.account().number())
+        boolean erased = draft.find(Account.TYPE, merchant.account().number())
                 .orElseThrow()
                 .erased();
         return draft.require(
                         !command.from().isBefore(BusinessDay.of(begun)),
-                        () -> new BeforeItExisted(Merchant.KIND.name(), begun))
+                        () -> new BeforeItExisted(Merchant.TYPE.name(), begun))
                 .require(!command.renamed() || !erased, () -> new AlreadyDone("erased"))
                 .record(
                         command.operation(),
-                        Merchant.KIND,
+                        Merchant.TYPE,
                         merchant.change(command.from(), command.sector(), command.merchantClass(), command.renamed()))
                 .verdict(() -> merchant(draft, id));
     }
@@ -96,20 +96,20 @@ public final class Merchants {
             MerchantCommand command,
             Function<Merchant, Decision<? extends MerchantEvent>> question,
             Function<Account, Decision<? extends AccountEvent>> consequence) {
-        var draft = books.draft();
-        var merchant = draft.find(Merchant.KIND, command.merchant().id());
+        var draft = drafts.draft();
+        var merchant = draft.find(Merchant.TYPE, command.merchant().id());
         if (merchant.isEmpty()) {
             return Verdict.refused(new NotFound("merchant", command.merchant().id()));
         }
         var account =
-                draft.find(Account.KIND, merchant.get().account().number()).orElseThrow();
-        return draft.record(command.operation(), Merchant.KIND, question.apply(merchant.get()))
-                .record(command.operation(), Account.KIND, consequence.apply(account))
+                draft.find(Account.TYPE, merchant.get().account().number()).orElseThrow();
+        return draft.record(command.operation(), Merchant.TYPE, question.apply(merchant.get()))
+                .record(command.operation(), Account.TYPE, consequence.apply(account))
                 .verdict(() -> merchant(draft, command.merchant()));
     }
 
     private static Merchant merchant(Draft draft, MerchantId id) {
-        return draft.find(Merchant.KIND, id.id()).orElseThrow();
+        return draft.find(Merchant.TYPE, id.id()).orElseThrow();
     }
 
     private static Applied applied(ApplyAsMerchant it) {

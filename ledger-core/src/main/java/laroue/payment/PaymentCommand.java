@@ -1,11 +1,11 @@
 package laroue.payment;
 
 import java.util.List;
-import laroue.decision.Foreseen;
+import laroue.decision.AnswerFromEvents;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Operation;
-import laroue.decision.Retold;
-import laroue.decision.Taken;
+import laroue.decision.PrefetchableCommand;
+import laroue.decision.UniqueValue;
 import laroue.payment.Payments.Paid;
 import laroue.value.AccountNumber;
 import laroue.value.CardNumber;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PaymentCommand {
 
     /** A payment, whoever asks for it. */
-    sealed interface Payment extends PaymentCommand, Foreseen, Retold<Paid> {
+    sealed interface Payment extends PaymentCommand, PrefetchableCommand, AnswerFromEvents<Paid> {
 
         Operation operation();
 
@@ -33,7 +33,7 @@ public sealed interface PaymentCommand {
         String reference();
 
         @Override
-        default List<Taken> takes() {
+        default List<UniqueValue> takes() {
             var reference = reference();
             return reference == null ? List.of() : List.of(Payments.reference(party(), reference));
         }
@@ -49,7 +49,7 @@ public sealed interface PaymentCommand {
         }
 
         @Override
-        default Paid retell(Operation operation, List<LedgerEvent> events) {
+        default Paid answerFrom(Operation operation, List<LedgerEvent> events) {
             return Paid.of(operation, events);
         }
     }
@@ -121,14 +121,14 @@ public sealed interface PaymentCommand {
     }
 
     /** Several payments in one step, in their order: each by itself, or all or nothing. */
-    record PayBatch(Mode mode, List<Payment> payments) implements PaymentCommand, Foreseen {
+    record PayBatch(Mode mode, List<Payment> payments) implements PaymentCommand, PrefetchableCommand {
 
         public PayBatch {
             payments = List.copyOf(payments);
         }
 
         @Override
-        public List<Taken> takes() {
+        public List<UniqueValue> takes() {
             return payments.stream().flatMap(it -> it.takes().stream()).toList();
         }
 

@@ -7,13 +7,13 @@ import laroue.account.Account;
 import laroue.account.AccountEvent.Debited;
 import laroue.account.AccountEvent.Transfer;
 import laroue.association.Associations;
-import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
-import laroue.decision.Heads;
+import laroue.decision.Drafts;
 import laroue.decision.LedgerEvent;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
-import laroue.decision.Taken;
+import laroue.decision.UniqueValue;
 import laroue.decision.Verdict;
 import laroue.decision.Verdict.Refused;
 import laroue.payment.PaymentCommand.Mode;
@@ -46,10 +46,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Payments {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public Payments(Books books) {
-        this.books = books;
+    public Payments(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     /**
@@ -86,17 +86,17 @@ public final class Payments {
 
     @CommandHandler
     public Verdict<Paid> handle(Pay command) {
-        return pay(books.draft(), command);
+        return pay(drafts.draft(), command);
     }
 
     @CommandHandler
     public Verdict<Paid> handle(TakePayment command) {
-        return take(books.draft(), command);
+        return take(drafts.draft(), command);
     }
 
     @CommandHandler
     public Verdict<Refunded> handle(Refund command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var first = find(draft, command.payment());
         if (first.isEmpty()) {
             return Verdict.refused(new NotFound("payment", command.payment().toString()));
@@ -111,11 +111,11 @@ public final class Payments {
                                 paid.amount().minus(draft.refunded(command.payment())), command.amount()))
                 .record(
                         command.operation(),
-                        Account.KIND,
+                        Account.TYPE,
                         payee.debit(Transfer.REFUND, payer.number(), command.amount(), null, command.payment(), null))
                 .record(
                         command.operation(),
-                        Account.KIND,
+                        Account.TYPE,
                         payer.giveBack(payee.number(), command.amount(), command.payment()))
                 .refund(command.payment(), command.amount())
                 .verdict(() -> new Refunded(command.operation(), command.payment(), command.amount(), refunded));
@@ -123,7 +123,7 @@ public final class Payments {
 
     @CommandHandler
     public Verdict<BatchPaid> handle(PayBatch command) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var verdicts = new ArrayList<Verdict<Paid>>();
         for (var payment : command.payments()) {
             var verdict = draft.attempt(part -> decide(part, payment));
@@ -136,8 +136,8 @@ public final class Payments {
     }
 
     /** The debit of a payment; empty if the operation is none, or is not a payment. */
-    public static Optional<Debited> find(Heads heads, OperationId payment) {
-        return debit(heads.eventsOf(payment));
+    public static Optional<Debited> find(LedgerState ledger, OperationId payment) {
+        return debit(ledger.eventsOf(payment));
     }
 
     private static Optional<Debited> debit(List<LedgerEvent> events) {
@@ -148,8 +148,8 @@ public final class Payments {
     }
 
     /** The scope in which a party's references are unique. */
-    public static Taken reference(AccountNumber party, String reference) {
-        return new Taken("reference/" + party, reference);
+    public static UniqueValue reference(AccountNumber party, String reference) {
+        return new UniqueValue("reference/" + party, reference);
     }
 
     private static Verdict<Paid> decide(Draft draft, Payment payment) {
@@ -165,7 +165,7 @@ public final class Payments {
      */
     private Draft counted(Payment payment, Refusal refusal) {
         return refusal instanceof WrongPin
-                ? decide(books.draft(), payment).draft()
+                ? decide(drafts.draft(), payment).draft()
                 : Verdict.refused(refusal).draft();
     }
 
@@ -178,7 +178,7 @@ public final class Payments {
      * nothing of its PIN, and a wrong PIN counts although the payment is refused.
      */
     private static Verdict<Paid> take(Draft draft, TakePayment command) {
-        var payee = draft.find(Account.KIND, command.payee().number());
+        var payee = draft.find(Account.TYPE, command.payee().number());
         if (payee.isEmpty()
                 || payee.get().kind() != HolderKind.PROFESSIONAL
                 || !payee.get().approved()) {
@@ -187,7 +187,7 @@ public final class Payments {
         var card = command.card();
         var known = card == null
                 ? Optional.<Account>empty()
-                : draft.find(Account.KIND, card.account().number());
+                : draft.find(Account.TYPE, card.account().number());
         if (card == null || known.isEmpty()) {
             return Verdict.refused(new WrongPin());
         }
@@ -218,7 +218,7 @@ public final class Payments {
     }
 
     private static <R> Verdict<R> wrongPin(Draft draft, Operation operation, Account payer, ReadCard card) {
-        draft.record(operation, Account.KIND, Decision.record(payer.countWrongPin(card.number())));
+        draft.record(operation, Account.TYPE, Decision.record(payer.countWrongPin(card.number())));
         return Verdict.refused(new WrongPin(), draft);
     }
 
@@ -227,8 +227,8 @@ public final class Payments {
         if (payerNumber.equals(command.payee())) {
             return Verdict.refused(new SelfPayment(payerNumber));
         }
-        var payer = draft.find(Account.KIND, payerNumber.number());
-        var payee = draft.find(Account.KIND, command.payee().number());
+        var payer = draft.find(Account.TYPE, payerNumber.number());
+        var payee = draft.find(Account.TYPE, command.payee().number());
         if (payer.isEmpty() || payee.isEmpty()) {
             return Verdict.refused(new NoSuchAccount(payer.isEmpty() ? payerNumber : command.payee()));
         }
@@ -238,11 +238,11 @@ public final class Payments {
         var ceiling = Associations.ceilingOf(draft, payee.get(), operation.day());
         return draft.record(
                         operation,
-                        Account.KIND,
+                        Account.TYPE,
                         payer.get().debit(Transfer.PAYMENT, command.payee(), command.amount(), reference, null, card))
                 .record(
                         operation,
-                        Account.KIND,
+                        Account.TYPE,
                         payee.get().credit(Transfer.PAYMENT, payerNumber, command.amount(), reference, ceiling))
                 .verdict(() -> new Paid(
                         operation,
@@ -255,7 +255,7 @@ public final class Payments {
 
     /** An account that is known to exist, because an event or the register names it. */
     private static Account account(Draft draft, AccountNumber number) {
-        return draft.find(Account.KIND, number.number())
+        return draft.find(Account.TYPE, number.number())
                 .orElseThrow(() -> new IllegalStateException("no account " + number));
     }
 }

@@ -1,6 +1,6 @@
 package laroue.power;
 
-import laroue.decision.Kind;
+import laroue.decision.StreamType;
 import laroue.power.PowerEvent.FactorForgotten;
 import laroue.power.PowerEvent.FactorSet;
 import laroue.power.PowerEvent.PowerBegun;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Power(String client, boolean granted, boolean ended) {
 
-    public static final Kind<Power, PowerEvent> KIND = new Kind<>("power", PowerEvent.class, Power::evolve);
+    public static final StreamType<Power, PowerEvent> TYPE = new StreamType<>("power", PowerEvent.class, Power::evolve);
 
     /** The stream of a client. */
     public static String stream(String client) {

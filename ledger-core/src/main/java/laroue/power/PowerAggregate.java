@@ -6,6 +6,6 @@ import laroue.decision.StreamAggregate;
 public class PowerAggregate extends StreamAggregate<Power, PowerEvent> {
 
     public PowerAggregate() {
-        super(Power.KIND);
+        super(Power.TYPE);
     }
 }

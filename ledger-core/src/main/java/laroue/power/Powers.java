@@ -1,7 +1,7 @@
 package laroue.power;
 
-import laroue.decision.Books;
 import laroue.decision.Decision;
+import laroue.decision.Drafts;
 import laroue.decision.Operation;
 import laroue.decision.Verdict;
 import laroue.power.PowerCommand.ChangeSecret;
@@ -15,16 +15,16 @@ import org.axonframework.commandhandling.CommandHandler;
 /** Records who was given which power. What ended does not begin again, and ends once. */
 public final class Powers {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public Powers(Books books) {
-        this.books = books;
+    public Powers(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     @CommandHandler
     public Verdict<Power> handle(GrantPower command) {
-        var draft = books.draft();
-        if (draft.find(Power.KIND, Power.stream(command.client())).isPresent()) {
+        var draft = drafts.draft();
+        if (draft.find(Power.TYPE, Power.stream(command.client())).isPresent()) {
             return Verdict.refused(new AlreadyDone("granted"));
         }
         return record(
@@ -50,11 +50,11 @@ public final class Powers {
     }
 
     private Verdict<Power> record(Operation operation, PowerEvent event) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var stream = Power.stream(event.client());
-        boolean over = draft.find(Power.KIND, stream).filter(Power::ended).isPresent();
+        boolean over = draft.find(Power.TYPE, stream).filter(Power::ended).isPresent();
         return draft.require(!over, () -> new AlreadyDone("revoked"))
-                .record(operation, Power.KIND, Decision.record(event))
-                .verdict(() -> draft.find(Power.KIND, stream).orElseThrow());
+                .record(operation, Power.TYPE, Decision.record(event))
+                .verdict(() -> draft.find(Power.TYPE, stream).orElseThrow());
     }
 }

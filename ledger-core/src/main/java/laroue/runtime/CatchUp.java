@@ -2,7 +2,7 @@ package laroue.runtime;
 
 import java.time.Duration;
 import java.util.function.LongConsumer;
-import laroue.ledger.Journal;
+import laroue.journal.Journal;
 import laroue.view.Progress;
 
 /**

@@ -3,9 +3,9 @@ package laroue.runtime;
 import java.util.List;
 import java.util.function.Function;
 import laroue.confirmation.Confirmations.Deciding;
-import laroue.decision.Books;
 import laroue.decision.Draft;
-import laroue.decision.Heads;
+import laroue.decision.Drafts;
+import laroue.decision.LedgerState;
 import laroue.decision.Verdict;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
@@ -22,9 +22,9 @@ public final class CommandHandlers implements Deciding {
     private final List<AnnotationCommandHandlerAdapter<Object>> confirmed;
 
     /** @param handlers makes one of each kind over some books */
-    public CommandHandlers(Heads heads, Function<Books, List<Object>> handlers) {
-        alone = adapted(handlers.apply(() -> new Draft(heads)));
-        confirmed = adapted(handlers.apply(() -> new Draft(heads).confirmed()));
+    public CommandHandlers(LedgerState ledger, Function<Drafts, List<Object>> handlers) {
+        alone = adapted(handlers.apply(() -> new Draft(ledger)));
+        confirmed = adapted(handlers.apply(() -> new Draft(ledger).confirmed()));
     }
 
     private static List<AnnotationCommandHandlerAdapter<Object>> adapted(List<Object> handlers) {

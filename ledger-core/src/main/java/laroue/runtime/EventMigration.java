@@ -2,8 +2,8 @@ package laroue.runtime;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import laroue.codec.EventCodec;
 import laroue.decision.LedgerEvent;
-import laroue.ledger.EventCodec;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import laroue.ledger.Feed;
-import laroue.ledger.Journal;
-import laroue.ledger.Recorded;
+import laroue.journal.Feed;
+import laroue.journal.Journal;
+import laroue.journal.RecordedEvent;
 import laroue.view.ViewGroup;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -30,7 +30,7 @@ final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>
     private static final int MUCH = 1_500;
 
     /** Events that follow each other: the payload of a message. */
-    record Batch(List<Recorded> events) {}
+    record Batch(List<RecordedEvent> events) {}
 
     private final Feed feed;
     private final Journal journal;
@@ -61,7 +61,7 @@ final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>
         return new GlobalSequenceTrackingToken(journal.position());
     }
 
-    private static TrackedEventMessage<?> message(List<Recorded> events) {
+    private static TrackedEventMessage<?> message(List<RecordedEvent> events) {
         return new GenericTrackedEventMessage<>(
                 new GlobalSequenceTrackingToken(events.getLast().position()),
                 new GenericEventMessage<>(new Batch(events)));
@@ -71,7 +71,7 @@ final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>
     private final class Batches implements BlockingStream<TrackedEventMessage<?>> {
 
         private long position;
-        private List<Recorded> next = List.of();
+        private List<RecordedEvent> next = List.of();
 
         /** Whether to look without being told that there is something: at the start, and behind a full batch. */
         private boolean look = true;
@@ -126,7 +126,7 @@ final class FeedSource implements StreamableMessageSource<TrackedEventMessage<?>
             if (!next.isEmpty()) {
                 return Optional.of(message(next));
             }
-            var one = feed.waiting(position) == 0 ? List.<Recorded>of() : feed.after(position, 1);
+            var one = feed.waiting(position) == 0 ? List.<RecordedEvent>of() : feed.after(position, 1);
             return one.isEmpty() ? Optional.empty() : Optional.of(message(one));
         }
 

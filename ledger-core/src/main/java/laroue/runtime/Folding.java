@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import laroue.ledger.EventCodec;
-import laroue.ledger.Recorded;
-import laroue.ledger.Unreadable;
+import laroue.codec.EventCodec;
+import laroue.journal.RecordedEvent;
+import laroue.journal.UnreadableEvent;
 import laroue.value.AssociationCode;
 import laroue.view.Unfolded;
 import laroue.view.View;
@@ -57,13 +57,13 @@ final class Folding {
      * database. An event that a view cannot fold is thrown and ends the caller's transaction: the next try has to be
      * {@link #fold}.
      */
-    void foldAtOnce(List<View> views, List<Recorded> events, Tables tables) {
+    void foldAtOnce(List<View> views, List<RecordedEvent> events, Tables tables) {
         var leftOut = leftOut(tables);
         views.forEach(it -> foldAll(it, rest(it, events, leftOut), tables));
     }
 
     /** Folds a batch into the views of one processor, and notes what cannot be folded. */
-    void fold(String processor, List<View> views, List<Recorded> events, Tables tables) {
+    void fold(String processor, List<View> views, List<RecordedEvent> events, Tables tables) {
         var leftOut = leftOut(tables);
         try {
             nested.executeWithoutResult(_ -> views.forEach(it -> foldAll(it, rest(it, events, leftOut), tables)));
@@ -84,7 +84,7 @@ final class Folding {
         return leftOut;
     }
 
-    private static List<Recorded> rest(View view, List<Recorded> events, Map<String, Set<String>> leftOut) {
+    private static List<RecordedEvent> rest(View view, List<RecordedEvent> events, Map<String, Set<String>> leftOut) {
         var codes = leftOut.getOrDefault(view.name(), Set.of());
         return codes.isEmpty()
                 ? events
@@ -95,8 +95,8 @@ final class Folding {
                         .toList();
     }
 
-    private static void foldAll(View view, List<Recorded> events, Tables tables) {
-        if (Unreadable.isIn(events)) {
+    private static void foldAll(View view, List<RecordedEvent> events, Tables tables) {
+        if (UnreadableEvent.isIn(events)) {
             throw new IllegalStateException("an event cannot be read");
         }
         if (!events.isEmpty()) {
@@ -105,7 +105,7 @@ final class Folding {
     }
 
     private void carefully(
-            String processor, View view, List<Recorded> events, Tables tables, Map<String, Set<String>> leftOut) {
+            String processor, View view, List<RecordedEvent> events, Tables tables, Map<String, Set<String>> leftOut) {
         var rest = rest(view, events, leftOut);
         try {
             nested.executeWithoutResult(_ -> foldAll(view, rest, tables));
@@ -124,7 +124,8 @@ final class Folding {
         }
     }
 
-    private Set<String> note(String processor, View view, Recorded event, RuntimeException failure, Tables tables) {
+    private Set<String> note(
+            String processor, View view, RecordedEvent event, RuntimeException failure, Tables tables) {
         var codes = new TreeSet<String>();
         event.event().associations().forEach(it -> codes.add(it.code()));
         if (codes.isEmpty()) {
@@ -152,12 +153,12 @@ final class Folding {
         return codes;
     }
 
-    private String type(Recorded event) {
-        return event.event() instanceof Unreadable it ? it.type() : codec.typeOf(event.event());
+    private String type(RecordedEvent event) {
+        return event.event() instanceof UnreadableEvent it ? it.type() : codec.typeOf(event.event());
     }
 
-    private static String reason(Recorded event, RuntimeException failure) {
-        var said = event.event() instanceof Unreadable it
+    private static String reason(RecordedEvent event, RuntimeException failure) {
+        var said = event.event() instanceof UnreadableEvent it
                 ? it.reason()
                 : String.valueOf(
                         NestedExceptionUtils.getMostSpecificCause(failure).getMessage());

@@ -18,6 +18,8 @@ import laroue.association.AssociationAggregate;
 import laroue.association.Associations;
 import laroue.audit.Checkpoints;
 import laroue.audit.Verification;
+import laroue.codec.CommandCodec;
+import laroue.codec.EventCodec;
 import laroue.confirmation.Confirmations;
 import laroue.confirmation.WaitingAct;
 import laroue.confirmation.WaitingActAggregate;
@@ -27,7 +29,7 @@ import laroue.conversion.IssuanceAggregate;
 import laroue.conversion.Reconversion;
 import laroue.conversion.ReconversionAggregate;
 import laroue.decision.Draft;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.StreamAggregate;
 import laroue.desk.Counter;
 import laroue.desk.Desk;
@@ -37,26 +39,14 @@ import laroue.desk.Remittance;
 import laroue.desk.RemittanceAggregate;
 import laroue.desk.Remittances;
 import laroue.desk.Shipments;
-import laroue.ledger.Clerk;
-import laroue.ledger.CommandCodec;
-import laroue.ledger.EventCodec;
-import laroue.ledger.Feed;
-import laroue.ledger.Journal;
-import laroue.ledger.JournalEngine;
-import laroue.ledger.JournalHeads;
-import laroue.ledger.Lease;
+import laroue.journal.CommittedLedgerState;
+import laroue.journal.Feed;
+import laroue.journal.IdempotencyRecords;
+import laroue.journal.Journal;
+import laroue.journal.Snapshots;
+import laroue.journal.Snapshots.Shape;
+import laroue.journal.StreamStates;
 import laroue.ledger.Ledger;
-import laroue.ledger.Outcomes;
-import laroue.ledger.Scribe;
-import laroue.ledger.SeenIds;
-import laroue.ledger.Snapshots;
-import laroue.ledger.Snapshots.Shape;
-import laroue.ledger.States;
-import laroue.ledger.Streams;
-import laroue.ledger.Streams.Shelf;
-import laroue.ledger.Wakeup;
-import laroue.ledger.Writer;
-import laroue.ledger.WriterLedger;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantAggregate;
 import laroue.merchant.Merchants;
@@ -64,17 +54,17 @@ import laroue.payment.Payments;
 import laroue.power.Power;
 import laroue.power.PowerAggregate;
 import laroue.power.Powers;
+import laroue.register.AccessLog;
 import laroue.register.Cards;
 import laroue.register.DeskNames;
 import laroue.register.ExternalNames;
 import laroue.register.HeldCommands;
+import laroue.register.Memos;
 import laroue.register.NafCorrespondences;
 import laroue.register.People;
-import laroue.register.Readings;
 import laroue.register.Serials;
 import laroue.register.Sweeper;
 import laroue.register.Verifications;
-import laroue.register.Words;
 import laroue.takeover.TakeOvers;
 import laroue.vault.Shipment;
 import laroue.vault.ShipmentAggregate;
@@ -96,14 +86,14 @@ import laroue.view.confirmation.WaitingActs;
 import laroue.view.confirmation.WaitingView;
 import laroue.view.conversion.ConversionQueue;
 import laroue.view.conversion.ConversionView;
-import laroue.view.desk.CounterReadings;
+import laroue.view.desk.CounterQueries;
 import laroue.view.desk.CounterView;
 import laroue.view.desk.DeskActivity;
 import laroue.view.desk.DeskDayView;
+import laroue.view.desk.DeskQueries;
 import laroue.view.desk.DeskQueues;
-import laroue.view.desk.DeskReadings;
 import laroue.view.desk.DeskView;
-import laroue.view.desk.NoteReadings;
+import laroue.view.desk.NoteQueries;
 import laroue.view.desk.NotesView;
 import laroue.view.merchant.Directory;
 import laroue.view.merchant.MerchantView;
@@ -117,6 +107,16 @@ import laroue.view.use.PaymentNetwork;
 import laroue.view.use.Takings;
 import laroue.view.use.UseView;
 import laroue.view.use.WhoPaysWhom;
+import laroue.writer.BatchProcessor;
+import laroue.writer.CommitListener;
+import laroue.writer.JournalStorageEngine;
+import laroue.writer.JournalWriter;
+import laroue.writer.Lease;
+import laroue.writer.SeenKeysFilter;
+import laroue.writer.Writer;
+import laroue.writer.WriterLedger;
+import laroue.writer.WriterLedgerState;
+import laroue.writer.WriterLedgerState.Shelf;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -159,7 +159,7 @@ public class LedgerConfiguration {
     private static final long BYTES_OF_AGGREGATE = 1_000;
 
     /** So much of the heap at most tells which ids were never used. */
-    private static final double SHARE_OF_SEEN_IDS = 0.05;
+    private static final double SHARE_OF_SEEN_KEYS = 0.05;
 
     /** Events kept in memory for those who follow: two seconds' work, thirty megabytes. */
     private static final int EVENTS_IN_MEMORY = 60_000;
@@ -184,7 +184,12 @@ public class LedgerConfiguration {
             @Value("${laroue.database-owner.password:}") String password) {
         var migrating = owner.isEmpty() ? connections.unpooled() : connections.unpooledAs(owner, password);
         return new Schemas(
-                Schema.migrated(migrating, "journal", new TypedBefore("2.1"), new PublicNotes(), new TypedBefore("4")),
+                Schema.migrated(
+                        migrating,
+                        "journal",
+                        new FormerReferencesMigration("2.1"),
+                        new PublicNotesMigration(),
+                        new FormerReferencesMigration("4")),
                 Schema.migrated(migrating, "register"),
                 Schema.migrated(migrating, "view"));
     }
@@ -207,19 +212,19 @@ public class LedgerConfiguration {
     /** The head of the ledger for those who only read; the writer has one of its own. */
     @Bean
     @Primary
-    Heads heads(Journal journal, States states) {
-        return new JournalHeads(journal, states);
+    LedgerState committedLedgerState(Journal journal, StreamStates states) {
+        return new CommittedLedgerState(journal, states);
     }
 
-    /** Writes pages, over a connection of its own. */
+    /** Writes batches, over a connection of its own. */
     @Bean
-    Scribe scribe(
+    JournalWriter journalWriter(
             Connections connections,
             InstantSource clock,
             @Value("${laroue.commit-timeout-seconds:10}") long timeoutSeconds,
             MeterRegistry meters,
             Schemas there) {
-        return new Scribe(connections.unpooled(), clock, Duration.ofSeconds(timeoutSeconds), meters);
+        return new JournalWriter(connections.unpooled(), clock, Duration.ofSeconds(timeoutSeconds), meters);
     }
 
     /** How each kind of stream is kept: its state, and the aggregate that wears it. */
@@ -229,22 +234,22 @@ public class LedgerConfiguration {
                 db,
                 codec,
                 List.of(
-                        new Shape<>(Account.KIND, Account.class, AccountAggregate::new),
-                        new Shape<>(Association.KIND, Association.class, AssociationAggregate::new),
-                        new Shape<>(Merchant.KIND, Merchant.class, MerchantAggregate::new),
-                        new Shape<>(Issuance.KIND, Issuance.class, IssuanceAggregate::new),
-                        new Shape<>(Reconversion.KIND, Reconversion.class, ReconversionAggregate::new),
-                        new Shape<>(Vault.KIND, Vault.class, VaultAggregate::new),
-                        new Shape<>(Shipment.KIND, Shipment.class, ShipmentAggregate::new),
-                        new Shape<>(Desk.KIND, Desk.class, DeskAggregate::new),
-                        new Shape<>(Remittance.KIND, Remittance.class, RemittanceAggregate::new),
-                        new Shape<>(WaitingAct.KIND, WaitingAct.class, WaitingActAggregate::new),
-                        new Shape<>(Power.KIND, Power.class, PowerAggregate::new)));
+                        new Shape<>(Account.TYPE, Account.class, AccountAggregate::new),
+                        new Shape<>(Association.TYPE, Association.class, AssociationAggregate::new),
+                        new Shape<>(Merchant.TYPE, Merchant.class, MerchantAggregate::new),
+                        new Shape<>(Issuance.TYPE, Issuance.class, IssuanceAggregate::new),
+                        new Shape<>(Reconversion.TYPE, Reconversion.class, ReconversionAggregate::new),
+                        new Shape<>(Vault.TYPE, Vault.class, VaultAggregate::new),
+                        new Shape<>(Shipment.TYPE, Shipment.class, ShipmentAggregate::new),
+                        new Shape<>(Desk.TYPE, Desk.class, DeskAggregate::new),
+                        new Shape<>(Remittance.TYPE, Remittance.class, RemittanceAggregate::new),
+                        new Shape<>(WaitingAct.TYPE, WaitingAct.class, WaitingActAggregate::new),
+                        new Shape<>(Power.TYPE, Power.class, PowerAggregate::new)));
     }
 
     @Bean
-    States states(JdbcClient db, EventCodec codec, Snapshots snapshots) {
-        return new States(db, codec, snapshots, mostAggregates());
+    StreamStates states(JdbcClient db, EventCodec codec, Snapshots snapshots) {
+        return new StreamStates(db, codec, snapshots, mostAggregates());
     }
 
     private static long mostAggregates() {
@@ -252,40 +257,41 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    EmbeddedEventStore eventStore(Journal journal, States states, Snapshots snapshots) {
+    EmbeddedEventStore eventStore(Journal journal, StreamStates states, Snapshots snapshots) {
         return EmbeddedEventStore.builder()
-                .storageEngine(new JournalEngine(journal, states, snapshots))
+                .storageEngine(new JournalStorageEngine(journal, states, snapshots))
                 .build();
     }
 
     @Bean
-    Streams streams(EmbeddedEventStore events, States states, Journal journal, SeenIds seen) {
+    WriterLedgerState writerLedgerState(
+            EmbeddedEventStore events, StreamStates states, Journal journal, SeenKeysFilter seenKeys) {
         var cache = new AggregateCache(mostAggregates());
-        return new Streams(
+        return new WriterLedgerState(
                 Map.ofEntries(
-                        entry(Account.KIND, shelf(AccountAggregate.class, AccountAggregate::new, events, cache)),
+                        entry(Account.TYPE, shelf(AccountAggregate.class, AccountAggregate::new, events, cache)),
                         entry(
-                                Association.KIND,
+                                Association.TYPE,
                                 shelf(AssociationAggregate.class, AssociationAggregate::new, events, cache)),
-                        entry(Merchant.KIND, shelf(MerchantAggregate.class, MerchantAggregate::new, events, cache)),
-                        entry(Issuance.KIND, shelf(IssuanceAggregate.class, IssuanceAggregate::new, events, cache)),
+                        entry(Merchant.TYPE, shelf(MerchantAggregate.class, MerchantAggregate::new, events, cache)),
+                        entry(Issuance.TYPE, shelf(IssuanceAggregate.class, IssuanceAggregate::new, events, cache)),
                         entry(
-                                Reconversion.KIND,
+                                Reconversion.TYPE,
                                 shelf(ReconversionAggregate.class, ReconversionAggregate::new, events, cache)),
-                        entry(Vault.KIND, shelf(VaultAggregate.class, VaultAggregate::new, events, cache)),
-                        entry(Shipment.KIND, shelf(ShipmentAggregate.class, ShipmentAggregate::new, events, cache)),
-                        entry(Desk.KIND, shelf(DeskAggregate.class, DeskAggregate::new, events, cache)),
+                        entry(Vault.TYPE, shelf(VaultAggregate.class, VaultAggregate::new, events, cache)),
+                        entry(Shipment.TYPE, shelf(ShipmentAggregate.class, ShipmentAggregate::new, events, cache)),
+                        entry(Desk.TYPE, shelf(DeskAggregate.class, DeskAggregate::new, events, cache)),
                         entry(
-                                Remittance.KIND,
+                                Remittance.TYPE,
                                 shelf(RemittanceAggregate.class, RemittanceAggregate::new, events, cache)),
                         entry(
-                                WaitingAct.KIND,
+                                WaitingAct.TYPE,
                                 shelf(WaitingActAggregate.class, WaitingActAggregate::new, events, cache)),
-                        entry(Power.KIND, shelf(PowerAggregate.class, PowerAggregate::new, events, cache))),
+                        entry(Power.TYPE, shelf(PowerAggregate.class, PowerAggregate::new, events, cache))),
                 cache,
                 states,
                 journal,
-                seen);
+                seenKeys);
     }
 
     /** One thread writes, so no aggregate needs a lock. */
@@ -299,58 +305,64 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Clerk clerk(
-            Streams streams,
-            States states,
-            Outcomes outcomes,
-            SeenIds seen,
+    BatchProcessor batchProcessor(
+            WriterLedgerState writerLedgerState,
+            StreamStates states,
+            IdempotencyRecords idempotencyRecords,
+            SeenKeysFilter seenKeys,
             EventCodec codec,
-            Scribe scribe,
+            JournalWriter journalWriter,
             Feed feed,
             Snapshots snapshots,
             MeterRegistry meters) {
-        return new Clerk(streams, states, outcomes, seen, codec, scribe, feed, snapshots, meters);
+        return new BatchProcessor(
+                writerLedgerState, states, idempotencyRecords, seenKeys, codec, journalWriter, feed, snapshots, meters);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Writer writer(Clerk clerk, Streams streams, MeterRegistry meters) {
-        var writer = new Writer(clerk, meters);
+    Writer writer(BatchProcessor batchProcessor, WriterLedgerState writerLedgerState, MeterRegistry meters) {
+        var writer = new Writer(batchProcessor, meters);
         var handlers = new CommandHandlers(
-                streams,
-                books -> List.of(
-                        new Accounts(books),
-                        new Associations(books),
-                        new Merchants(books),
-                        new Payments(books),
-                        new Conversions(books),
-                        new Vaults(books),
-                        new Desks(books),
-                        new Counter(books),
-                        new Shipments(books),
-                        new Remittances(books),
-                        new TakeOvers(books),
-                        new Powers(books)));
+                writerLedgerState,
+                drafts -> List.of(
+                        new Accounts(drafts),
+                        new Associations(drafts),
+                        new Merchants(drafts),
+                        new Payments(drafts),
+                        new Conversions(drafts),
+                        new Vaults(drafts),
+                        new Desks(drafts),
+                        new Counter(drafts),
+                        new Shipments(drafts),
+                        new Remittances(drafts),
+                        new TakeOvers(drafts),
+                        new Powers(drafts)));
         handlers.subscribe(writer);
-        new AnnotationCommandHandlerAdapter<>(new Confirmations(() -> new Draft(streams), handlers)).subscribe(writer);
+        new AnnotationCommandHandlerAdapter<>(new Confirmations(() -> new Draft(writerLedgerState), handlers))
+                .subscribe(writer);
         return writer;
     }
 
     @Bean
-    Outcomes outcomes(JdbcClient db, Schemas there) {
-        return new Outcomes(db);
+    IdempotencyRecords idempotencyRecords(JdbcClient db, Schemas there) {
+        return new IdempotencyRecords(db);
     }
 
     @Bean
-    SeenIds seenIds(Journal journal) {
-        return new SeenIds(journal::everyId, (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_SEEN_IDS));
+    SeenKeysFilter seenKeys(Journal journal) {
+        return new SeenKeysFilter(journal::everyId, (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_SEEN_KEYS));
     }
 
     /** Takes the lease where it is free; and gives it back when the writer has done what waited. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    Lease lease(Connections connections, Scribe scribe, Writer writer, @Value("${laroue.node:}") String name) {
+    Lease lease(
+            Connections connections,
+            JournalWriter journalWriter,
+            Writer writer,
+            @Value("${laroue.node:}") String name) {
         return new Lease(
                 connections.control(),
-                scribe,
+                journalWriter,
                 writer,
                 name.isEmpty() ? "node " + ProcessHandle.current().pid() : name);
     }
@@ -424,13 +436,13 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    DeskReadings deskReadings(JdbcClient db, Schemas there) {
-        return new DeskReadings(db);
+    DeskQueries deskQueries(JdbcClient db, Schemas there) {
+        return new DeskQueries(db);
     }
 
     @Bean
-    CounterReadings counterReadings(JdbcClient db, Schemas there) {
-        return new CounterReadings(db);
+    CounterQueries counterQueries(JdbcClient db, Schemas there) {
+        return new CounterQueries(db);
     }
 
     @Bean
@@ -439,8 +451,8 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    NoteReadings noteReadings(JdbcClient db, Schemas there) {
-        return new NoteReadings(db);
+    NoteQueries noteQueries(JdbcClient db, Schemas there) {
+        return new NoteQueries(db);
     }
 
     @Bean
@@ -489,8 +501,8 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Readings readings(JdbcClient db, Schemas there) {
-        return new Readings(db);
+    AccessLog accessLog(JdbcClient db, Schemas there) {
+        return new AccessLog(db);
     }
 
     @Bean
@@ -506,8 +518,8 @@ public class LedgerConfiguration {
 
     /** On a connection of its own, which no pool takes back. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    Wakeup wakeup(Feed feed, Writer writer, Connections connections) {
-        return new Wakeup(connections.unpooled(), feed, writer);
+    CommitListener commitListener(Feed feed, Writer writer, Connections connections) {
+        return new CommitListener(connections.unpooled(), feed, writer);
     }
 
     @Bean
@@ -626,8 +638,8 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Words words(JdbcClient db, Schemas there) {
-        return new Words(db);
+    Memos memos(JdbcClient db, Schemas there) {
+        return new Memos(db);
     }
 
     @Bean
@@ -677,8 +689,8 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    WriterMeters writerMeters(Writer writer, Clerk clerk, Lease lease, MeterRegistry meters) {
-        return new WriterMeters(writer, clerk, lease, meters);
+    WriterMeters writerMeters(Writer writer, BatchProcessor batchProcessor, Lease lease, MeterRegistry meters) {
+        return new WriterMeters(writer, batchProcessor, lease, meters);
     }
 
     @Bean

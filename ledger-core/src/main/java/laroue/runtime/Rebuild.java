@@ -13,8 +13,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import laroue.ledger.Journal;
-import laroue.ledger.Recorded;
+import laroue.journal.Journal;
+import laroue.journal.RecordedEvent;
 import laroue.view.Unfolded;
 import laroue.view.View;
 import laroue.view.View.Tables;
@@ -140,7 +140,7 @@ public final class Rebuild {
         }
     }
 
-    private void fold(String processor, View view, List<Recorded> events) {
+    private void fold(String processor, View view, List<RecordedEvent> events) {
         transaction.executeWithoutResult(_ -> {
             takeYourTime();
             db.sql(WAIT_FOR_NO_DISK).update();

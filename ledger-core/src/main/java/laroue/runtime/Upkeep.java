@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import laroue.ledger.Journal;
+import laroue.journal.Journal;
 import laroue.register.Sweeper;
 import laroue.view.Progress;
 import laroue.view.Unfolded;

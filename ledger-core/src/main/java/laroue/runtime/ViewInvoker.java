@@ -1,9 +1,9 @@
 package laroue.runtime;
 
 import java.util.List;
-import laroue.ledger.Feed;
-import laroue.ledger.Journal;
-import laroue.ledger.Recorded;
+import laroue.journal.Feed;
+import laroue.journal.Journal;
+import laroue.journal.RecordedEvent;
 import laroue.view.View.Tables;
 import laroue.view.ViewGroup;
 import org.axonframework.eventhandling.EventHandlerInvoker;
@@ -54,7 +54,7 @@ final class ViewInvoker implements EventHandlerInvoker {
         fold(batch.events());
     }
 
-    private void fold(List<Recorded> events) {
+    private void fold(List<RecordedEvent> events) {
         if (findsFaults) {
             folding.fold(group.name(), group.views(), events, tables);
             findsFaults = false;
@@ -68,7 +68,7 @@ final class ViewInvoker implements EventHandlerInvoker {
         }
     }
 
-    private void requireInJournal(Recorded last) {
+    private void requireInJournal(RecordedEvent last) {
         if (!journal.has(last)) {
             long position = journal.position();
             feed.restart(position);

@@ -2,9 +2,9 @@ package laroue.runtime;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import laroue.ledger.Clerk;
-import laroue.ledger.Lease;
-import laroue.ledger.Writer;
+import laroue.writer.BatchProcessor;
+import laroue.writer.Lease;
+import laroue.writer.Writer;
 
 /**
  * Tells which node writes and whether its database answers. By memory alone: a database that does not answer must not keep
@@ -12,7 +12,7 @@ import laroue.ledger.Writer;
  */
 final class WriterMeters {
 
-    WriterMeters(Writer writer, Clerk clerk, Lease lease, MeterRegistry meters) {
+    WriterMeters(Writer writer, BatchProcessor processor, Lease lease, MeterRegistry meters) {
         Gauge.builder("laroue.writer", () -> writer.writes() && lease.databaseAnswers() ? 1 : 0)
                 .description("1 on the node that writes, 0 on all others")
                 .register(meters);
@@ -26,7 +26,8 @@ final class WriterMeters {
                 .register(meters);
         Gauge.builder(
                         "laroue.last.commit.age",
-                        () -> clerk.lastCommitAge()
+                        () -> processor
+                                .lastCommitAge()
                                 .map(it -> it.toMillis() / 1000.0)
                                 .orElse(Double.NaN))
                 .description("since this node last committed a batch; NaN if it has not")

@@ -7,10 +7,10 @@ import laroue.account.AccountEvent.Credited;
 import laroue.account.AccountEvent.Transfer;
 import laroue.conversion.IssuanceEvent.IssuanceMade;
 import laroue.conversion.ReconversionEvent.Accepted;
-import laroue.decision.Foreseen;
 import laroue.decision.LedgerEvent;
 import laroue.decision.Operation;
-import laroue.decision.Taken;
+import laroue.decision.PrefetchableCommand;
+import laroue.decision.UniqueValue;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.MerchantId;
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param association whose accounts they are
  */
-public record TakeOver(AssociationCode association, List<Opening> openings, List<Line> lines) implements Foreseen {
+public record TakeOver(AssociationCode association, List<Opening> openings, List<Line> lines)
+        implements PrefetchableCommand {
 
     public TakeOver {
         openings = List.copyOf(openings);
@@ -30,7 +31,7 @@ public record TakeOver(AssociationCode association, List<Opening> openings, List
     }
 
     @Override
-    public List<Taken> takes() {
+    public List<UniqueValue> takes() {
         return lines.stream()
                 .map(it -> TakeOvers.known(association, it.what(), it.reference()))
                 .toList();

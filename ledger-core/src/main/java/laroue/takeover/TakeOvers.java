@@ -15,11 +15,11 @@ import laroue.conversion.IssuanceEvent.IssuanceMade;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.conversion.Reconversion;
 import laroue.conversion.ReconversionEvent.Accepted;
-import laroue.decision.Books;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
+import laroue.decision.Drafts;
 import laroue.decision.Operation;
-import laroue.decision.Taken;
+import laroue.decision.UniqueValue;
 import laroue.decision.Verdict;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantEvent.Applied;
@@ -47,10 +47,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TakeOvers {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public TakeOvers(Books books) {
-        this.books = books;
+    public TakeOvers(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     /**
@@ -60,8 +60,8 @@ public final class TakeOvers {
      */
     @CommandHandler
     public Verdict<Integer> handle(TakeOver command) {
-        var draft = books.draft().ofHistory();
-        if (draft.find(Association.KIND, command.association().code()).isEmpty()) {
+        var draft = drafts.draft().ofHistory();
+        if (draft.find(Association.TYPE, command.association().code()).isEmpty()) {
             return Verdict.refused(
                     new NotFound("association", command.association().code()));
         }
@@ -81,12 +81,12 @@ public final class TakeOvers {
         var kind = opening.merchant() == null ? HolderKind.INDIVIDUAL : HolderKind.PROFESSIONAL;
         var opened = new Opened(opening.account(), kind, null, BusinessDay.WITHOUT_END, opening.merchant());
         var operation = opening.operation();
-        draft.record(operation, Account.KIND, Decision.record(opened));
+        draft.record(operation, Account.TYPE, Decision.record(opened));
         if (opening.merchant() != null) {
             var applied = new Applied(opening.merchant(), opening.account(), null, null, null, Rules.STANDARD);
-            draft.record(operation, Merchant.KIND, Decision.record(applied))
-                    .record(operation, Merchant.KIND, Decision.record(new Approved(opening.merchant())))
-                    .record(operation, Account.KIND, Decision.record(new ApprovalGranted(opening.account())));
+            draft.record(operation, Merchant.TYPE, Decision.record(applied))
+                    .record(operation, Merchant.TYPE, Decision.record(new Approved(opening.merchant())))
+                    .record(operation, Account.TYPE, Decision.record(new ApprovalGranted(opening.account())));
         }
     }
 
@@ -101,8 +101,8 @@ public final class TakeOvers {
     }
 
     /** How a line is known, so that the same file twice is taken over once. */
-    public static Taken known(AssociationCode association, What what, String reference) {
-        return new Taken(scope(association, what), reference);
+    public static UniqueValue known(AssociationCode association, What what, String reference) {
+        return new UniqueValue(scope(association, what), reference);
     }
 
     /** The scope of all lines of a kind. */
@@ -111,7 +111,7 @@ public final class TakeOvers {
     }
 
     private static Verdict<Line> issue(Draft draft, Line line, AccountNumber to) {
-        var account = draft.find(Account.KIND, to.number());
+        var account = draft.find(Account.TYPE, to.number());
         if (account.isEmpty()) {
             return Verdict.refused(new NoSuchAccount(to));
         }
@@ -120,7 +120,7 @@ public final class TakeOvers {
         var association = association(draft, to);
         return draft.record(
                         operation,
-                        Association.KIND,
+                        Association.TYPE,
                         Decision.record(new GuaranteeReceived(
                                 association.code(),
                                 operation.id(),
@@ -128,20 +128,20 @@ public final class TakeOvers {
                                 association.funds().digital().plus(euros))))
                 .record(
                         operation,
-                        Account.KIND,
+                        Account.TYPE,
                         Decision.record(new Issued(
                                 to, line.amount(), account.get().balance().plus(line.amount()))))
                 .record(
                         operation,
-                        Issuance.KIND,
+                        Issuance.TYPE,
                         Decision.record(
                                 new IssuanceMade(operation.id(), to, line.amount(), Means.TRANSFER, line.reference())))
                 .verdict(() -> line);
     }
 
     private static Verdict<Line> pay(Draft draft, Line line, AccountNumber from, AccountNumber to) {
-        var payer = draft.find(Account.KIND, from.number());
-        var payee = draft.find(Account.KIND, to.number());
+        var payer = draft.find(Account.TYPE, from.number());
+        var payee = draft.find(Account.TYPE, to.number());
         if (from.equals(to)) {
             return Verdict.refused(new SelfPayment(from));
         }
@@ -158,22 +158,22 @@ public final class TakeOvers {
                 null);
         return draft.record(
                         line.operation(),
-                        Account.KIND,
+                        Account.TYPE,
                         payer.get().debit(Transfer.PAYMENT, to, line.amount(), line.reference(), null, null))
-                .record(line.operation(), Account.KIND, Decision.record(received))
+                .record(line.operation(), Account.TYPE, Decision.record(received))
                 .verdict(() -> line);
     }
 
     private static Verdict<Line> reconvert(Draft draft, Line line, AccountNumber from) {
-        var account = draft.find(Account.KIND, from.number());
+        var account = draft.find(Account.TYPE, from.number());
         if (account.isEmpty()) {
             return Verdict.refused(new NoSuchAccount(from));
         }
         var operation = line.operation();
-        draft.record(operation, Account.KIND, account.get().reconvert(line.amount(), operation.day()))
+        draft.record(operation, Account.TYPE, account.get().reconvert(line.amount(), operation.day()))
                 .record(
                         operation,
-                        Reconversion.KIND,
+                        Reconversion.TYPE,
                         Decision.record(accepted(operation, from, line.amount(), operation.day(), line.reference())));
         return draft.refused() ? draft.verdict(() -> line) : payAtOnce(draft, line, from);
     }
@@ -181,15 +181,15 @@ public final class TakeOvers {
     private static Verdict<Line> payAtOnce(Draft draft, Line line, AccountNumber from) {
         var operation = line.operation();
         var reconversion =
-                draft.find(Reconversion.KIND, operation.id().toString()).orElseThrow();
-        var account = draft.find(Account.KIND, from.number()).orElseThrow();
-        return draft.record(operation, Reconversion.KIND, reconversion.pay(line.reference()))
+                draft.find(Reconversion.TYPE, operation.id().toString()).orElseThrow();
+        var account = draft.find(Account.TYPE, from.number()).orElseThrow();
+        return draft.record(operation, Reconversion.TYPE, reconversion.pay(line.reference()))
                 .record(
                         operation,
-                        Association.KIND,
+                        Association.TYPE,
                         association(draft, from)
                                 .payOut(operation.id(), line.amount().atPar(), Roues.ZERO.atPar()))
-                .record(operation, Account.KIND, account.settleReconversion(operation.id()))
+                .record(operation, Account.TYPE, account.settleReconversion(operation.id()))
                 .verdict(() -> line);
     }
 
@@ -199,7 +199,7 @@ public final class TakeOvers {
     }
 
     private static Association association(Draft draft, AccountNumber account) {
-        return draft.find(Association.KIND, account.association().code())
+        return draft.find(Association.TYPE, account.association().code())
                 .orElseThrow(() -> new IllegalStateException("no association of " + account));
     }
 

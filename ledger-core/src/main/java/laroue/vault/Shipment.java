@@ -5,7 +5,7 @@ import static laroue.decision.Decision.refuse;
 
 import java.util.Set;
 import laroue.decision.Decision;
-import laroue.decision.Kind;
+import laroue.decision.StreamType;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import laroue.value.Notes;
@@ -37,8 +37,8 @@ public record Shipment(
         Notes left,
         String sentBy) {
 
-    public static final Kind<Shipment, ShipmentEvent> KIND =
-            new Kind<>("shipment", ShipmentEvent.class, Shipment::evolve);
+    public static final StreamType<Shipment, ShipmentEvent> TYPE =
+            new StreamType<>("shipment", ShipmentEvent.class, Shipment::evolve);
 
     /**
      * What the other side counted: by another person, and at most what is on the road (rule 26).

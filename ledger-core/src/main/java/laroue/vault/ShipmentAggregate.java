@@ -6,6 +6,6 @@ import laroue.decision.StreamAggregate;
 public class ShipmentAggregate extends StreamAggregate<Shipment, ShipmentEvent> {
 
     public ShipmentAggregate() {
-        super(Shipment.KIND);
+        super(Shipment.TYPE);
     }
 }

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import laroue.decision.Decision;
-import laroue.decision.Heads;
-import laroue.decision.Kind;
+import laroue.decision.LedgerState;
+import laroue.decision.StreamType;
 import laroue.value.AssociationCode;
 import laroue.value.Notes;
 import laroue.value.OperationId;
@@ -54,7 +54,7 @@ public record Vault(
         SortedMap<String, Withdrawal> ends,
         SortedMap<Integer, Rate> stamps) {
 
-    public static final Kind<Vault, VaultEvent> KIND = new Kind<>("vault", VaultEvent.class, Vault::evolve);
+    public static final StreamType<Vault, VaultEvent> TYPE = new StreamType<>("vault", VaultEvent.class, Vault::evolve);
 
     private static final int MOST_SERIES = 500;
 
@@ -71,8 +71,8 @@ public record Vault(
     }
 
     /** The vault of an association, as the ledger's head has it. */
-    public static Vault of(Heads heads, AssociationCode association) {
-        return heads.find(KIND, streamOf(association)).orElseGet(() -> empty(association));
+    public static Vault of(LedgerState ledger, AssociationCode association) {
+        return ledger.find(TYPE, streamOf(association)).orElseGet(() -> empty(association));
     }
 
     static String streamOf(AssociationCode association) {

@@ -6,6 +6,6 @@ import laroue.decision.StreamAggregate;
 public class VaultAggregate extends StreamAggregate<Vault, VaultEvent> {
 
     public VaultAggregate() {
-        super(Vault.KIND);
+        super(Vault.TYPE);
     }
 }

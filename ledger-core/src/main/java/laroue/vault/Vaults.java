@@ -3,8 +3,8 @@ package laroue.vault;
 import java.util.function.Function;
 import laroue.association.Association;
 import laroue.association.LateEntries;
-import laroue.decision.Books;
 import laroue.decision.Decision;
+import laroue.decision.Drafts;
 import laroue.decision.Verdict;
 import laroue.value.Refusal.NotFound;
 import laroue.vault.VaultCommand.DecideStamps;
@@ -17,10 +17,10 @@ import org.axonframework.commandhandling.CommandHandler;
 /** Decides what concerns the vault of an association and its series. */
 public final class Vaults {
 
-    private final Books books;
+    private final Drafts drafts;
 
-    public Vaults(Books books) {
-        this.books = books;
+    public Vaults(Drafts drafts) {
+        this.drafts = drafts;
     }
 
     @CommandHandler
@@ -54,13 +54,13 @@ public final class Vaults {
     }
 
     private Verdict<Vault> decide(VaultCommand command, Function<Vault, Decision<? extends VaultEvent>> question) {
-        var draft = books.draft();
+        var draft = drafts.draft();
         var code = command.association();
-        if (draft.find(Association.KIND, code.code()).isEmpty()) {
+        if (draft.find(Association.TYPE, code.code()).isEmpty()) {
             return Verdict.refused(new NotFound("association", code.code()));
         }
         LateEntries.refuses(draft, command.operation(), code).ifPresent(draft::refuse);
-        return draft.record(command.operation(), Vault.KIND, question.apply(Vault.of(draft, code)))
+        return draft.record(command.operation(), Vault.TYPE, question.apply(Vault.of(draft, code)))
                 .verdict(() -> Vault.of(draft, code));
     }
 }

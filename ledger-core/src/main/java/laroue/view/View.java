@@ -3,8 +3,8 @@ package laroue.view;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
-import laroue.ledger.BinaryRows;
-import laroue.ledger.Recorded;
+import laroue.journal.BinaryRows;
+import laroue.journal.RecordedEvent;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,7 +22,7 @@ public interface View {
      *
      * @param tables where to write: its schema is not always {@code view}
      */
-    void fold(List<Recorded> events, Tables tables);
+    void fold(List<RecordedEvent> events, Tables tables);
 
     /** What it is called in the node's health, in alerts and by the commands: {@code statement}, {@code desk-day}. */
     default String name() {

@@ -250,16 +250,16 @@ class AccountTest {
     @DisplayName("an event whose balance is not the computed one stops the replay: history was changed")
     void replayChecksTheBalance() {
         var opened = new Opened(alice, HolderKind.INDIVIDUAL, null, LONG, null);
-        var account = Account.KIND.after(null, opened);
+        var account = Account.TYPE.after(null, opened);
         var paid = new Credited(alice, Transfer.PAYMENT, boris, roues(10), roues(10), null, null);
         var changed = new Credited(alice, Transfer.PAYMENT, boris, roues(10), roues(11), null, null);
         var overdrawn = new Debited(alice, Transfer.PAYMENT, boris, roues(1), roues(-1), null, null, null);
 
-        assertThat(Account.KIND.after(account, paid).balance()).isEqualTo(roues(10));
-        assertThatIllegalStateException().isThrownBy(() -> Account.KIND.after(account, changed));
-        assertThatIllegalStateException().isThrownBy(() -> Account.KIND.after(account, overdrawn));
-        assertThatIllegalStateException().isThrownBy(() -> Account.KIND.after(account, opened));
-        assertThatIllegalStateException().isThrownBy(() -> Account.KIND.after(null, paid));
+        assertThat(Account.TYPE.after(account, paid).balance()).isEqualTo(roues(10));
+        assertThatIllegalStateException().isThrownBy(() -> Account.TYPE.after(account, changed));
+        assertThatIllegalStateException().isThrownBy(() -> Account.TYPE.after(account, overdrawn));
+        assertThatIllegalStateException().isThrownBy(() -> Account.TYPE.after(account, opened));
+        assertThatIllegalStateException().isThrownBy(() -> Account.TYPE.after(null, paid));
     }
 
     @Test

@@ -229,9 +229,9 @@ class CardsTest {
         assertThat(account.lockedOut(strange)).isTrue();
         assertThatIllegalStateException().isThrownBy(() -> account.countWrongPin(strange));
         assertThatIllegalStateException()
-                .isThrownBy(() -> Account.KIND.after(account, new PinRefused(alice, strange, 1)));
+                .isThrownBy(() -> Account.TYPE.after(account, new PinRefused(alice, strange, 1)));
         assertThatIllegalStateException()
-                .isThrownBy(() -> Account.KIND.after(account, new CardUnlocked(alice, strange)));
+                .isThrownBy(() -> Account.TYPE.after(account, new CardUnlocked(alice, strange)));
     }
 
     @Test

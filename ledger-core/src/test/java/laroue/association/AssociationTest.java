@@ -250,20 +250,20 @@ class AssociationTest {
     @Test
     void replayChecksTheEuros() {
         var account = AccountNumber.of(GAP, 1);
-        var founded = Association.KIND.after(null, new Founded(GAP, account));
+        var founded = Association.TYPE.after(null, new Founded(GAP, account));
         var some = new OperationId(new UUID(1, 1));
 
         assertThatIllegalStateException()
                 .isThrownBy(
-                        () -> Association.KIND.after(founded, new GuaranteeReceived(GAP, some, euros(10), euros(11))));
+                        () -> Association.TYPE.after(founded, new GuaranteeReceived(GAP, some, euros(10), euros(11))));
         assertThatIllegalStateException()
                 .isThrownBy(
-                        () -> Association.KIND.after(founded, new MembershipPaid(GAP, account, euros(10), euros(9))));
-        assertThatIllegalStateException().isThrownBy(() -> Association.KIND.after(founded, new Founded(GAP, account)));
+                        () -> Association.TYPE.after(founded, new MembershipPaid(GAP, account, euros(10), euros(9))));
+        assertThatIllegalStateException().isThrownBy(() -> Association.TYPE.after(founded, new Founded(GAP, account)));
         assertThatIllegalStateException()
-                .isThrownBy(() -> Association.KIND.after(null, new MembershipPaid(GAP, account, euros(10), euros(10))));
+                .isThrownBy(() -> Association.TYPE.after(null, new MembershipPaid(GAP, account, euros(10), euros(10))));
         assertThatIllegalStateException()
-                .isThrownBy(() -> Association.KIND.after(
+                .isThrownBy(() -> Association.TYPE.after(
                         founded, new AssociationEvent.GuaranteeReturned(GAP, some, euros(1), euros(-1))));
     }
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import laroue.audit.WrittenLedger.Mark;
-import laroue.ledger.Frontier;
-import laroue.ledger.Leaf;
-import laroue.ledger.Seal;
+import laroue.journal.JournalHash;
+import laroue.journal.Leaf;
+import laroue.journal.MerkleFrontier;
 import org.jspecify.annotations.Nullable;
 
 /** Ways to damage a stored history, each by a row or a bit that nobody should miss. */
@@ -336,10 +336,10 @@ final class Damage {
     private String writeAnew() throws SQLException {
         var row = row("event");
         update("update journal.event set actor = 'another' where " + row);
-        var seal = new Seal();
-        var frontier = Frontier.empty();
-        var leaves = leaves(seal);
-        var chain = new byte[Seal.HASH_BYTES];
+        var hash = new JournalHash();
+        var frontier = MerkleFrontier.empty();
+        var leaves = leaves(hash);
+        var chain = new byte[JournalHash.HASH_BYTES];
         try (var checkpoints = connection.prepareStatement("select beside from journal.checkpoint order by batch");
                 var beside = checkpoints.executeQuery();
                 var anew = connection.prepareStatement(
@@ -349,7 +349,7 @@ final class Damage {
                     frontier.add(leaves.get((int) frontier.leaves()));
                 }
                 beside.next();
-                chain = seal.chain(
+                chain = hash.chain(
                         chain,
                         mark.batch(),
                         1,
@@ -368,13 +368,13 @@ final class Damage {
         return "since " + row;
     }
 
-    private List<byte[]> leaves(Seal seal) throws SQLException {
+    private List<byte[]> leaves(JournalHash hash) throws SQLException {
         var leaves = new ArrayList<byte[]>();
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("select * from journal.event order by position")) {
             while (row.next()) {
                 leaves.add(Leaf.of(
-                        seal,
+                        hash,
                         row.getLong("position"),
                         row.getLong("seq"),
                         row.getObject("at", OffsetDateTime.class).toInstant(),

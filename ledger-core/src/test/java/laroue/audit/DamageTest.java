@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import laroue.audit.Damage.Kind;
 import laroue.audit.Verification.Part;
-import laroue.ledger.EventCodec;
+import laroue.codec.EventCodec;
 import laroue.runtime.TestPostgres;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import laroue.account.AccountEvent.Debited;
 import laroue.audit.Verification.Part;
-import laroue.ledger.EventCodec;
-import laroue.ledger.Recorded;
+import laroue.codec.EventCodec;
+import laroue.journal.RecordedEvent;
 import laroue.runtime.TestPostgres;
 import laroue.view.View;
 import laroue.view.circulation.CirculationView;
@@ -227,7 +227,7 @@ class VerificationTest {
         }
     }
 
-    private static void fold(List<View> views, String processor, List<Recorded> events) {
+    private static void fold(List<View> views, String processor, List<RecordedEvent> events) {
         var tables = new View.Tables(new SingleConnectionDataSource(connection, true), "view");
         views.forEach(it -> it.fold(events, tables));
         db.sql("insert into view.progress (processor, segment, token) values (:processor, 0, :token)")

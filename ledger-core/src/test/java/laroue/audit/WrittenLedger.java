@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
 import laroue.AnyHistory;
 import laroue.account.Account;
 import laroue.account.AccountEvent;
+import laroue.codec.EventCodec;
 import laroue.decision.NotePosting;
 import laroue.decision.Verdict;
 import laroue.desk.AnyWeek;
-import laroue.ledger.EventCodec;
-import laroue.ledger.Frontier;
-import laroue.ledger.Leaf;
-import laroue.ledger.Recorded;
-import laroue.ledger.Seal;
+import laroue.journal.JournalHash;
+import laroue.journal.Leaf;
+import laroue.journal.MerkleFrontier;
+import laroue.journal.RecordedEvent;
 import laroue.runtime.TestPostgres;
 import laroue.value.AssociationCode;
 import laroue.value.OperationId;
@@ -59,13 +59,13 @@ final class WrittenLedger {
     private final Random ids;
     private final List<Mark> marks = new ArrayList<>();
     private final List<Checkpoint> positions = new ArrayList<>();
-    private final List<Recorded> events = new ArrayList<>();
+    private final List<RecordedEvent> events = new ArrayList<>();
     private final EventCodec codec = new EventCodec();
-    private final Seal seal = new Seal();
+    private final JournalHash hash = new JournalHash();
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<OperationId, Roues> refunded = new HashMap<>();
-    private final Frontier frontier = Frontier.empty();
-    private byte[] chain = new byte[Seal.HASH_BYTES];
+    private final MerkleFrontier frontier = MerkleFrontier.empty();
+    private byte[] chain = new byte[JournalHash.HASH_BYTES];
     private long batch;
     private Instant recordedAt = Instant.parse("2012-01-01T00:00:00Z");
 
@@ -149,7 +149,7 @@ final class WrittenLedger {
         return marks.getLast().checkpoint();
     }
 
-    List<Recorded> events() {
+    List<RecordedEvent> events() {
         return events;
     }
 
@@ -163,7 +163,7 @@ final class WrittenLedger {
      *
      * @param events that follow the ones before
      */
-    void write(List<Recorded> events, List<Verdict<?>> verdicts) throws SQLException {
+    void write(List<RecordedEvent> events, List<Verdict<?>> verdicts) throws SQLException {
         batch++;
         long from = frontier.leaves();
         insertEvents(events);
@@ -171,10 +171,10 @@ final class WrittenLedger {
         insertAnswers(verdicts, from);
         insertTaken(verdicts, from);
         refund(verdicts);
-        seal();
+        hash();
     }
 
-    private void insertEvents(List<Recorded> events) throws SQLException {
+    private void insertEvents(List<RecordedEvent> events) throws SQLException {
         try (var row = connection.prepareStatement("""
                 insert into journal.event
                        (position, seq, at, recorded_at, operation, stream, type, actor, associations, payload)
@@ -187,7 +187,7 @@ final class WrittenLedger {
         }
     }
 
-    private void insert(PreparedStatement row, Recorded it) throws SQLException {
+    private void insert(PreparedStatement row, RecordedEvent it) throws SQLException {
         var event = it.event();
         var operation = it.operation().uuid();
         var type = codec.typeOf(event);
@@ -212,7 +212,7 @@ final class WrittenLedger {
         recordedAt = it.recordedAt();
         events.add(it);
         frontier.add(Leaf.of(
-                seal,
+                hash,
                 it.position(),
                 it.seq(),
                 it.at(),
@@ -225,7 +225,7 @@ final class WrittenLedger {
                 payload));
         positions.add(new Checkpoint(frontier.leaves(), hex(frontier.root())));
         if (event instanceof AccountEvent) {
-            accounts.compute(event.stream(), (_, before) -> Account.KIND.after(before, event));
+            accounts.compute(event.stream(), (_, before) -> Account.TYPE.after(before, event));
         }
     }
 
@@ -245,7 +245,7 @@ final class WrittenLedger {
                     retold ? 1 : 0,
                     retold ? null : "{\"said\": \"" + verdict.getClass().getSimpleName() + " à " + position + "\"}"));
         }
-        answers.sort(Comparator.comparing(Answer::id, Seal.BY_ID));
+        answers.sort(Comparator.comparing(Answer::id, JournalHash.BY_ID));
         try (var row = connection.prepareStatement("""
                 insert into journal.outcome (id, fingerprint, batch, position, status, template, body)
                 values (?, ?, ?, ?, ?, ?, ?)
@@ -253,7 +253,7 @@ final class WrittenLedger {
             for (var it : answers) {
                 set(row, it.id(), it.fingerprint(), batch, it.position(), it.status(), it.template(), it.body());
                 row.addBatch();
-                seal.outcome(
+                hash.outcome(
                         it.id(),
                         it.fingerprint(),
                         batch,
@@ -277,17 +277,17 @@ final class WrittenLedger {
         }
         try (var row = connection.prepareStatement("insert into journal.taken (id, position) values (?, ?)")) {
             for (var it : taken.entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey(Seal.BY_ID))
+                    .sorted(Map.Entry.comparingByKey(JournalHash.BY_ID))
                     .toList()) {
                 set(row, it.getKey(), it.getValue());
                 row.addBatch();
-                seal.taken(it.getKey(), it.getValue());
+                hash.taken(it.getKey(), it.getValue());
             }
             row.executeBatch();
         }
     }
 
-    private void movePublicNotes(List<Recorded> events) throws SQLException {
+    private void movePublicNotes(List<RecordedEvent> events) throws SQLException {
         for (var event : events) {
             for (var it : event.event().notePostings()) {
                 if (it.place() == NotePosting.Place.PUBLIC) {
@@ -312,10 +312,10 @@ final class WrittenLedger {
         }
     }
 
-    private void seal() throws SQLException {
+    private void hash() throws SQLException {
         var root = frontier.root();
-        var beside = seal.beside();
-        chain = seal.chain(chain, batch, 1, frontier.leaves(), recordedAt, root, beside);
+        var beside = hash.beside();
+        chain = hash.chain(chain, batch, 1, frontier.leaves(), recordedAt, root, beside);
         update(
                 "insert into journal.checkpoint (batch, epoch, position, recorded_at, root, beside, chain) values (?, 1, ?, ?, ?, ?, ?)",
                 batch,

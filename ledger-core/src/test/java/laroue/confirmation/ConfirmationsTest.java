@@ -62,7 +62,7 @@ class ConfirmationsTest {
             territory.ledger,
             new CommandHandlers(
                     territory.ledger,
-                    books -> List.of(new Accounts(books), new Associations(books), new Conversions(books))));
+                    drafts -> List.of(new Accounts(drafts), new Associations(drafts), new Conversions(drafts))));
 
     @Test
     @DisplayName("rule 58: what waits has not happened; another person confirms it, and it happens once")
@@ -192,7 +192,7 @@ class ConfirmationsTest {
         var market = Market.withFloat("10×20");
         var late = new Confirmations(
                 market.territory.ledger,
-                new CommandHandlers(market.territory.ledger, books -> List.of(new Counter(books))));
+                new CommandHandlers(market.territory.ledger, drafts -> List.of(new Counter(drafts))));
         var member = market.territory.member(GAP);
         market.openSession(CENTRE);
         market.territory.on(TODAY.plusDays(100));
@@ -223,7 +223,7 @@ class ConfirmationsTest {
 
             assertThat(market.territory
                             .ledger
-                            .find(WaitingAct.KIND, waiting.toString())
+                            .find(WaitingAct.TYPE, waiting.toString())
                             .orElseThrow()
                             .act())
                     .isEqualTo(entry.getValue());
@@ -280,7 +280,7 @@ class ConfirmationsTest {
     }
 
     private Account account() {
-        return territory.ledger.find(Account.KIND, alice.number()).orElseThrow();
+        return territory.ledger.find(Account.TYPE, alice.number()).orElseThrow();
     }
 
     @SuppressWarnings("unchecked") // any answer is an object

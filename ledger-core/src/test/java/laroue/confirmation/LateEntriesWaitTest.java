@@ -43,7 +43,7 @@ class LateEntriesWaitTest {
     private final Territory territory = market.territory;
     private final AccountNumber alice = territory.member(GAP);
     private final Confirmations confirmations = new Confirmations(
-            territory.ledger, new CommandHandlers(territory.ledger, books -> List.of(new Counter(books))));
+            territory.ledger, new CommandHandlers(territory.ledger, drafts -> List.of(new Counter(drafts))));
 
     @BeforeEach
     void today() {

@@ -382,7 +382,7 @@ class ReconversionTest {
         }
         assertThatIllegalStateException()
                 .isThrownBy(
-                        () -> Reconversion.KIND.after(null, new Failed(issuance, bakery.account(), roues(1), false)));
+                        () -> Reconversion.TYPE.after(null, new Failed(issuance, bakery.account(), roues(1), false)));
     }
 
     private List<LedgerEvent> failures() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class DraftTest {
 
     private static final Refusal NO = new Refusal.AlreadyDone("first");
-    private static final Taken SEVEN = new Taken("reference/05", "7");
+    private static final UniqueValue SEVEN = new UniqueValue("reference/05", "7");
 
     private final Territory territory = Territory.gap();
     private final AccountNumber alice = territory.member(GAP, 100_00);
@@ -33,11 +33,11 @@ class DraftTest {
 
     @Test
     void movesItsOwnStatesAndNotTheLedger() {
-        draft.record(operation, Account.KIND, account(draft).freeze());
+        draft.record(operation, Account.TYPE, account(draft).freeze());
 
         assertThat(account(draft).status()).isEqualTo(Account.Status.FROZEN);
         assertThat(account(territory.ledger).status()).isEqualTo(Account.Status.OPEN);
-        assertThat(draft.entries()).containsExactly(new Draft.Entry(operation, Account.KIND, new Frozen(alice), false));
+        assertThat(draft.entries()).containsExactly(new Draft.Entry(operation, Account.TYPE, new Frozen(alice), false));
         assertThat(draft.eventsOf(operation.id())).containsExactly(new Frozen(alice));
     }
 
@@ -45,7 +45,7 @@ class DraftTest {
     void remembersItsFirstRefusalAndNothingAfterIt() {
         draft.refuse(NO)
                 .refuse(new Refusal.WrongPin())
-                .record(operation, Account.KIND, account(draft).freeze())
+                .record(operation, Account.TYPE, account(draft).freeze())
                 .take(operation, SEVEN)
                 .refund(operation.id(), roues(1))
                 .require(false, Refusal.WrongPin::new);
@@ -66,7 +66,7 @@ class DraftTest {
     @Test
     @DisplayName("a refusal leaves nothing behind, whatever was recorded before it")
     void refusalsLeaveNothing() {
-        draft.record(operation, Account.KIND, account(draft).freeze())
+        draft.record(operation, Account.TYPE, account(draft).freeze())
                 .take(operation, SEVEN)
                 .refuse(NO);
 
@@ -113,13 +113,13 @@ class DraftTest {
     @DisplayName("a part that is accepted is kept whole, one that is refused leaves nothing")
     void attempts() {
         var kept = draft.attempt(
-                part -> part.record(operation, Account.KIND, account(part).freeze())
+                part -> part.record(operation, Account.TYPE, account(part).freeze())
                         .take(operation, SEVEN)
                         .refund(operation.id(), roues(1))
                         .verdict(() -> "kept"));
         var refused = draft.attempt(
-                part -> part.record(operation, Account.KIND, account(part).unfreeze())
-                        .take(operation, new Taken("reference/05", "8"))
+                part -> part.record(operation, Account.TYPE, account(part).unfreeze())
+                        .take(operation, new UniqueValue("reference/05", "8"))
                         .refund(operation.id(), roues(10))
                         .refuse(NO)
                         .verdict(() -> "not kept"));
@@ -137,7 +137,7 @@ class DraftTest {
     @DisplayName("a refused part keeps the events of its refusal")
     void attemptsThatRefuseWithEvents() {
         draft.attempt(part -> {
-            part.record(operation, Account.KIND, account(part).freeze());
+            part.record(operation, Account.TYPE, account(part).freeze());
             return Verdict.refused(NO, part);
         });
 
@@ -150,10 +150,10 @@ class DraftTest {
             "what refusals left is a draft like any other: its states have moved with its events, and with no others")
     void tellsWhereRefusalsLed() {
         draft.attempt(part -> {
-            part.record(operation, Account.KIND, account(part).freeze());
+            part.record(operation, Account.TYPE, account(part).freeze());
             return Verdict.refused(NO, part);
         });
-        draft.record(operation, Account.KIND, account(draft).unfreeze());
+        draft.record(operation, Account.TYPE, account(draft).unfreeze());
 
         var left = draft.whatRefusalsLeft();
 
@@ -186,15 +186,15 @@ class DraftTest {
 
     @Test
     void aLedgerInWhichNothingHappenedKnowsNothing() {
-        var nothing = new NoHeads();
+        var nothing = new EmptyLedgerState();
 
-        assertThat(nothing.find(Account.KIND, alice.number())).isEmpty();
+        assertThat(nothing.find(Account.TYPE, alice.number())).isEmpty();
         assertThat(nothing.takenBy(SEVEN)).isEmpty();
         assertThat(nothing.refunded(operation.id())).isEqualTo(roues(0));
         assertThat(nothing.eventsOf(new OperationId(new UUID(0, 0)))).isEmpty();
     }
 
-    private Account account(Heads heads) {
-        return heads.find(Account.KIND, alice.number()).orElseThrow();
+    private Account account(LedgerState ledgerState) {
+        return ledgerState.find(Account.TYPE, alice.number()).orElseThrow();
     }
 }

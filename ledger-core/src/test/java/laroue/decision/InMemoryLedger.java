@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import laroue.decision.Posting.Place;
 import laroue.decision.Posting.Unit;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.value.AssociationCode;
 import laroue.value.Note;
 import laroue.value.NoteKind;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * and checks on the way what the writer must be able to trust: that money is neither made nor lost, and that the states
  * of a draft are what its events say.
  */
-public final class InMemoryLedger implements Heads, Books {
+public final class InMemoryLedger implements LedgerState, Drafts {
 
     /** The client in whose name everything is recorded here. */
     public static final String ACTOR = "test";
@@ -35,14 +35,14 @@ public final class InMemoryLedger implements Heads, Books {
 
     private record NotesHeld(AssociationCode holder, NotePosting.Place place, Note note) {}
 
-    private record Line(Kind<?, ?> kind, Recorded recorded) {}
+    private record Line(StreamType<?, ?> kind, RecordedEvent recorded) {}
 
     /** By kind, then by stream: an issuance and a reconversion have ids of the same shape. */
     private final Map<String, Map<String, Object>> states = new HashMap<>();
 
     private final List<Line> lines = new ArrayList<>();
     private final Map<OperationId, List<LedgerEvent>> operations = new HashMap<>();
-    private final Map<Taken, OperationId> taken = new LinkedHashMap<>();
+    private final Map<UniqueValue, OperationId> taken = new LinkedHashMap<>();
     private final Map<OperationId, Roues> refunded = new LinkedHashMap<>();
     private final Map<String, Long> lengths = new HashMap<>();
     private final Map<Held, Long> held = new HashMap<>();
@@ -69,12 +69,12 @@ public final class InMemoryLedger implements Heads, Books {
     }
 
     @Override
-    public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
+    public <S> Optional<S> find(StreamType<S, ?> kind, String stream) {
         return Optional.ofNullable(states(kind).get(stream));
     }
 
     @Override
-    public Optional<OperationId> takenBy(Taken value) {
+    public Optional<OperationId> takenBy(UniqueValue value) {
         return Optional.ofNullable(taken.get(value));
     }
 
@@ -99,7 +99,7 @@ public final class InMemoryLedger implements Heads, Books {
         return lines.stream()
                 .map(Line::recorded)
                 .filter(it -> it.event().stream().equals(stream))
-                .map(Recorded::at)
+                .map(RecordedEvent::at)
                 .findFirst();
     }
 
@@ -109,7 +109,7 @@ public final class InMemoryLedger implements Heads, Books {
     }
 
     /** Everything that happened, in order, with its positions: what a view is given to fold. */
-    public List<Recorded> recorded() {
+    public List<RecordedEvent> recorded() {
         return lines.stream().map(Line::recorded).toList();
     }
 
@@ -166,12 +166,12 @@ public final class InMemoryLedger implements Heads, Books {
     }
 
     /** The live states of one kind, by stream. */
-    public <S> Map<String, S> states(Kind<S, ?> kind) {
+    public <S> Map<String, S> states(StreamType<S, ?> kind) {
         return statesOf(kind, states);
     }
 
     /** The states of one kind as all events tell them from the first on. */
-    public <S> Map<String, S> replayed(Kind<S, ?> kind) {
+    public <S> Map<String, S> replayed(StreamType<S, ?> kind) {
         var again = new HashMap<String, Map<String, Object>>();
         lines.forEach(it -> evolve(again, it.kind(), it.recorded().event()));
         return statesOf(kind, again);
@@ -196,7 +196,7 @@ public final class InMemoryLedger implements Heads, Books {
                 .forEach(it -> differences.merge(it.association(), it.amount().cents(), Math::addExact));
         lines.add(new Line(
                 entry.kind(),
-                new Recorded(
+                new RecordedEvent(
                         position() + 1,
                         lengths.merge(entry.event().stream(), 1L, Long::sum) - 1,
                         entry.operation().at(),
@@ -206,7 +206,7 @@ public final class InMemoryLedger implements Heads, Books {
                         entry.event())));
     }
 
-    private void take(Taken value, OperationId operation) {
+    private void take(UniqueValue value, OperationId operation) {
         var first = taken.putIfAbsent(value, operation);
         if (first != null) {
             throw new IllegalStateException(value + " was taken before, by " + first);
@@ -262,18 +262,18 @@ public final class InMemoryLedger implements Heads, Books {
         }
     }
 
-    private static void evolve(Map<String, Map<String, Object>> states, Kind<?, ?> kind, LedgerEvent event) {
+    private static void evolve(Map<String, Map<String, Object>> states, StreamType<?, ?> kind, LedgerEvent event) {
         states.computeIfAbsent(kind.name(), _ -> new HashMap<>())
                 .compute(event.stream(), (_, before) -> after(kind, before, event));
     }
 
     @SuppressWarnings("unchecked") // a kind made every state that stands under its name
-    private static <S> S after(Kind<S, ?> kind, @Nullable Object before, LedgerEvent event) {
+    private static <S> S after(StreamType<S, ?> kind, @Nullable Object before, LedgerEvent event) {
         return kind.after((S) before, event);
     }
 
     @SuppressWarnings("unchecked") // a kind made every state that stands under its name
-    private static <S> Map<String, S> statesOf(Kind<S, ?> kind, Map<String, Map<String, Object>> states) {
+    private static <S> Map<String, S> statesOf(StreamType<S, ?> kind, Map<String, Map<String, Object>> states) {
         return (Map<String, S>) Collections.unmodifiableMap(states.getOrDefault(kind.name(), Map.of()));
     }
 }

@@ -295,7 +295,7 @@ public final class AnyWeek {
     private Notes partOf(OperationId shipment) {
         return territory
                 .ledger
-                .find(Shipment.KIND, shipment.toString())
+                .find(Shipment.TYPE, shipment.toString())
                 .map(it -> chance(60) ? it.left() : partOf(it.left()))
                 .orElse(Notes.NONE);
     }

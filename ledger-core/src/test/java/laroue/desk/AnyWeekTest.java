@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import laroue.account.Account;
 import laroue.association.Association;
 import laroue.conversion.Reconversion;
-import laroue.decision.Kind;
+import laroue.decision.StreamType;
 import laroue.decision.Verdict;
 import laroue.vault.Shipment;
 import laroue.vault.Vault;
@@ -37,13 +37,13 @@ class AnyWeekTest {
             week.attempt();
             week.market.requireIdentities();
         }
-        replaysTheSame(week, Account.KIND);
-        replaysTheSame(week, Association.KIND);
-        replaysTheSame(week, Reconversion.KIND);
-        replaysTheSame(week, Vault.KIND);
-        replaysTheSame(week, Shipment.KIND);
-        replaysTheSame(week, Desk.KIND);
-        replaysTheSame(week, Remittance.KIND);
+        replaysTheSame(week, Account.TYPE);
+        replaysTheSame(week, Association.TYPE);
+        replaysTheSame(week, Reconversion.TYPE);
+        replaysTheSame(week, Vault.TYPE);
+        replaysTheSame(week, Shipment.TYPE);
+        replaysTheSame(week, Desk.TYPE);
+        replaysTheSame(week, Remittance.TYPE);
     }
 
     @Test
@@ -95,7 +95,7 @@ class AnyWeekTest {
                         .toList();
     }
 
-    private static <S> void replaysTheSame(AnyWeek week, Kind<S, ?> kind) {
+    private static <S> void replaysTheSame(AnyWeek week, StreamType<S, ?> kind) {
         var ledger = week.market.territory.ledger;
         assertThat(ledger.replayed(kind)).isEqualTo(ledger.states(kind));
     }

@@ -330,7 +330,7 @@ public final class Market {
     }
 
     public Desk desk(DeskId desk) {
-        return territory.ledger.find(Desk.KIND, Desk.stream(desk)).orElseThrow();
+        return territory.ledger.find(Desk.TYPE, Desk.stream(desk)).orElseThrow();
     }
 
     public Holdings held(DeskId desk) {
@@ -359,7 +359,7 @@ public final class Market {
 
     public long debt(AssociationCode code) {
         var ledger = territory.ledger;
-        long accepted = ledger.states(Reconversion.KIND).values().stream()
+        long accepted = ledger.states(Reconversion.TYPE).values().stream()
                 .filter(it -> it.status() == Reconversion.Status.ACCEPTED)
                 .filter(it -> it.account().association().equals(code))
                 .mapToLong(it -> it.gross().cents())
@@ -374,7 +374,7 @@ public final class Market {
             requireNotesInTheirPlaces(note);
         }
         long claims = 0;
-        for (var association : ledger.states(Association.KIND).values()) {
+        for (var association : ledger.states(Association.TYPE).values()) {
             var code = association.code();
             claims += ledger.cents(code, Place.CLAIMS);
             assertThat(extended(code) - debt(code))
@@ -384,7 +384,7 @@ public final class Market {
             requireTills(code);
         }
         assertThat(claims).as("claims sum to zero (rule 44)").isZero();
-        long balances = ledger.states(Account.KIND).values().stream()
+        long balances = ledger.states(Account.TYPE).values().stream()
                 .mapToLong(it -> it.balance().cents())
                 .sum();
         assertThat(-ledger.cents(Place.DIGITAL_ISSUE))
@@ -409,7 +409,7 @@ public final class Market {
     }
 
     private void requireTills(AssociationCode code) {
-        var tills = territory.ledger.states(Desk.KIND).values().stream()
+        var tills = territory.ledger.states(Desk.TYPE).values().stream()
                 .filter(it -> it.association().equals(code))
                 .map(Desk::held)
                 .toList();
@@ -425,13 +425,13 @@ public final class Market {
     private void requireNotesInTheirPlaces(Note note) {
         var ledger = territory.ledger;
         long gone = -(long) ledger.count(NotePosting.Place.PRINT, note) - ledger.count(NotePosting.Place.EXPIRED, note);
-        long held = ledger.states(Vault.KIND).values().stream()
+        long held = ledger.states(Vault.TYPE).values().stream()
                 .mapToLong(it -> it.held().count(note))
                 .sum();
-        long transit = ledger.states(Shipment.KIND).values().stream()
+        long transit = ledger.states(Shipment.TYPE).values().stream()
                 .mapToLong(it -> it.left().count(note))
                 .sum();
-        long atDesks = ledger.states(Desk.KIND).values().stream()
+        long atDesks = ledger.states(Desk.TYPE).values().stream()
                 .map(Desk::held)
                 .mapToLong(it -> (long) it.stock().count(note)
                         + it.returns().count(note)

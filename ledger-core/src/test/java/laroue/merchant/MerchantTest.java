@@ -158,16 +158,16 @@ class MerchantTest {
         var nobody = new MerchantId("05-M0999");
 
         assertThat(refusal(territory.approve(nobody))).isEqualTo(new NotFound("merchant", "05-M0999"));
-        assertThatIllegalStateException().isThrownBy(() -> Merchant.KIND.after(null, new Approved(nobody)));
+        assertThatIllegalStateException().isThrownBy(() -> Merchant.TYPE.after(null, new Approved(nobody)));
     }
 
     @Test
     void appliesOnceInItsLife() {
         var applied =
                 new Applied(new MerchantId("05-M0001"), AccountNumber.of(GAP, 1), null, null, null, Rules.STANDARD);
-        var merchant = Merchant.KIND.after(null, applied);
+        var merchant = Merchant.TYPE.after(null, applied);
 
-        assertThatIllegalStateException().isThrownBy(() -> Merchant.KIND.after(merchant, applied));
+        assertThatIllegalStateException().isThrownBy(() -> Merchant.TYPE.after(merchant, applied));
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import laroue.ledger.Feed;
-import laroue.ledger.Recorded;
+import laroue.journal.Feed;
+import laroue.journal.RecordedEvent;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.view.Progress;
@@ -52,7 +52,9 @@ class FollowingTest {
             ledger.pay(ana, bea, 1_00);
 
             assertThat(feed.await(before, Duration.ofSeconds(30))).isTrue();
-            assertThat(feed.after(before, 10)).extracting(Recorded::position).containsExactly(before + 1, before + 2);
+            assertThat(feed.after(before, 10))
+                    .extracting(RecordedEvent::position)
+                    .containsExactly(before + 1, before + 2);
 
             caughtUp();
             assertThat(paymentsInFigures()).isEqualTo(payments());

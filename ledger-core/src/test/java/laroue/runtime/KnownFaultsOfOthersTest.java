@@ -18,10 +18,10 @@ import laroue.conversion.ConversionCommand.ReverseIssuance;
 import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.decision.Verdict;
-import laroue.ledger.Journal;
-import laroue.ledger.JournalHeads;
+import laroue.journal.CommittedLedgerState;
+import laroue.journal.Journal;
+import laroue.journal.StreamStates;
 import laroue.ledger.Reply;
-import laroue.ledger.States;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.PaymentCommand.Refund;
 import laroue.payment.Payments.Paid;
@@ -211,8 +211,8 @@ class KnownFaultsOfOthersTest {
     }
 
     private static long balance(AccountNumber account) {
-        return new JournalHeads(ledger.bean(Journal.class), ledger.bean(States.class))
-                .find(Account.KIND, account.number())
+        return new CommittedLedgerState(ledger.bean(Journal.class), ledger.bean(StreamStates.class))
+                .find(Account.TYPE, account.number())
                 .orElseThrow()
                 .balance()
                 .cents();

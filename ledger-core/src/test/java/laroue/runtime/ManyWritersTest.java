@@ -12,22 +12,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import laroue.audit.Verification;
-import laroue.ledger.EventCodec;
-import laroue.ledger.Feed;
-import laroue.ledger.Journal;
+import laroue.codec.EventCodec;
+import laroue.journal.Feed;
+import laroue.journal.IdempotencyRecords;
+import laroue.journal.Journal;
+import laroue.journal.Snapshots;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
-import laroue.ledger.Outcomes;
-import laroue.ledger.Reign;
 import laroue.ledger.Reply;
-import laroue.ledger.Scribe;
-import laroue.ledger.Snapshots;
-import laroue.ledger.Writer;
-import laroue.ledger.WriterLedger;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments.Paid;
 import laroue.value.AccountNumber;
 import laroue.value.Roues;
+import laroue.writer.JournalWriter;
+import laroue.writer.Reign;
+import laroue.writer.Writer;
+import laroue.writer.WriterLedger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -38,45 +38,45 @@ class ManyWritersTest {
     private static final int WRITERS = 50;
 
     /** One with a memory and a connection of its own, as on a node of its own. */
-    private record Other(Scribe scribe, Writer writer, WriterLedger ledger) implements AutoCloseable {
+    private record Other(JournalWriter journalWriter, Writer writer, WriterLedger ledger) implements AutoCloseable {
 
         static Other over(TestLedger ledger, TestPostgres.Database database) {
             var configuration = new LedgerConfiguration();
             var journal = ledger.bean(Journal.class);
             var snapshots = ledger.bean(Snapshots.class);
             var meters = ledger.bean(MeterRegistry.class);
-            var scribe = new Scribe(
+            var journalWriter = new JournalWriter(
                     new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()),
                     InstantSource.system(),
                     Duration.ofSeconds(10),
                     meters);
             var codec = ledger.bean(EventCodec.class);
             var states = configuration.states(ledger.db(), codec, snapshots);
-            var seen = configuration.seenIds(journal);
-            var streams =
-                    configuration.streams(configuration.eventStore(journal, states, snapshots), states, journal, seen);
-            var clerk = configuration.clerk(
-                    streams,
+            var seen = configuration.seenKeys(journal);
+            var writerLedgerState = configuration.writerLedgerState(
+                    configuration.eventStore(journal, states, snapshots), states, journal, seen);
+            var processor = configuration.batchProcessor(
+                    writerLedgerState,
                     states,
-                    ledger.bean(Outcomes.class),
+                    ledger.bean(IdempotencyRecords.class),
                     seen,
                     codec,
-                    scribe,
+                    journalWriter,
                     new Feed(journal::after, 1_000),
                     snapshots,
                     meters);
-            var writer = configuration.writer(clerk, streams, meters);
+            var writer = configuration.writer(processor, writerLedgerState, meters);
             writer.start();
             var own = new WriterLedger(writer, journal, Duration.ofSeconds(20));
             own.start();
-            return new Other(scribe, writer, own);
+            return new Other(journalWriter, writer, own);
         }
 
         @Override
         public void close() {
             writer.close();
             ledger.close();
-            scribe.close();
+            journalWriter.close();
         }
     }
 

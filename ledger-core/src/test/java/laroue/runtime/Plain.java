@@ -3,7 +3,7 @@ package laroue.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.UUID;
-import laroue.ledger.Fingerprint;
+import laroue.journal.Fingerprint;
 import laroue.ledger.Rendering;
 import laroue.ledger.Request;
 import laroue.value.Refusal;

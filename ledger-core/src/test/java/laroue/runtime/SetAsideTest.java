@@ -17,14 +17,12 @@ import laroue.account.AccountEvent.Transfer;
 import laroue.audit.Verification;
 import laroue.decision.Decision;
 import laroue.decision.Draft;
-import laroue.decision.Kind;
 import laroue.decision.Operation;
+import laroue.decision.StreamType;
 import laroue.decision.Verdict;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.Reply;
 import laroue.ledger.Request;
-import laroue.ledger.Streams;
-import laroue.ledger.Writer;
 import laroue.payment.PaymentCommand.Mode;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.PaymentCommand.PayBatch;
@@ -35,6 +33,8 @@ import laroue.payment.Payments.Paid;
 import laroue.value.AccountNumber;
 import laroue.value.CardNumber;
 import laroue.value.Roues;
+import laroue.writer.Writer;
+import laroue.writer.WriterLedgerState;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +50,8 @@ class SetAsideTest {
     record Fail(Operation operation, AccountNumber payer, AccountNumber payee) {}
 
     /** No shelf keeps it, so recording it fails; deciding it does not. */
-    private static final Kind<Account, AccountEvent> KEPT_BY_NOBODY =
-            new Kind<>("account", AccountEvent.class, (before, _) -> {
+    private static final StreamType<Account, AccountEvent> KEPT_BY_NOBODY =
+            new StreamType<>("account", AccountEvent.class, (before, _) -> {
                 if (before == null) {
                     throw new IllegalStateException("of an account that is there");
                 }
@@ -60,25 +60,25 @@ class SetAsideTest {
 
     static final class Failing {
 
-        private final Streams streams;
+        private final WriterLedgerState streams;
 
-        Failing(Streams streams) {
+        Failing(WriterLedgerState streams) {
             this.streams = streams;
         }
 
         @CommandHandler
         Verdict<String> handle(Fail command) {
             var draft = new Draft(streams);
-            var payer = draft.find(Account.KIND, command.payer().number()).orElseThrow();
-            var payee = draft.find(Account.KIND, command.payee().number()).orElseThrow();
+            var payer = draft.find(Account.TYPE, command.payer().number()).orElseThrow();
+            var payee = draft.find(Account.TYPE, command.payee().number()).orElseThrow();
             var cent = new Roues(1);
             return draft.record(
                             command.operation(),
-                            Account.KIND,
+                            Account.TYPE,
                             payer.debit(Transfer.PAYMENT, payee.number(), cent, null, null, null))
                     .record(
                             command.operation(),
-                            Account.KIND,
+                            Account.TYPE,
                             payee.credit(Transfer.PAYMENT, payer.number(), cent, null, null))
                     .record(
                             command.operation(),
@@ -98,7 +98,7 @@ class SetAsideTest {
         var association = ledger.founded("05");
         ana = ledger.member(association, 1_000_00);
         bea = ledger.member(association, 0);
-        new AnnotationCommandHandlerAdapter<>(new Failing(ledger.bean(Streams.class)))
+        new AnnotationCommandHandlerAdapter<>(new Failing(ledger.bean(WriterLedgerState.class)))
                 .subscribe(ledger.bean(Writer.class));
     }
 

@@ -8,12 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import laroue.audit.Verification;
+import laroue.journal.DatabaseOutage;
+import laroue.journal.Journal;
 import laroue.ledger.Deadline;
-import laroue.ledger.Journal;
-import laroue.ledger.Lease;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
-import laroue.ledger.Outage;
 import laroue.ledger.OutcomeUnknownException;
 import laroue.ledger.Reply;
 import laroue.payment.PaymentCommand.Pay;
@@ -21,6 +20,7 @@ import laroue.payment.Payments.Paid;
 import laroue.value.AccountNumber;
 import laroue.value.Roues;
 import laroue.view.Progress;
+import laroue.writer.Lease;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class SilentCutTest {
             }
             long began = System.nanoTime();
             assertThatThrownBy(() -> ledger.bean(Journal.class).position())
-                    .satisfies(it -> assertThat(Outage.caused(it)).isTrue());
+                    .satisfies(it -> assertThat(DatabaseOutage.caused(it)).isTrue());
             assertThat(since(began)).isLessThan(DEADLINE.plus(SLACK));
             began = System.nanoTime();
             assertThat(lease.databaseAnswers()).isFalse();

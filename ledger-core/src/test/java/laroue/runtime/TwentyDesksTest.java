@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import laroue.account.Account;
 import laroue.audit.Verification;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.Verdict;
 import laroue.desk.Count;
 import laroue.desk.Counter;
@@ -113,13 +113,14 @@ class TwentyDesksTest {
 
             work(clerks, proxy);
 
-            var heads = ledger.bean(Heads.class);
+            var ledgerState = ledger.bean(LedgerState.class);
             for (var clerk : clerks) {
-                var desk = heads.find(Desk.KIND, Desk.stream(clerk.desk)).orElseThrow();
+                var desk = ledgerState.find(Desk.TYPE, Desk.stream(clerk.desk)).orElseThrow();
                 assertThat(desk.held()).as("held at %s", clerk.desk).isEqualTo(clerk.held());
                 assertThat(desk.session()).isEqualTo(clerk.session);
             }
-            assertThat(heads.find(Account.KIND, everywhere.number())
+            assertThat(ledgerState
+                            .find(Account.TYPE, everywhere.number())
                             .orElseThrow()
                             .balance())
                     .isEqualTo(new Roues(issuedCents.get()));

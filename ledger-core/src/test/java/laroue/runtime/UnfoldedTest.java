@@ -15,10 +15,8 @@ import laroue.decision.Decision;
 import laroue.decision.Draft;
 import laroue.decision.Operation;
 import laroue.decision.Verdict;
-import laroue.ledger.Journal;
-import laroue.ledger.Streams;
-import laroue.ledger.Unreadable;
-import laroue.ledger.Writer;
+import laroue.journal.Journal;
+import laroue.journal.UnreadableEvent;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
@@ -26,6 +24,8 @@ import laroue.value.HolderKind;
 import laroue.view.Progress;
 import laroue.view.Unfolded;
 import laroue.view.statement.Statements;
+import laroue.writer.Writer;
+import laroue.writer.WriterLedgerState;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +45,14 @@ class UnfoldedTest {
             Operation operation, Opened event, @Nullable LocalDate renewedUntil) {}
 
     /** The handler of it. */
-    record Handler(Streams streams) {
+    record Handler(WriterLedgerState streams) {
 
         @CommandHandler
         public Verdict<AccountNumber> handle(WriteOpened command) {
-            var draft = new Draft(streams).record(command.operation(), Account.KIND, Decision.record(command.event()));
+            var draft = new Draft(streams).record(command.operation(), Account.TYPE, Decision.record(command.event()));
             if (command.renewedUntil() != null) {
                 var taken = new MembershipTaken(command.event().account(), command.renewedUntil());
-                draft.record(command.operation(), Account.KIND, Decision.record(taken));
+                draft.record(command.operation(), Account.TYPE, Decision.record(taken));
             }
             return draft.verdict(() -> command.event().account());
         }
@@ -67,7 +67,7 @@ class UnfoldedTest {
     void twoAssociations() {
         database = TestPostgres.freshDatabase();
         ledger = TestLedger.on(database);
-        new AnnotationCommandHandlerAdapter<>(new Handler(ledger.bean(Streams.class)))
+        new AnnotationCommandHandlerAdapter<>(new Handler(ledger.bean(WriterLedgerState.class)))
                 .subscribe(ledger.bean(Writer.class));
         ledger.founded("05");
         ledger.founded("84");
@@ -156,7 +156,7 @@ class UnfoldedTest {
                 .param("position", position)
                 .update();
         var event = ledger.bean(Journal.class).after(position - 2, 1).getFirst().event();
-        assertThat(event).isInstanceOfSatisfying(Unreadable.class, it -> {
+        assertThat(event).isInstanceOfSatisfying(UnreadableEvent.class, it -> {
             assertThat(it.stream()).isNotEmpty();
             assertThat(it.associations()).containsExactly(AVIGNON);
         });

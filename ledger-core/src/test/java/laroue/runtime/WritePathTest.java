@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import laroue.conversion.ConversionCommand.Issue;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.decision.Verdict;
-import laroue.ledger.Fingerprint;
+import laroue.journal.Fingerprint;
 import laroue.ledger.Rendering;
 import laroue.ledger.Reply;
 import laroue.ledger.Request;
@@ -206,7 +206,7 @@ class WritePathTest {
 
     private static void migrate() {
         try (var connection = ledger.bean(DataSource.class).getConnection()) {
-            new TypedBefore("4").migrate(new Context() {
+            new FormerReferencesMigration("4").migrate(new Context() {
                 @Override
                 public Configuration getConfiguration() {
                     throw new IllegalStateException("not asked for");

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.view.circulation.Figure;
@@ -68,7 +68,7 @@ class AnyHistoryFiguresTest {
     }
 
     /** All of it, the years, and any others; of the territory and of its associations. */
-    private static List<Window> windows(long seed, List<Recorded> history) {
+    private static List<Window> windows(long seed, List<RecordedEvent> history) {
         var first = BusinessDay.of(history.getFirst().at());
         var last = history.stream()
                 .map(it -> BusinessDay.of(it.at()))

@@ -19,7 +19,7 @@ import laroue.account.AccountEvent.Moved;
 import laroue.account.AccountEvent.Transfer;
 import laroue.decision.Posting;
 import laroue.decision.Posting.Place;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
@@ -77,7 +77,7 @@ class AnyHistoryViewTest {
                 .allSatisfy(it -> assertThat(it.get("balance_cents"))
                         .isEqualTo(territory
                                 .ledger
-                                .find(Account.KIND, String.valueOf(it.get("account")))
+                                .find(Account.TYPE, String.valueOf(it.get("account")))
                                 .orElseThrow()
                                 .balance()
                                 .cents()));
@@ -118,7 +118,7 @@ class AnyHistoryViewTest {
         var history = SmallTerritory.random(seed, ATTEMPTS).history();
         var statements = new Statements(ViewTables.empty().fold(history, 13).db);
         var random = new Random(seed);
-        var times = history.stream().map(Recorded::at).sorted().toList();
+        var times = history.stream().map(RecordedEvent::at).sorted().toList();
         var accounts = history.stream()
                 .flatMap(it -> AccountNumber.parse(it.event().stream()).stream())
                 .distinct()
@@ -239,7 +239,7 @@ class AnyHistoryViewTest {
         assertThat(answers(tables, history, known)).isEqualTo(then);
     }
 
-    private static List<Object> answers(ViewTables tables, List<Recorded> history, Vantage vantage) {
+    private static List<Object> answers(ViewTables tables, List<RecordedEvent> history, Vantage vantage) {
         var figures = new Figures(tables.db);
         var statements = new Statements(tables.db);
         var answers = new ArrayList<Object>();

@@ -19,7 +19,7 @@ import laroue.desk.DeskEvent.Undone;
 import laroue.desk.Means;
 import laroue.desk.Remittance;
 import laroue.desk.RemittanceEvent.Made;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import laroue.value.Note;
@@ -28,10 +28,10 @@ import laroue.vault.Vault;
 import laroue.view.circulation.Figures;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
-import laroue.view.desk.CounterReadings;
-import laroue.view.desk.DeskReadings;
-import laroue.view.desk.DeskReadings.DeskLine;
-import laroue.view.desk.NoteReadings;
+import laroue.view.desk.CounterQueries;
+import laroue.view.desk.DeskQueries;
+import laroue.view.desk.DeskQueries.DeskLine;
+import laroue.view.desk.NoteQueries;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,9 +72,9 @@ class AnyWeekViewTest {
     void theViewsAgreeWithTheHeads(long seed) {
         var ledger = week(seed, ATTEMPTS);
         var tables = ViewTables.empty().fold(ledger.recorded(), 50);
-        var desks = new DeskReadings(tables.db);
-        var counter = new CounterReadings(tables.db);
-        var notes = new NoteReadings(tables.db);
+        var desks = new DeskQueries(tables.db);
+        var counter = new CounterQueries(tables.db);
+        var notes = new NoteQueries(tables.db);
 
         var seen = desks.desks(null, null, "", 100);
         assertThat(seen).hasSize(5).allSatisfy(it -> agree(it, desk(ledger, it.desk())));
@@ -85,19 +85,19 @@ class AnyWeekViewTest {
                     .isEqualTo(it.held());
             assertThat(it.oldestEurosAt()).isEqualTo(oldest(ledger, counter, it.desk()));
         }
-        assertThat(notes.shipments(new NoteReadings.Filter(null, null, null), Long.MAX_VALUE, 1_000))
+        assertThat(notes.shipments(new NoteQueries.Filter(null, null, null), Long.MAX_VALUE, 1_000))
                 .isNotEmpty()
                 .allSatisfy(it -> assertThat(it.left())
-                        .isEqualTo(ledger.find(Shipment.KIND, it.shipment().toString())
+                        .isEqualTo(ledger.find(Shipment.TYPE, it.shipment().toString())
                                 .map(Shipment::left)
                                 .orElseThrow()));
-        assertThat(notes.shipments(new NoteReadings.Filter(null, null, true), Long.MAX_VALUE, 1_000))
+        assertThat(notes.shipments(new NoteQueries.Filter(null, null, true), Long.MAX_VALUE, 1_000))
                 .allMatch(it -> !it.left().isEmpty())
                 .isEqualTo(notes.underWay(null, 1_000).reversed());
-        assertThat(counter.remittances(new CounterReadings.Filter(null, null, null), Long.MAX_VALUE, 1_000))
+        assertThat(counter.remittances(new CounterQueries.Filter(null, null, null), Long.MAX_VALUE, 1_000))
                 .isNotEmpty()
                 .allSatisfy(it -> {
-                    var told = ledger.find(Remittance.KIND, it.remittance().toString())
+                    var told = ledger.find(Remittance.TYPE, it.remittance().toString())
                             .orElseThrow();
                     assertThat(it.bankedAt() != null).isEqualTo(told.banked());
                     assertThat(it.computedCashEuroCents())
@@ -109,7 +109,7 @@ class AnyWeekViewTest {
                 });
         assertThat(counter.unbanked(null, 1_000).reversed())
                 .as("oldest first")
-                .isEqualTo(counter.remittances(new CounterReadings.Filter(null, null, false), Long.MAX_VALUE, 1_000));
+                .isEqualTo(counter.remittances(new CounterQueries.Filter(null, null, false), Long.MAX_VALUE, 1_000));
         for (var code : CODES) {
             assertThat(notes.inCirculation(code)).isEqualTo(inCirculation(ledger, code));
             assertThat(notes.whereabouts(code))
@@ -136,7 +136,7 @@ class AnyWeekViewTest {
             + " the differences")
     void reportsOfSessionsAddUp(long seed) {
         var tables = ViewTables.empty().fold(week(seed, ATTEMPTS).recorded(), 50);
-        var desks = new DeskReadings(tables.db);
+        var desks = new DeskQueries(tables.db);
 
         int differing = 0;
         for (var desk : desks.desks(null, null, "", 100)) {
@@ -295,7 +295,7 @@ class AnyWeekViewTest {
     }
 
     private static Desk desk(InMemoryLedger ledger, DeskId desk) {
-        return ledger.find(Desk.KIND, Desk.stream(desk)).orElseThrow();
+        return ledger.find(Desk.TYPE, Desk.stream(desk)).orElseThrow();
     }
 
     private static void agree(DeskLine seen, Desk told) {
@@ -306,7 +306,7 @@ class AnyWeekViewTest {
     }
 
     /** By the events, without what is undone or on a slip; and the list of what is not remitted names just these. */
-    private static @Nullable Instant oldest(InMemoryLedger ledger, CounterReadings counter, DeskId desk) {
+    private static @Nullable Instant oldest(InMemoryLedger ledger, CounterQueries counter, DeskId desk) {
         var unremitted = counter.operations(desk, null, false, Long.MAX_VALUE, 1_000);
         var settled = new ArrayList<String>();
         for (var it : ledger.recorded()) {
@@ -322,10 +322,10 @@ class AnyWeekViewTest {
                         && (e.over().means() == Means.CASH || e.over().means() == Means.CHEQUE)
                         && !settled.contains(it.operation().toString()))
                 .toList();
-        assertThat(unremitted.stream().map(CounterReadings.OperationLine::operation))
+        assertThat(unremitted.stream().map(CounterQueries.OperationLine::operation))
                 .containsExactlyInAnyOrderElementsOf(
-                        open.stream().map(Recorded::operation).toList());
-        return open.stream().map(Recorded::at).min(Instant::compareTo).orElse(null);
+                        open.stream().map(RecordedEvent::operation).toList());
+        return open.stream().map(RecordedEvent::at).min(Instant::compareTo).orElse(null);
     }
 
     private static Map<Note, Integer> inCirculation(InMemoryLedger ledger, AssociationCode issuer) {
@@ -358,7 +358,7 @@ class AnyWeekViewTest {
         private long inTransit;
         private long differences;
 
-        static Told of(List<Recorded> history, AssociationCode code, Vantage vantage) {
+        static Told of(List<RecordedEvent> history, AssociationCode code, Vantage vantage) {
             var told = new Told();
             for (var it : history) {
                 if (it.position() <= vantage.knownAt()

@@ -23,7 +23,7 @@ import laroue.account.AccountEvent.Debited;
 import laroue.account.AccountEvent.Opened;
 import laroue.account.AccountEvent.Transfer;
 import laroue.decision.Posting.Place;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.merchant.MerchantEvent.Applied;
 import laroue.value.AccountNumber;
 import laroue.value.HolderKind;
@@ -38,11 +38,11 @@ final class SlowFigures {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final MathContext EXACT_ENOUGH = new MathContext(60);
 
-    private final List<Recorded> history;
+    private final List<RecordedEvent> history;
     private final Map<AccountNumber, HolderKind> kinds = new HashMap<>();
     private final Map<AccountNumber, String> communes = new HashMap<>();
 
-    SlowFigures(List<Recorded> history) {
+    SlowFigures(List<RecordedEvent> history) {
         this.history = history;
         for (var it : history) {
             switch (it.event()) {

@@ -22,7 +22,7 @@ import laroue.conversion.IssuanceEvent.Means;
 import laroue.decision.InMemoryLedger;
 import laroue.decision.Operation;
 import laroue.decision.Verdict;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.merchant.MerchantCommand;
 import laroue.merchant.Merchants;
 import laroue.merchant.Siret;
@@ -67,7 +67,7 @@ final class SmallTerritory {
         now = now.plus(minutes, ChronoUnit.MINUTES);
     }
 
-    List<Recorded> history() {
+    List<RecordedEvent> history() {
         return ledger.recorded();
     }
 
@@ -106,7 +106,7 @@ final class SmallTerritory {
 
     /** The merchant behind an account is of another sector from a day on. */
     void change(AccountNumber account, LocalDate from, String sector) {
-        var merchant = ledger.find(Account.KIND, account.number()).orElseThrow().merchant();
+        var merchant = ledger.find(Account.TYPE, account.number()).orElseThrow().merchant();
         accept(merchants.handle(new MerchantCommand.ChangeMerchant(
                 operation(), Objects.requireNonNull(merchant), from, sector, null, false)));
     }

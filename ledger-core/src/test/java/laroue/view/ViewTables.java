@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
-import laroue.ledger.EventCodec;
-import laroue.ledger.Recorded;
+import laroue.codec.EventCodec;
+import laroue.journal.RecordedEvent;
 import laroue.runtime.TestPostgres;
 import laroue.view.View.Tables;
 import laroue.view.association.AssociationView;
@@ -170,27 +170,27 @@ final class ViewTables {
     }
 
     /** Folds a whole history as one batch, into both groups. */
-    ViewTables fold(List<Recorded> history) {
+    ViewTables fold(List<RecordedEvent> history) {
         return fold(history, Math.max(1, history.size()));
     }
 
     /** Folds a history in batches of so many events. */
-    ViewTables fold(List<Recorded> history, int batch) {
+    ViewTables fold(List<RecordedEvent> history, int batch) {
         journal(history);
         foldCounter(history, batch);
         foldFigures(history, batch);
         return this;
     }
 
-    void foldCounter(List<Recorded> history, int batch) {
+    void foldCounter(List<RecordedEvent> history, int batch) {
         fold(Progress.COUNTER, COUNTER, history, batch);
     }
 
-    void foldFigures(List<Recorded> history, int batch) {
+    void foldFigures(List<RecordedEvent> history, int batch) {
         fold(Progress.FIGURES, FIGURES, history, batch);
     }
 
-    private void fold(String processor, List<View> views, List<Recorded> history, int batch) {
+    private void fold(String processor, List<View> views, List<RecordedEvent> history, int batch) {
         for (int from = 0; from < history.size(); from += batch) {
             var events = history.subList(from, Math.min(history.size(), from + batch));
             views.forEach(it -> it.fold(events, in("view")));
@@ -214,7 +214,7 @@ final class ViewTables {
     }
 
     /** The journal as far as views look into it: who asked for an event is nothing to them. */
-    void journal(List<Recorded> history) {
+    void journal(List<RecordedEvent> history) {
         db.sql("""
                         insert into journal.event (
                                position, stream, seq, type, payload, at, recorded_at, actor, operation, associations)
@@ -225,13 +225,13 @@ final class ViewTables {
                                    :payloads::text[], :ats::bigint[], :recorded::bigint[], :operations::uuid[])
                             as event (position, stream, seq, type, payload, at, recorded_at, operation)
                         """)
-                .param("positions", Columns.longs(history, Recorded::position))
+                .param("positions", Columns.longs(history, RecordedEvent::position))
                 .param("streams", Columns.texts(history, it -> it.event().stream()))
-                .param("seqs", Columns.longs(history, Recorded::seq))
+                .param("seqs", Columns.longs(history, RecordedEvent::seq))
                 .param("types", Columns.texts(history, it -> CODEC.typeOf(it.event())))
                 .param("payloads", Columns.texts(history, it -> new String(CODEC.write(it.event()), UTF_8)))
-                .param("ats", Columns.instants(history, Recorded::at))
-                .param("recorded", Columns.instants(history, Recorded::recordedAt))
+                .param("ats", Columns.instants(history, RecordedEvent::at))
+                .param("recorded", Columns.instants(history, RecordedEvent::recordedAt))
                 .param("operations", Columns.uuids(history, it -> it.operation().uuid()))
                 .update();
     }

@@ -14,9 +14,9 @@ import laroue.api.security.Actors;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.audit.Checkpoints;
-import laroue.register.Readings;
-import laroue.register.Readings.Filter;
-import laroue.register.Readings.Reading;
+import laroue.register.AccessLog;
+import laroue.register.AccessLog.Filter;
+import laroue.register.AccessLog.Reading;
 import laroue.register.Role;
 import laroue.register.Verifications;
 import laroue.value.AccountNumber;
@@ -50,7 +50,7 @@ class AuditController {
 
     private final Identities identities;
     private final Checkpoints checkpoints;
-    private final Readings readings;
+    private final AccessLog readings;
     private final Verifications verifications;
     private final PowerFacts powers;
     private final Downloads downloads;
@@ -60,7 +60,7 @@ class AuditController {
             Actors actors,
             Identities identities,
             Checkpoints checkpoints,
-            Readings readings,
+            AccessLog readings,
             Verifications verifications,
             PowerFacts powers,
             Downloads downloads,

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import laroue.audit.Verification;
 import laroue.decision.Verdict;
-import laroue.ledger.Journal;
+import laroue.journal.Journal;
+import laroue.journal.RecordedEvent;
 import laroue.ledger.Ledger;
 import laroue.ledger.Ledger.Done;
-import laroue.ledger.Recorded;
 import laroue.ledger.Request;
 import laroue.runtime.LedgerConfiguration;
 import laroue.runtime.Rebuild;
@@ -90,7 +90,7 @@ final class Core implements AutoCloseable {
     }
 
     /** Folds events into the views of a group, in a transaction, as its processor does. */
-    void fold(String group, List<Recorded> events) {
+    void fold(String group, List<RecordedEvent> events) {
         var tables = context.getBean(Tables.class);
         new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
                 .executeWithoutResult(_ -> context.getBeansOfType(ViewGroup.class).values().stream()

@@ -18,7 +18,7 @@ import laroue.desk.DeskCommand.OpenSession;
 import laroue.desk.DeskCommand.ReceiveShipment;
 import laroue.desk.DeskCommand.ShipOut;
 import laroue.desk.Means;
-import laroue.ledger.Fingerprint;
+import laroue.journal.Fingerprint;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.Rendering;
 import laroue.ledger.Request;

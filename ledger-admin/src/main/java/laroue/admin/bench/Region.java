@@ -16,7 +16,7 @@ import laroue.conversion.IssuanceEvent.IssuanceMade;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.conversion.ReconversionEvent.Accepted;
 import laroue.decision.LedgerEvent;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.merchant.MerchantEvent.Applied;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -61,7 +61,7 @@ final class Region {
     private long position;
     private long payments;
     private Instant now;
-    private List<Recorded> told = new ArrayList<>();
+    private List<RecordedEvent> told = new ArrayList<>();
 
     /**
      * A region to come.
@@ -129,7 +129,7 @@ final class Region {
     }
 
     /** What happens next, with so many payments in it. */
-    List<Recorded> next(int many) {
+    List<RecordedEvent> next(int many) {
         for (int i = 0; i < many; i++) {
             now = instant(firstMicros + ++payments * stepMicros);
             pay(payer());
@@ -211,6 +211,6 @@ final class Region {
     }
 
     private void tell(OperationId operation, LedgerEvent event) {
-        told.add(new Recorded(++position, 0, now, now, "bench", operation, event));
+        told.add(new RecordedEvent(++position, 0, now, now, "bench", operation, event));
     }
 }

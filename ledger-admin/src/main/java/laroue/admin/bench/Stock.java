@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import laroue.association.Associations;
-import laroue.decision.Books;
 import laroue.decision.Draft;
+import laroue.decision.Drafts;
 import laroue.decision.Verdict;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments;
@@ -70,7 +70,7 @@ final class Stock implements AutoCloseable {
         streams = new StockStreams(events, database);
         bus = SimpleCommandBus.builder().transactionManager(transactions).build();
         bus.registerHandlerInterceptor(this::decideAndRecord);
-        Books books = () -> new Draft(streams);
+        Drafts books = () -> new Draft(streams);
         for (var handler : List.of(new Associations(books), new TakeOvers(books), new Payments(books))) {
             new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus);
         }

@@ -15,11 +15,11 @@ import laroue.association.AssociationAggregate;
 import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceAggregate;
 import laroue.decision.Draft;
-import laroue.decision.Heads;
-import laroue.decision.Kind;
 import laroue.decision.LedgerEvent;
+import laroue.decision.LedgerState;
 import laroue.decision.StreamAggregate;
-import laroue.decision.Taken;
+import laroue.decision.StreamType;
+import laroue.decision.UniqueValue;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.value.AccountNumber;
 import laroue.value.NoteKind;
@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The ledger's aggregates in Axon's own repositories. What is used once, as a reference, is a row of a table of its own in
  * the payment's transaction, where a second one fails: Axon has no place for it, and the rule needs one.
  */
-final class StockStreams implements Heads {
+final class StockStreams implements LedgerState {
 
     private record Shelf<A extends StreamAggregate<?, ?>>(Repository<A> repository, Supplier<A> blank) {
 
@@ -60,7 +60,7 @@ final class StockStreams implements Heads {
 
     private final JdbcTemplate database;
     private final StrongCache cache = new StrongCache();
-    private final Map<Kind<?, ?>, Shelf<?>> shelves;
+    private final Map<StreamType<?, ?>, Shelf<?>> shelves;
 
     StockStreams(EventStore events, DataSource database) {
         this.database = new JdbcTemplate(database);
@@ -68,11 +68,11 @@ final class StockStreams implements Heads {
                 "create table taken (scope text, value text, operation uuid, primary key (scope, value))");
         var locks = PessimisticLockFactory.usingDefaults();
         shelves = Map.of(
-                Account.KIND, shelf(AccountAggregate.class, AccountAggregate::new, events, locks),
+                Account.TYPE, shelf(AccountAggregate.class, AccountAggregate::new, events, locks),
                 // Read by every payment and changed by none: its lock would let one payment through at a time.
-                Association.KIND,
+                Association.TYPE,
                         shelf(AssociationAggregate.class, AssociationAggregate::new, events, NullLockFactory.INSTANCE),
-                Issuance.KIND, shelf(IssuanceAggregate.class, IssuanceAggregate::new, events, locks));
+                Issuance.TYPE, shelf(IssuanceAggregate.class, IssuanceAggregate::new, events, locks));
     }
 
     private <A extends StreamAggregate<?, ?>> Shelf<A> shelf(
@@ -90,7 +90,7 @@ final class StockStreams implements Heads {
         Stream.of(payment.payer(), payment.payee())
                 .sorted()
                 .map(AccountNumber::number)
-                .forEach(it -> shelf(Account.KIND).state(it));
+                .forEach(it -> shelf(Account.TYPE).state(it));
     }
 
     void record(Draft draft) throws Exception {
@@ -106,7 +106,7 @@ final class StockStreams implements Heads {
     }
 
     @Override
-    public <S> Optional<S> find(Kind<S, ?> kind, String stream) {
+    public <S> Optional<S> find(StreamType<S, ?> kind, String stream) {
         if (!cache.containsKey(stream)) {
             return Optional.empty();
         }
@@ -117,7 +117,7 @@ final class StockStreams implements Heads {
 
     /** Not asked before: whether it was taken, the table says when it is. */
     @Override
-    public Optional<OperationId> takenBy(Taken taken) {
+    public Optional<OperationId> takenBy(UniqueValue taken) {
         return Optional.empty();
     }
 
@@ -141,7 +141,7 @@ final class StockStreams implements Heads {
         return List.of();
     }
 
-    private Shelf<?> shelf(Kind<?, ?> kind) {
+    private Shelf<?> shelf(StreamType<?, ?> kind) {
         var shelf = shelves.get(kind);
         if (shelf == null) {
             throw new IllegalStateException("nobody keeps a " + kind.name());

@@ -3,7 +3,7 @@ package laroue.admin.bench;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import laroue.ledger.Fingerprint;
+import laroue.journal.Fingerprint;
 import laroue.ledger.Ledger;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.Rendering;

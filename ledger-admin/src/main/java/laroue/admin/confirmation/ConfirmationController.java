@@ -25,7 +25,7 @@ import laroue.association.SecondPersonAct;
 import laroue.confirmation.ConfirmationCommand.RefuseWaiting;
 import laroue.confirmation.WaitingAct;
 import laroue.confirmation.WaitingAct.Progress;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.AccountNumber;
 import laroue.value.OperationId;
 import laroue.view.confirmation.WaitingActs;
@@ -62,7 +62,7 @@ class ConfirmationController {
     private final HeldActs held;
     private final Bookings bookings;
     private final Commands commands;
-    private final Words words;
+    private final Memos words;
     private final Wording wording;
     private final Actors actors;
     private final Downloads downloads;
@@ -75,7 +75,7 @@ class ConfirmationController {
             HeldActs held,
             Bookings bookings,
             Commands commands,
-            Words words,
+            Memos words,
             Wording wording,
             Actors actors,
             Downloads downloads,

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import laroue.admin.frame.Form;
 import laroue.api.desk.DeskBooks;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.Desk;
 import laroue.desk.SessionReference;
 import laroue.register.DeskNames;
@@ -28,13 +28,13 @@ final class Counters {
 
     private final DeskBooks books;
     private final DeskNames names;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final AssociationList associations;
 
-    Counters(DeskBooks books, DeskNames names, Heads heads, AssociationList associations) {
+    Counters(DeskBooks books, DeskNames names, LedgerState ledgerState, AssociationList associations) {
         this.books = books;
         this.names = names;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.associations = associations;
     }
 
@@ -90,7 +90,7 @@ final class Counters {
 
     private SortedMap<Series, List<Note>> bySeries(AssociationCode code) {
         var kinds = new TreeMap<Series, List<Note>>();
-        var vault = Vault.of(heads, code);
+        var vault = Vault.of(ledgerState, code);
         vault.issued()
                 .series()
                 .forEach(series -> kinds.put(

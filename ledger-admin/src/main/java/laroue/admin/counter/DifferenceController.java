@@ -13,10 +13,10 @@ import laroue.api.security.Caller;
 import laroue.decision.Operation;
 import laroue.desk.DeskCommand.ConfirmDifference;
 import laroue.desk.DeskCommand.ExplainDifference;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.DeskId;
 import laroue.value.OperationId;
-import laroue.view.desk.DeskReadings;
+import laroue.view.desk.DeskQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,13 +30,13 @@ class DifferenceController {
     private static final String DIFFERENCE = "counter/difference";
 
     private final Counters counters;
-    private final DeskReadings desks;
+    private final DeskQueries desks;
     private final Bookings bookings;
-    private final Words words;
+    private final Memos words;
 
     private final Access access;
 
-    DifferenceController(Access access, Counters counters, DeskReadings desks, Bookings bookings, Words words) {
+    DifferenceController(Access access, Counters counters, DeskQueries desks, Bookings bookings, Memos words) {
         this.access = access;
         this.counters = counters;
         this.desks = desks;

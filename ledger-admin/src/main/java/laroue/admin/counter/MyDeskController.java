@@ -10,10 +10,10 @@ import laroue.api.security.Caller;
 import laroue.desk.Desk;
 import laroue.register.DeskNames;
 import laroue.value.BusinessDay;
-import laroue.view.desk.CounterReadings;
-import laroue.view.desk.DeskReadings;
-import laroue.view.desk.DeskReadings.DeskLine;
-import laroue.view.desk.NoteReadings;
+import laroue.view.desk.CounterQueries;
+import laroue.view.desk.DeskQueries;
+import laroue.view.desk.DeskQueries.DeskLine;
+import laroue.view.desk.NoteQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,18 +26,18 @@ class MyDeskController {
     private static final int LATELY = 15;
 
     private final Counters counters;
-    private final DeskReadings desks;
-    private final CounterReadings counter;
-    private final NoteReadings notes;
+    private final DeskQueries desks;
+    private final CounterQueries counter;
+    private final NoteQueries notes;
     private final DeskBooks books;
     private final DeskNames names;
     private final InstantSource clock;
 
     MyDeskController(
             Counters counters,
-            DeskReadings desks,
-            CounterReadings counter,
-            NoteReadings notes,
+            DeskQueries desks,
+            CounterQueries counter,
+            NoteQueries notes,
             DeskBooks books,
             DeskNames names,
             InstantSource clock) {
@@ -78,7 +78,7 @@ class MyDeskController {
         page.addAttribute(
                 "shipments",
                 notes.shipments(
-                        new NoteReadings.Filter(desk.association(), desk.id().id(), true), Long.MAX_VALUE, LATELY));
+                        new NoteQueries.Filter(desk.association(), desk.id().id(), true), Long.MAX_VALUE, LATELY));
         showAge(line, page);
         return "counter/desk";
     }

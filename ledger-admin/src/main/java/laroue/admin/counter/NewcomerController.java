@@ -12,7 +12,7 @@ import laroue.api.http.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.association.AssociationCommand.OpenAccount;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.register.Numbers;
 import laroue.register.People;
 import laroue.value.AccountNumber;
@@ -41,16 +41,21 @@ class NewcomerController {
     private final Bookings bookings;
     private final Numbers numbers;
     private final People people;
-    private final Heads heads;
+    private final LedgerState ledgerState;
 
     NewcomerController(
-            Counters counters, Clientele clientele, Bookings bookings, Numbers numbers, People people, Heads heads) {
+            Counters counters,
+            Clientele clientele,
+            Bookings bookings,
+            Numbers numbers,
+            People people,
+            LedgerState ledgerState) {
         this.counters = counters;
         this.clientele = clientele;
         this.bookings = bookings;
         this.numbers = numbers;
         this.people = people;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
     }
 
     @AllowedAs(ENDPOINT)
@@ -92,7 +97,7 @@ class NewcomerController {
     /** The account of an operation, which may be of a form that was sent before. */
     private AccountNumber opened(String operation) {
         return OperationId.parse(operation).stream()
-                .flatMap(it -> heads.eventsOf(it).stream())
+                .flatMap(it -> ledgerState.eventsOf(it).stream())
                 .filter(AccountEvent.Opened.class::isInstance)
                 .map(it -> ((AccountEvent.Opened) it).account())
                 .findFirst()

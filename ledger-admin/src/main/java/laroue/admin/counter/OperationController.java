@@ -16,16 +16,16 @@ import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.api.security.ReadingLog;
 import laroue.conversion.Reconversion;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.Counter.TakenBack;
 import laroue.desk.Desk;
 import laroue.desk.DeskCommand.UndoOperation;
+import laroue.register.Memos;
 import laroue.register.Role;
-import laroue.register.Words;
 import laroue.value.AccountNumber;
 import laroue.value.OperationId;
-import laroue.view.desk.CounterReadings;
-import laroue.view.desk.CounterReadings.OperationLine;
+import laroue.view.desk.CounterQueries;
+import laroue.view.desk.CounterQueries.OperationLine;
 import laroue.view.power.PowerFacts;
 import laroue.view.power.PowerFacts.PowerLine;
 import org.springframework.http.MediaType;
@@ -49,20 +49,20 @@ class OperationController {
     private static final int MOST_TOLD = 5;
 
     private final Counters counters;
-    private final CounterReadings readings;
+    private final CounterQueries readings;
     private final Bookings bookings;
-    private final Heads heads;
-    private final Words words;
+    private final LedgerState ledgerState;
+    private final Memos words;
     private final ReceiptPdf receipts;
     private final PowerFacts powers;
     private final InstantSource clock;
 
     OperationController(
             Counters counters,
-            CounterReadings readings,
+            CounterQueries readings,
             Bookings bookings,
-            Heads heads,
-            Words words,
+            LedgerState ledgerState,
+            Memos words,
             ReceiptPdf receipts,
             PowerFacts powers,
             InstantSource clock) {
@@ -70,7 +70,7 @@ class OperationController {
         this.counters = counters;
         this.readings = readings;
         this.bookings = bookings;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.words = words;
         this.receipts = receipts;
         this.clock = clock;
@@ -148,6 +148,6 @@ class OperationController {
     }
 
     private Optional<Reconversion> reconversion(OperationLine done) {
-        return heads.find(Reconversion.KIND, done.operation().toString());
+        return ledgerState.find(Reconversion.TYPE, done.operation().toString());
     }
 }

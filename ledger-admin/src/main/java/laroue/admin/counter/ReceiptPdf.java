@@ -8,7 +8,7 @@ import laroue.admin.frame.Formats;
 import laroue.conversion.Reconversion;
 import laroue.desk.DeskEvent.Service;
 import laroue.value.Notes;
-import laroue.view.desk.CounterReadings.OperationLine;
+import laroue.view.desk.CounterQueries.OperationLine;
 import laroue.view.power.PowerFacts.PowerLine;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;

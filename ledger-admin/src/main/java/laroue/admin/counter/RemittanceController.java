@@ -18,9 +18,9 @@ import laroue.desk.Remittance;
 import laroue.value.Euros;
 import laroue.value.OperationId;
 import laroue.value.Roues;
-import laroue.view.desk.CounterReadings;
-import laroue.view.desk.CounterReadings.Filter;
-import laroue.view.desk.CounterReadings.OperationLine;
+import laroue.view.desk.CounterQueries;
+import laroue.view.desk.CounterQueries.Filter;
+import laroue.view.desk.CounterQueries.OperationLine;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,10 +38,10 @@ class RemittanceController {
     private static final int LATELY = 20;
 
     private final Counters counters;
-    private final CounterReadings readings;
+    private final CounterQueries readings;
     private final Bookings bookings;
 
-    RemittanceController(Counters counters, CounterReadings readings, Bookings bookings) {
+    RemittanceController(Counters counters, CounterQueries readings, Bookings bookings) {
         this.counters = counters;
         this.readings = readings;
         this.bookings = bookings;

@@ -9,8 +9,8 @@ import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.desk.Desk;
 import laroue.desk.DeskCommand.ShipBack;
+import laroue.register.Memos;
 import laroue.register.Role;
-import laroue.register.Words;
 import laroue.vault.Shipment;
 import laroue.vault.ShipmentEvent.Pile;
 import org.springframework.stereotype.Controller;
@@ -34,10 +34,10 @@ class SendBackController {
 
     private final Counters counters;
     private final Access access;
-    private final Words words;
+    private final Memos words;
     private final Bookings bookings;
 
-    SendBackController(Counters counters, Access access, Words words, Bookings bookings) {
+    SendBackController(Counters counters, Access access, Memos words, Bookings bookings) {
         this.counters = counters;
         this.access = access;
         this.words = words;

@@ -16,8 +16,8 @@ import laroue.value.Euros;
 import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.value.Roues;
-import laroue.view.desk.CounterReadings;
-import laroue.view.desk.DeskReadings;
+import laroue.view.desk.CounterQueries;
+import laroue.view.desk.DeskQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,11 +37,11 @@ class SessionController {
     private static final String COUNT = "counter/count";
 
     private final Counters counters;
-    private final DeskReadings desks;
-    private final CounterReadings counter;
+    private final DeskQueries desks;
+    private final CounterQueries counter;
     private final Bookings bookings;
 
-    SessionController(Counters counters, DeskReadings desks, CounterReadings counter, Bookings bookings) {
+    SessionController(Counters counters, DeskQueries desks, CounterQueries counter, Bookings bookings) {
         this.counters = counters;
         this.desks = desks;
         this.counter = counter;

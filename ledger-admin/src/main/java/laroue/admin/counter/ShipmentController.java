@@ -10,13 +10,13 @@ import laroue.api.http.Problems;
 import laroue.api.security.Access;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.DeskCommand.ReceiveShipment;
 import laroue.register.Role;
 import laroue.value.OperationId;
 import laroue.vault.Shipment;
 import laroue.vault.ShipmentEvent.Direction;
-import laroue.view.desk.NoteReadings;
+import laroue.view.desk.NoteQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,17 +33,18 @@ class ShipmentController {
     private static final int LATELY = 20;
 
     private final Counters counters;
-    private final NoteReadings notes;
+    private final NoteQueries notes;
     private final Bookings bookings;
     private final Access access;
-    private final Heads heads;
+    private final LedgerState ledgerState;
 
-    ShipmentController(Counters counters, NoteReadings notes, Bookings bookings, Access access, Heads heads) {
+    ShipmentController(
+            Counters counters, NoteQueries notes, Bookings bookings, Access access, LedgerState ledgerState) {
         this.counters = counters;
         this.notes = notes;
         this.bookings = bookings;
         this.access = access;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
     }
 
     @AllowedAs("GET /v1/desks/{d}")
@@ -53,7 +54,7 @@ class ShipmentController {
         page.addAttribute(
                 "shipments",
                 notes.shipments(
-                        new NoteReadings.Filter(desk.association(), desk.id().id(), null), Long.MAX_VALUE, LATELY));
+                        new NoteQueries.Filter(desk.association(), desk.id().id(), null), Long.MAX_VALUE, LATELY));
         return "counter/shipments";
     }
 
@@ -92,7 +93,7 @@ class ShipmentController {
     private Shipment show(Caller caller, String d, String s, Model page) {
         var desk = counters.show(d, page);
         var shipment = OperationId.parse(s)
-                .flatMap(it -> heads.find(Shipment.KIND, it.toString()))
+                .flatMap(it -> ledgerState.find(Shipment.TYPE, it.toString()))
                 .filter(it -> it.desk().equals(desk.id()) && it.direction() == Direction.OUT)
                 .orElseThrow(Problems::notFound);
         access.requireDesk(caller, Role.DESK, shipment.desk(), shipment.association());

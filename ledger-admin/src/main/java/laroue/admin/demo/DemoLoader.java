@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
 import laroue.admin.demo.DemoTerritory.Cast;
 import laroue.admin.demo.DemoTerritory.Shop;
 import laroue.admin.node.DemoClients;
-import laroue.ledger.Journal;
+import laroue.journal.Journal;
 import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.May;

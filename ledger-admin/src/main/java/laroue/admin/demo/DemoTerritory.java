@@ -38,10 +38,10 @@ import laroue.payment.PaymentCommand.Payment;
 import laroue.payment.PaymentCommand.Refund;
 import laroue.register.Cards;
 import laroue.register.DeskNames;
+import laroue.register.Memos;
 import laroue.register.Numbers;
 import laroue.register.People;
 import laroue.register.Pins;
-import laroue.register.Words;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
 import laroue.value.CardNumber;
@@ -84,7 +84,7 @@ class DemoTerritory {
     private final Cards cards;
     private final Pins pins;
     private final DeskNames deskNames;
-    private final Words words;
+    private final Memos words;
     private final LocalDate end;
 
     DemoTerritory(
@@ -94,7 +94,7 @@ class DemoTerritory {
             Cards cards,
             Pins pins,
             DeskNames deskNames,
-            Words words,
+            Memos words,
             InstantSource clock) {
         this.ledger = ledger;
         this.numbers = numbers;

@@ -16,8 +16,8 @@ import laroue.api.http.Fields;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.decision.Operation;
+import laroue.register.Memos;
 import laroue.register.People;
-import laroue.register.Words;
 import laroue.value.AccountNumber;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,10 +36,10 @@ class AccountActsController {
     private static final String ACT_PAGE = "directory/account-act";
 
     private final Bookings bookings;
-    private final Words words;
+    private final Memos words;
     private final People people;
 
-    AccountActsController(Bookings bookings, Words words, People people) {
+    AccountActsController(Bookings bookings, Memos words, People people) {
         this.bookings = bookings;
         this.words = words;
         this.people = people;

@@ -23,10 +23,10 @@ import laroue.association.Rules;
 import laroue.association.SecondPersonAct;
 import laroue.association.SecondPersonRule;
 import laroue.association.State;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
+import laroue.register.Memos;
 import laroue.register.Numbers;
 import laroue.register.People;
-import laroue.register.Words;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.value.HolderKind;
@@ -53,16 +53,21 @@ class AssociationActsController {
     private static final String RULES_PAGE = "directory/rules";
     private static final String STATE_PAGE = "directory/association-state";
 
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final People people;
     private final Numbers numbers;
-    private final Words words;
+    private final Memos words;
     private final Bookings bookings;
     private final InstantSource clock;
 
     AssociationActsController(
-            Heads heads, People people, Numbers numbers, Words words, Bookings bookings, InstantSource clock) {
-        this.heads = heads;
+            LedgerState ledgerState,
+            People people,
+            Numbers numbers,
+            Memos words,
+            Bookings bookings,
+            InstantSource clock) {
+        this.ledgerState = ledgerState;
         this.people = people;
         this.numbers = numbers;
         this.words = words;
@@ -87,7 +92,7 @@ class AssociationActsController {
     String found(Caller caller, Form form, Model page) {
         var code = form.text("code", 100);
         if (!AssociationCode.isWellFormed(code)) {
-            Associations.resembled(heads, code)
+            Associations.resembled(ledgerState, code)
                     .ifPresentOrElse(
                             it -> form.wrong("code", "directory.association.resembles", it),
                             () -> form.wrong("code", "directory.association.wrong"));
@@ -192,7 +197,7 @@ class AssociationActsController {
     }
 
     private Association find(String code, Model page) {
-        var association = heads.find(Association.KIND, code).orElseThrow(Problems::notFound);
+        var association = ledgerState.find(Association.TYPE, code).orElseThrow(Problems::notFound);
         page.addAttribute("association", association);
         return association;
     }

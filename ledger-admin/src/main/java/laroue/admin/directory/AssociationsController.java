@@ -18,7 +18,7 @@ import laroue.association.Association;
 import laroue.association.MembershipPrice;
 import laroue.association.Rules;
 import laroue.association.State;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.register.People;
 import laroue.register.Role;
 import laroue.value.BusinessDay;
@@ -44,14 +44,15 @@ class AssociationsController {
     private static final String READ_ONE = "GET /v1/associations/{code}";
 
     private final AssociationList list;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final People people;
     private final Downloads downloads;
     private final InstantSource clock;
 
-    AssociationsController(AssociationList list, Heads heads, People people, Downloads downloads, InstantSource clock) {
+    AssociationsController(
+            AssociationList list, LedgerState ledgerState, People people, Downloads downloads, InstantSource clock) {
         this.list = list;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.people = people;
         this.downloads = downloads;
         this.clock = clock;
@@ -166,7 +167,7 @@ class AssociationsController {
     private List<Listed> listed() {
         var today = BusinessDay.of(clock.instant());
         var all = list.codes().stream()
-                .flatMap(it -> heads.find(Association.KIND, it.code()).stream())
+                .flatMap(it -> ledgerState.find(Association.TYPE, it.code()).stream())
                 .toList();
         var names = people.names(all.stream().map(it -> it.account().number()).toList());
         return all.stream()
@@ -184,6 +185,6 @@ class AssociationsController {
     }
 
     private Association find(String code) {
-        return heads.find(Association.KIND, code).orElseThrow(Problems::notFound);
+        return ledgerState.find(Association.TYPE, code).orElseThrow(Problems::notFound);
     }
 }

@@ -26,7 +26,7 @@ import laroue.api.security.Enrolment.Description;
 import laroue.api.security.Enrolment.Enrolling;
 import laroue.api.security.Enrolment.Shown;
 import laroue.api.security.Invitations;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.merchant.Merchant;
 import laroue.register.Client;
 import laroue.register.Clients;
@@ -80,7 +80,7 @@ class ClientPagesController {
     private final Bookings bookings;
     private final Invitations invitations;
     private final DeskBooks books;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final Access access;
     private final Homes homes;
     private final Downloads downloads;
@@ -91,7 +91,7 @@ class ClientPagesController {
             Bookings bookings,
             Invitations invitations,
             DeskBooks books,
-            Heads heads,
+            LedgerState ledgerState,
             Access access,
             Homes homes,
             Downloads downloads) {
@@ -100,7 +100,7 @@ class ClientPagesController {
         this.bookings = bookings;
         this.invitations = invitations;
         this.books = books;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.access = access;
         this.homes = homes;
         this.downloads = downloads;
@@ -173,7 +173,8 @@ class ClientPagesController {
     @AllowedAs(ENTER)
     @ActMapping(OF_MEMBER)
     String ofMember(Caller caller, @PathVariable String n, Form form, Model page) {
-        var account = heads.find(Account.KIND, access.requireAccount(caller, n).number())
+        var account = ledgerState
+                .find(Account.TYPE, access.requireAccount(caller, n).number())
                 .filter(it -> it.kind() != HolderKind.PROFESSIONAL)
                 .orElseThrow(Problems::notFound);
         if (form.isSent()) {
@@ -202,7 +203,7 @@ class ClientPagesController {
     @ActMapping(OF_MERCHANT)
     String ofMerchant(Caller caller, @PathVariable String id, Form form, Model page) {
         if (form.isSent()) {
-            var merchant = heads.find(Merchant.KIND, id).orElseThrow(Problems::notFound);
+            var merchant = ledgerState.find(Merchant.TYPE, id).orElseThrow(Problems::notFound);
             var may = EnumSet.of(May.READ);
             EnumSet.allOf(May.class).stream()
                     .filter(it -> form.holds("may", it.name()))

@@ -18,11 +18,11 @@ import laroue.api.security.Caller;
 import laroue.desk.DeskCommand.CloseDesk;
 import laroue.desk.DeskCommand.OpenDesk;
 import laroue.register.DeskNames;
+import laroue.register.Memos;
 import laroue.register.Role;
-import laroue.register.Words;
 import laroue.value.DeskId;
-import laroue.view.desk.DeskReadings;
-import laroue.view.desk.DeskReadings.DeskLine;
+import laroue.view.desk.DeskQueries;
+import laroue.view.desk.DeskQueries.DeskLine;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,20 +49,20 @@ class DesksController {
 
     private static final int MOST = 500;
 
-    private final DeskReadings desks;
+    private final DeskQueries desks;
     private final DeskNames names;
     private final DeskBooks books;
-    private final Words words;
+    private final Memos words;
     private final Commands commands;
     private final Homes homes;
     private final Bookings bookings;
     private final Downloads downloads;
 
     DesksController(
-            DeskReadings desks,
+            DeskQueries desks,
             DeskNames names,
             DeskBooks books,
-            Words words,
+            Memos words,
             Commands commands,
             Homes homes,
             Bookings bookings,

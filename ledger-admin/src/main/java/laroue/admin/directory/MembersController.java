@@ -18,7 +18,7 @@ import laroue.api.security.Access;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.association.AssociationCommand.OpenAccount;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.register.Numbers;
 import laroue.register.People;
 import laroue.register.Role;
@@ -55,7 +55,7 @@ class MembersController {
 
     private final MemberSearch search;
     private final Statements statements;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final People people;
     private final Numbers numbers;
     private final Access access;
@@ -67,7 +67,7 @@ class MembersController {
     MembersController(
             MemberSearch search,
             Statements statements,
-            Heads heads,
+            LedgerState ledgerState,
             People people,
             Numbers numbers,
             Access access,
@@ -77,7 +77,7 @@ class MembersController {
             InstantSource clock) {
         this.search = search;
         this.statements = statements;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.people = people;
         this.numbers = numbers;
         this.access = access;
@@ -127,8 +127,9 @@ class MembersController {
             @PathVariable String n,
             @RequestParam(defaultValue = "" + Long.MAX_VALUE) long avant,
             Model page) {
-        var account =
-                heads.find(Account.KIND, n).orElseThrow(() -> new ProblemException(RefusalProblems.noSuchAccount(n)));
+        var account = ledgerState
+                .find(Account.TYPE, n)
+                .orElseThrow(() -> new ProblemException(RefusalProblems.noSuchAccount(n)));
         page.addAttribute("account", account);
         page.addAttribute(
                 "holder", people.find(account.number()).map(People.Person::name).orElse(null));

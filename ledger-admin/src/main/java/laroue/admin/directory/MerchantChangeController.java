@@ -10,7 +10,7 @@ import laroue.api.http.Codes;
 import laroue.api.http.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantCommand.ChangeMerchant;
 import laroue.register.People;
@@ -26,13 +26,13 @@ class MerchantChangeController {
     private static final String CHANGE = "POST /v1/merchants/{id}/change";
     private static final String PAGE = "directory/merchant-change";
 
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final People people;
     private final Bookings bookings;
     private final InstantSource clock;
 
-    MerchantChangeController(Heads heads, People people, Bookings bookings, InstantSource clock) {
-        this.heads = heads;
+    MerchantChangeController(LedgerState ledgerState, People people, Bookings bookings, InstantSource clock) {
+        this.ledgerState = ledgerState;
         this.people = people;
         this.bookings = bookings;
         this.clock = clock;
@@ -42,7 +42,7 @@ class MerchantChangeController {
     @AllowedAs(CHANGE)
     @ActMapping(MerchantsController.LIST + "/{id}/changement")
     String change(Caller caller, @PathVariable String id, Form form, Model page) {
-        var merchant = heads.find(Merchant.KIND, id).orElseThrow(Problems::notFound);
+        var merchant = ledgerState.find(Merchant.TYPE, id).orElseThrow(Problems::notFound);
         var today = BusinessDay.of(clock.instant());
         var from = form.day("from").orElse(today);
         var account = merchant.account();

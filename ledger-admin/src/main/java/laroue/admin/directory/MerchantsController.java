@@ -19,7 +19,7 @@ import laroue.api.http.Written;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.association.Rules;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantCommand.ApplyAsMerchant;
@@ -62,7 +62,7 @@ class MerchantsController {
     private static final int MOST = 500;
 
     private final Directory directory;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final People people;
     private final Numbers numbers;
     private final Homes homes;
@@ -71,14 +71,14 @@ class MerchantsController {
 
     MerchantsController(
             Directory directory,
-            Heads heads,
+            LedgerState ledgerState,
             People people,
             Numbers numbers,
             Homes homes,
             Bookings bookings,
             Downloads downloads) {
         this.directory = directory;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.people = people;
         this.numbers = numbers;
         this.homes = homes;
@@ -212,7 +212,7 @@ class MerchantsController {
             Form form,
             Model page,
             BiFunction<Operation, MerchantId, Object> command) {
-        var merchant = heads.find(Merchant.KIND, id).orElseThrow(Problems::notFound);
+        var merchant = ledgerState.find(Merchant.TYPE, id).orElseThrow(Problems::notFound);
         page.addAttribute("merchant", merchant);
         page.addAttribute("act", act);
         page.addAttribute(

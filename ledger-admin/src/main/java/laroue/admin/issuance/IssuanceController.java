@@ -14,9 +14,9 @@ import laroue.conversion.ConversionCommand.Issue;
 import laroue.conversion.ConversionCommand.ReverseIssuance;
 import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceEvent.Means;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
+import laroue.register.Memos;
 import laroue.register.People;
-import laroue.register.Words;
 import laroue.value.AccountNumber;
 import laroue.value.OperationId;
 import laroue.value.Roues;
@@ -37,14 +37,14 @@ class IssuanceController {
     private static final String ISSUE_PAGE = "issuance/issuance";
     private static final String REVERSE_PAGE = "issuance/reversal";
 
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final People people;
-    private final Words words;
+    private final Memos words;
     private final Access access;
     private final Bookings bookings;
 
-    IssuanceController(Heads heads, People people, Words words, Access access, Bookings bookings) {
-        this.heads = heads;
+    IssuanceController(LedgerState ledgerState, People people, Memos words, Access access, Bookings bookings) {
+        this.ledgerState = ledgerState;
         this.people = people;
         this.words = words;
         this.access = access;
@@ -111,7 +111,7 @@ class IssuanceController {
 
     private Issuance find(String id) {
         return OperationId.parse(id)
-                .flatMap(it -> heads.find(Issuance.KIND, it.toString()))
+                .flatMap(it -> ledgerState.find(Issuance.TYPE, it.toString()))
                 .orElseThrow(Problems::notFound);
     }
 
@@ -122,7 +122,8 @@ class IssuanceController {
 
     /** Whose account it is. */
     private void show(AccountNumber number, Model page) {
-        var account = heads.find(Account.KIND, number.number())
+        var account = ledgerState
+                .find(Account.TYPE, number.number())
                 .orElseThrow(() -> new ProblemException(RefusalProblems.noSuchAccount(number.number())));
         page.addAttribute("account", account);
         page.addAttribute("holder", people.find(number).map(People.Person::name).orElse("–"));

@@ -1,7 +1,7 @@
 package laroue.admin.model;
 
 import java.util.UUID;
-import laroue.ledger.Fingerprint;
+import laroue.journal.Fingerprint;
 import laroue.ledger.Reply;
 import laroue.ledger.Request;
 import org.jspecify.annotations.Nullable;

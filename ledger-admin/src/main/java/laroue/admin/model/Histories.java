@@ -19,10 +19,10 @@ import java.util.concurrent.Executors;
 import laroue.account.AccountCommand;
 import laroue.conversion.ConversionCommand;
 import laroue.ledger.Ledger;
-import laroue.ledger.Writer;
 import laroue.payment.PaymentCommand.PayBatch;
 import laroue.payment.PaymentCommand.Payment;
 import laroue.payment.PaymentCommand.Refund;
+import laroue.writer.Writer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 

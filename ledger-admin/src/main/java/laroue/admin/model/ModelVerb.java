@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import laroue.admin.node.Verb;
 import laroue.audit.Verification;
 import laroue.ledger.Ledger;
-import laroue.ledger.Writer;
+import laroue.writer.Writer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

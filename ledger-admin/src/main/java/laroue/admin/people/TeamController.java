@@ -16,7 +16,7 @@ import laroue.api.security.Invitations;
 import laroue.api.security.LinkMails;
 import laroue.api.security.Sessions;
 import laroue.api.security.mail.Mailer.Sent;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.register.Client;
 import laroue.register.Login;
 import laroue.register.May;
@@ -25,7 +25,7 @@ import laroue.register.SecondFactors.Forgetting;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.HolderKind;
-import laroue.view.desk.DeskReadings;
+import laroue.view.desk.DeskQueries;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,9 +56,9 @@ class TeamController {
     private final Invitations invitations;
     private final Accesses accesses;
     private final Access access;
-    private final DeskReadings desks;
+    private final DeskQueries desks;
     private final DeskBooks books;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final LinkMails mails;
     private final Sessions sessions;
 
@@ -66,9 +66,9 @@ class TeamController {
             Invitations invitations,
             Accesses accesses,
             Access access,
-            DeskReadings desks,
+            DeskQueries desks,
             DeskBooks books,
-            Heads heads,
+            LedgerState ledgerState,
             LinkMails mails,
             Sessions sessions) {
         this.invitations = invitations;
@@ -76,7 +76,7 @@ class TeamController {
         this.access = access;
         this.desks = desks;
         this.books = books;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.mails = mails;
         this.sessions = sessions;
     }
@@ -166,7 +166,7 @@ class TeamController {
     private @Nullable Client ofAccount(Caller caller, Role role, Form form) {
         var account = AccountNumber.parse(form.text("account", 40))
                 .filter(it -> caller.worksFor(it.association()))
-                .flatMap(it -> heads.find(Account.KIND, it.number()))
+                .flatMap(it -> ledgerState.find(Account.TYPE, it.number()))
                 .filter(it -> (role == Role.MERCHANT) == (it.kind() == HolderKind.PROFESSIONAL));
         if (account.isEmpty()) {
             form.wrong("account", "people.account.wrong");

@@ -11,7 +11,7 @@ import laroue.admin.frame.Downloads;
 import laroue.api.desk.DeskBooks;
 import laroue.association.Association;
 import laroue.association.State;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.register.AbuseLog;
 import laroue.register.DeskNames;
 import laroue.register.Verifications;
@@ -27,8 +27,8 @@ import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
 import laroue.view.circulation.Series;
 import laroue.view.circulation.Series.Asked;
-import laroue.view.desk.DeskReadings;
-import laroue.view.desk.DeskReadings.DeskLine;
+import laroue.view.desk.DeskQueries;
+import laroue.view.desk.DeskQueries.DeskLine;
 import laroue.view.measure.Step;
 import laroue.view.statement.ReturnedMoney;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ class Alerts {
 
     private static final int LOOKED_BACK_DAYS = 3_653;
 
-    private final DeskReadings desks;
+    private final DeskQueries desks;
     private final DeskBooks books;
     private final DeskNames names;
     private final Figures figures;
@@ -53,12 +53,12 @@ class Alerts {
     private final Verifications verifications;
     private final AbuseLog abuses;
     private final ReturnedMoney returned;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final JdbcClient db;
     private final InstantSource clock;
 
     Alerts(
-            DeskReadings desks,
+            DeskQueries desks,
             DeskBooks books,
             DeskNames names,
             Figures figures,
@@ -68,7 +68,7 @@ class Alerts {
             Verifications verifications,
             AbuseLog abuses,
             ReturnedMoney returned,
-            Heads heads,
+            LedgerState ledgerState,
             JdbcClient db,
             InstantSource clock) {
         this.desks = desks;
@@ -81,7 +81,7 @@ class Alerts {
         this.verifications = verifications;
         this.abuses = abuses;
         this.returned = returned;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.db = db;
         this.clock = clock;
     }
@@ -183,7 +183,7 @@ class Alerts {
     private Stream<Alert> notActive(@Nullable AssociationCode association) {
         return associations.codes().stream()
                 .filter(it -> association == null || it.equals(association))
-                .flatMap(it -> heads.find(Association.KIND, it.code()).stream())
+                .flatMap(it -> ledgerState.find(Association.TYPE, it.code()).stream())
                 .flatMap(it -> notActive(it).stream());
     }
 

@@ -15,8 +15,8 @@ import laroue.desk.DeskCommand.ConfirmCardsBanked;
 import laroue.desk.Remittances.CardReceipt;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
-import laroue.view.desk.CounterReadings;
-import laroue.view.desk.CounterReadings.CardReceiptLine;
+import laroue.view.desk.CounterQueries;
+import laroue.view.desk.CounterQueries.CardReceiptLine;
 import laroue.view.desk.DeskQueues;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -36,7 +36,7 @@ class CardReceiptPagesController {
 
     private static final String RECEIPTS = "receipts";
 
-    private final CounterReadings counter;
+    private final CounterQueries counter;
     private final DeskQueues queues;
     private final Desks desks;
     private final Access access;
@@ -44,7 +44,7 @@ class CardReceiptPagesController {
     private final Downloads downloads;
 
     CardReceiptPagesController(
-            CounterReadings counter,
+            CounterQueries counter,
             DeskQueues queues,
             Desks desks,
             Access access,

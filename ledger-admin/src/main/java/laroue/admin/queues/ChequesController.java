@@ -11,18 +11,18 @@ import laroue.admin.frame.Form;
 import laroue.api.http.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.Counter;
 import laroue.desk.DeskCommand.BounceCheque;
 import laroue.desk.DeskEvent.Served;
 import laroue.desk.Means;
 import laroue.desk.Remittance;
+import laroue.register.Memos;
 import laroue.register.People;
-import laroue.register.Words;
 import laroue.value.Euros;
 import laroue.value.OperationId;
-import laroue.view.desk.CounterReadings;
-import laroue.view.desk.CounterReadings.BouncedLine;
+import laroue.view.desk.CounterQueries;
+import laroue.view.desk.CounterQueries.BouncedLine;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,17 +40,22 @@ class ChequesController {
     private static final String READ = "GET /v1/cheques/bounced";
     private static final String PAGE = "queues/cheque";
 
-    private final CounterReadings counter;
-    private final Heads heads;
+    private final CounterQueries counter;
+    private final LedgerState ledgerState;
     private final People people;
-    private final Words words;
+    private final Memos words;
     private final Bookings bookings;
     private final Downloads downloads;
 
     ChequesController(
-            CounterReadings counter, Heads heads, People people, Words words, Bookings bookings, Downloads downloads) {
+            CounterQueries counter,
+            LedgerState ledgerState,
+            People people,
+            Memos words,
+            Bookings bookings,
+            Downloads downloads) {
         this.counter = counter;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.people = people;
         this.words = words;
         this.bookings = bookings;
@@ -105,7 +110,7 @@ class ChequesController {
 
     /** What the cheque had paid, and whose it was. */
     private Served show(OperationId of, Model page) {
-        var served = Counter.served(heads, of)
+        var served = Counter.served(ledgerState, of)
                 .filter(it -> it.over().means() == Means.CHEQUE)
                 .orElseThrow(Problems::notFound);
         page.addAttribute("served", served);

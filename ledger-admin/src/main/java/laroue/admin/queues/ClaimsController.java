@@ -10,7 +10,7 @@ import laroue.api.http.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.association.Association;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.DeskCommand.SettleDue;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
@@ -39,15 +39,19 @@ class ClaimsController {
 
     private final Figures figures;
     private final AssociationList associations;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final Bookings bookings;
     private final Downloads downloads;
 
     ClaimsController(
-            Figures figures, AssociationList associations, Heads heads, Bookings bookings, Downloads downloads) {
+            Figures figures,
+            AssociationList associations,
+            LedgerState ledgerState,
+            Bookings bookings,
+            Downloads downloads) {
         this.figures = figures;
         this.associations = associations;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.bookings = bookings;
         this.downloads = downloads;
     }
@@ -99,7 +103,7 @@ class ClaimsController {
     }
 
     private Association show(String code, Model page) {
-        var association = heads.find(Association.KIND, code).orElseThrow(Problems::notFound);
+        var association = ledgerState.find(Association.TYPE, code).orElseThrow(Problems::notFound);
         page.addAttribute("association", association);
         return association;
     }
@@ -108,7 +112,7 @@ class ClaimsController {
     private List<Association> dues(@Nullable AssociationCode only) {
         return associations.codes().stream()
                 .filter(it -> only == null || it.equals(only))
-                .flatMap(it -> heads.find(Association.KIND, it.code()).stream())
+                .flatMap(it -> ledgerState.find(Association.TYPE, it.code()).stream())
                 .filter(it -> !it.due().isZero())
                 .toList();
     }

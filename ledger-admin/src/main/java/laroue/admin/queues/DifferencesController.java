@@ -18,7 +18,7 @@ import laroue.api.security.Caller;
 import laroue.decision.Operation;
 import laroue.desk.DeskCommand.ConfirmDifference;
 import laroue.desk.DeskCommand.ExplainDifference;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import laroue.view.desk.DeskQueues;
@@ -45,7 +45,7 @@ class DifferencesController {
     private final DeskQueues queues;
     private final DeskBooks books;
     private final Desks desks;
-    private final Words words;
+    private final Memos words;
     private final Bookings bookings;
     private final Downloads downloads;
 
@@ -58,7 +58,7 @@ class DifferencesController {
             DeskQueues queues,
             DeskBooks books,
             Desks desks,
-            Words words,
+            Memos words,
             Bookings bookings,
             Downloads downloads) {
         this.access = access;

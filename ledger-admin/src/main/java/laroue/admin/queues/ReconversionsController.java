@@ -14,8 +14,8 @@ import laroue.api.security.Caller;
 import laroue.conversion.ConversionCommand.ConfirmAllPaid;
 import laroue.conversion.ConversionCommand.DeclareFailed;
 import laroue.conversion.Reconversion;
+import laroue.register.Memos;
 import laroue.register.People;
-import laroue.register.Words;
 import laroue.value.AssociationCode;
 import laroue.value.Roues;
 import laroue.view.conversion.ConversionQueue;
@@ -45,12 +45,12 @@ class ReconversionsController {
     private final ConversionQueue queue;
     private final People people;
     private final Access access;
-    private final Words words;
+    private final Memos words;
     private final Bookings bookings;
     private final Downloads downloads;
 
     ReconversionsController(
-            ConversionQueue queue, People people, Access access, Words words, Bookings bookings, Downloads downloads) {
+            ConversionQueue queue, People people, Access access, Memos words, Bookings bookings, Downloads downloads) {
         this.queue = queue;
         this.people = people;
         this.access = access;

@@ -9,16 +9,16 @@ import laroue.admin.frame.Form;
 import laroue.api.http.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.DeskCommand.ConfirmBanked;
 import laroue.desk.Means;
 import laroue.desk.Remittance;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.value.OperationId;
-import laroue.view.desk.CounterReadings;
-import laroue.view.desk.CounterReadings.Filter;
-import laroue.view.desk.CounterReadings.RemittanceLine;
+import laroue.view.desk.CounterQueries;
+import laroue.view.desk.CounterQueries.Filter;
+import laroue.view.desk.CounterQueries.RemittanceLine;
 import laroue.view.desk.DeskQueues;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -41,24 +41,24 @@ class RemittancesController {
     /** Of those that are banked, how many are shown: a cheque bounces soon. */
     private static final int LATELY = 20;
 
-    private final CounterReadings counter;
+    private final CounterQueries counter;
     private final DeskQueues queues;
     private final Desks desks;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final Bookings bookings;
     private final Downloads downloads;
 
     RemittancesController(
-            CounterReadings counter,
+            CounterQueries counter,
             DeskQueues queues,
             Desks desks,
-            Heads heads,
+            LedgerState ledgerState,
             Bookings bookings,
             Downloads downloads) {
         this.counter = counter;
         this.queues = queues;
         this.desks = desks;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.bookings = bookings;
         this.downloads = downloads;
     }
@@ -121,7 +121,7 @@ class RemittancesController {
 
     private Remittance show(String id, Model page) {
         var remittance = OperationId.parse(id)
-                .flatMap(it -> heads.find(Remittance.KIND, it.toString()))
+                .flatMap(it -> ledgerState.find(Remittance.TYPE, it.toString()))
                 .orElseThrow(Problems::notFound);
         page.addAttribute("remittance", remittance);
         page.addAttribute("deskName", desks.name(remittance.desk()));

@@ -11,19 +11,19 @@ import laroue.api.http.Problems;
 import laroue.api.security.Access;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.DeskCommand.ReceiveShipment;
 import laroue.desk.DeskCommand.SettleShipment;
+import laroue.register.Memos;
 import laroue.register.Role;
-import laroue.register.Words;
 import laroue.value.AssociationCode;
 import laroue.value.OperationId;
 import laroue.vault.Shipment;
 import laroue.vault.ShipmentEvent.Direction;
 import laroue.vault.ShipmentEvent.Fate;
 import laroue.view.desk.DeskQueues;
-import laroue.view.desk.NoteReadings;
-import laroue.view.desk.NoteReadings.ShipmentLine;
+import laroue.view.desk.NoteQueries;
+import laroue.view.desk.NoteQueries.ShipmentLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -45,28 +45,28 @@ class ShipmentsController {
     private static final String RECEIPT_PAGE = "queues/receipt";
     private static final String FATE_PAGE = "queues/fate";
 
-    private final NoteReadings notes;
+    private final NoteQueries notes;
     private final DeskQueues queues;
     private final Desks desks;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final Access access;
-    private final Words words;
+    private final Memos words;
     private final Bookings bookings;
     private final Downloads downloads;
 
     ShipmentsController(
-            NoteReadings notes,
+            NoteQueries notes,
             DeskQueues queues,
             Desks desks,
-            Heads heads,
+            LedgerState ledgerState,
             Access access,
-            Words words,
+            Memos words,
             Bookings bookings,
             Downloads downloads) {
         this.notes = notes;
         this.queues = queues;
         this.desks = desks;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.access = access;
         this.words = words;
         this.bookings = bookings;
@@ -158,7 +158,7 @@ class ShipmentsController {
 
     private Shipment show(String id, Model page) {
         var shipment = OperationId.parse(id)
-                .flatMap(it -> heads.find(Shipment.KIND, it.toString()))
+                .flatMap(it -> ledgerState.find(Shipment.TYPE, it.toString()))
                 .orElseThrow(Problems::notFound);
         page.addAttribute("shipment", shipment);
         page.addAttribute("deskName", desks.name(shipment.desk()));

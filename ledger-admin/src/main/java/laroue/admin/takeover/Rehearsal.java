@@ -26,7 +26,7 @@ import laroue.association.AssociationCommand.FoundAssociation;
 import laroue.association.Associations;
 import laroue.decision.Draft;
 import laroue.decision.Operation;
-import laroue.decision.Taken;
+import laroue.decision.UniqueValue;
 import laroue.decision.Verdict;
 import laroue.file.Cells;
 import laroue.file.FileFault;
@@ -88,7 +88,7 @@ final class Rehearsal {
         this.names = names;
         this.serials = serials;
         this.draft = new Draft(known).ofHistory();
-        this.founding = known.find(Association.KIND, association.code()).isPresent() ? null : founding();
+        this.founding = known.find(Association.TYPE, association.code()).isPresent() ? null : founding();
         this.whyNotFounded = founding != null
                         && new Associations(() -> draft).handle(founding) instanceof Verdict.Refused<AssociationCode> it
                 ? RefusalProblems.of(it.refusal()).detail()
@@ -152,7 +152,7 @@ final class Rehearsal {
     }
 
     /** How a line may have been known: earlier imports kept a reference with the blanks around it. */
-    private Stream<Taken> waysToKnow(Said said) {
+    private Stream<UniqueValue> waysToKnow(Said said) {
         return Stream.of(said.reference().text(), said.reference().raw())
                 .distinct()
                 .map(it -> TakeOvers.known(association, said.what(), it));
@@ -324,7 +324,7 @@ final class Rehearsal {
     }
 
     private boolean isIndividuals(AccountNumber account) {
-        return draft.find(Account.KIND, account.number())
+        return draft.find(Account.TYPE, account.number())
                 .filter(it -> it.kind() == HolderKind.INDIVIDUAL)
                 .isPresent();
     }

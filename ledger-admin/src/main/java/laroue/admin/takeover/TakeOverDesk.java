@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
 import laroue.api.http.RefusalProblems;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.Verdict;
-import laroue.ledger.Journal;
+import laroue.journal.Journal;
 import laroue.ledger.Ledger;
 import laroue.ledger.Ledger.Done;
 import laroue.ledger.Request;
@@ -33,16 +33,22 @@ class TakeOverDesk {
     private static final int UNDER_WAY = 4;
 
     private final Ledger ledger;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final Serials serials;
     private final People people;
     private final ExternalNames names;
     private final Journal journal;
 
-    TakeOverDesk(Ledger ledger, Heads heads, Serials serials, People people, ExternalNames names, Journal journal) {
+    TakeOverDesk(
+            Ledger ledger,
+            LedgerState ledgerState,
+            Serials serials,
+            People people,
+            ExternalNames names,
+            Journal journal) {
         this.journal = journal;
         this.ledger = ledger;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.serials = serials;
         this.people = people;
         this.names = names;
@@ -54,7 +60,7 @@ class TakeOverDesk {
                 association,
                 professionals,
                 now,
-                new Known(heads, journal),
+                new Known(ledgerState, journal),
                 new AccountNames(names.of(association)),
                 serials::next);
     }

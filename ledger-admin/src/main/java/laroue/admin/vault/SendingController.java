@@ -9,12 +9,12 @@ import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.desk.DeskCommand.ShipOut;
 import laroue.register.DeskNames;
+import laroue.register.Memos;
 import laroue.register.Role;
-import laroue.register.Words;
 import laroue.value.DeskId;
 import laroue.vault.Shipment;
 import laroue.vault.ShipmentEvent.Pile;
-import laroue.view.desk.DeskReadings;
+import laroue.view.desk.DeskQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,14 +32,14 @@ class SendingController {
     private static final String NOTES = "notes";
 
     private final VaultDoor door;
-    private final DeskReadings desks;
+    private final DeskQueries desks;
     private final DeskNames names;
-    private final Words words;
+    private final Memos words;
     private final Access access;
     private final Bookings bookings;
 
     SendingController(
-            VaultDoor door, DeskReadings desks, DeskNames names, Words words, Access access, Bookings bookings) {
+            VaultDoor door, DeskQueries desks, DeskNames names, Memos words, Access access, Bookings bookings) {
         this.door = door;
         this.desks = desks;
         this.names = names;

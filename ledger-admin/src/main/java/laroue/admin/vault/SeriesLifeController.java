@@ -9,7 +9,7 @@ import laroue.admin.frame.Form;
 import laroue.api.http.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.Rate;
 import laroue.value.Series;
 import laroue.vault.Vault;
@@ -42,10 +42,10 @@ class SeriesLifeController {
     private static final Pattern YEAR = Pattern.compile("2[0-9]{3}");
 
     private final VaultDoor door;
-    private final Words words;
+    private final Memos words;
     private final Bookings bookings;
 
-    SeriesLifeController(VaultDoor door, Words words, Bookings bookings) {
+    SeriesLifeController(VaultDoor door, Memos words, Bookings bookings) {
         this.door = door;
         this.words = words;
         this.bookings = bookings;

@@ -14,9 +14,9 @@ import laroue.value.BusinessDay;
 import laroue.value.Note;
 import laroue.value.Notes;
 import laroue.value.Roues;
-import laroue.view.desk.NoteReadings;
-import laroue.view.desk.NoteReadings.VaultMovement;
-import laroue.view.desk.NoteReadings.Whereabouts;
+import laroue.view.desk.NoteQueries;
+import laroue.view.desk.NoteQueries.VaultMovement;
+import laroue.view.desk.NoteQueries.Whereabouts;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,11 +35,11 @@ class VaultController {
     private static final int LATELY = 20;
 
     private final VaultDoor door;
-    private final NoteReadings notes;
+    private final NoteQueries notes;
     private final Downloads downloads;
     private final InstantSource clock;
 
-    VaultController(VaultDoor door, NoteReadings notes, Downloads downloads, InstantSource clock) {
+    VaultController(VaultDoor door, NoteQueries notes, Downloads downloads, InstantSource clock) {
         this.door = door;
         this.notes = notes;
         this.downloads = downloads;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import laroue.api.http.Problems;
 import laroue.association.Association;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.register.People;
 import laroue.value.AssociationCode;
 import laroue.value.Note;
@@ -17,12 +17,12 @@ import org.springframework.ui.Model;
 @Component
 final class VaultDoor {
 
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final People people;
     private final AssociationList associations;
 
-    VaultDoor(Heads heads, People people, AssociationList associations) {
-        this.heads = heads;
+    VaultDoor(LedgerState ledgerState, People people, AssociationList associations) {
+        this.ledgerState = ledgerState;
         this.people = people;
         this.associations = associations;
     }
@@ -30,7 +30,7 @@ final class VaultDoor {
     /** The vault of a path; the page gets it too, with the name of its association. */
     Vault show(String code, Model page) {
         var association = association(code).orElseThrow(Problems::notFound);
-        var vault = Vault.of(heads, association.code());
+        var vault = Vault.of(ledgerState, association.code());
         page.addAttribute("vault", vault);
         page.addAttribute("name", name(association));
         page.addAttribute("home", VaultController.LIST + "/" + code);
@@ -43,14 +43,14 @@ final class VaultDoor {
     List<Line> all() {
         return associations.codes().stream()
                 .flatMap(it -> association(it.code()).stream())
-                .map(it -> new Line(Vault.of(heads, it.code()), name(it)))
+                .map(it -> new Line(Vault.of(ledgerState, it.code()), name(it)))
                 .toList();
     }
 
     /** Which denominations any association ever printed: what a first series is likely to have. */
     List<Integer> denominations() {
         return associations.codes().stream()
-                .flatMap(it -> Vault.of(heads, it).issued().counts().keySet().stream())
+                .flatMap(it -> Vault.of(ledgerState, it).issued().counts().keySet().stream())
                 .map(Note::denomination)
                 .distinct()
                 .sorted()
@@ -58,7 +58,7 @@ final class VaultDoor {
     }
 
     private Optional<Association> association(String code) {
-        return AssociationCode.isWellFormed(code) ? heads.find(Association.KIND, code) : Optional.empty();
+        return AssociationCode.isWellFormed(code) ? ledgerState.find(Association.TYPE, code) : Optional.empty();
     }
 
     private String name(Association association) {

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.InstantSource;
 import laroue.account.Account;
 import laroue.audit.Verification;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.Desk;
 import laroue.register.Cards;
 import laroue.register.DeskNames;
+import laroue.register.Memos;
 import laroue.register.Numbers;
 import laroue.register.People;
 import laroue.register.Pins;
 import laroue.register.Secrets;
 import laroue.register.Serials;
-import laroue.register.Words;
 import laroue.runtime.TestLedger;
 import laroue.runtime.TestPostgres;
 import laroue.value.Roues;
@@ -35,12 +35,12 @@ class DemoTerritoryTest {
                             ledger.bean(Cards.class),
                             new Pins(new Secrets("a secret of this test")),
                             ledger.bean(DeskNames.class),
-                            ledger.bean(Words.class),
+                            ledger.bean(Memos.class),
                             InstantSource.system())
                     .write(_ -> {});
 
-            var member = ledger.bean(Heads.class)
-                    .find(Account.KIND, cast.member().number())
+            var member = ledger.bean(LedgerState.class)
+                    .find(Account.TYPE, cast.member().number())
                     .orElseThrow();
             assertThat(member.balance()).isEqualTo(new Roues(500_00));
             assertThat(ledger.count("journal.event where type = 'merchant.approved.1'"))
@@ -67,10 +67,10 @@ class DemoTerritoryTest {
     }
 
     private static void deskAfterDesk(TestLedger ledger) {
-        var heads = ledger.bean(Heads.class);
+        var ledgerState = ledger.bean(LedgerState.class);
         assertThat(Territory.STANDS).hasSize(12);
         for (var stand : Territory.STANDS) {
-            var desk = heads.find(Desk.KIND, Desk.stream(stand.id())).orElseThrow();
+            var desk = ledgerState.find(Desk.TYPE, Desk.stream(stand.id())).orElseThrow();
             assertThat(desk.session()).as("an open session at %s", stand.id()).isNull();
             assertThat(desk.unexplained()).as("differences of %s", stand.id()).isEmpty();
             assertThat(desk.held().stock().isEmpty()).isFalse();

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import laroue.audit.Verification;
-import laroue.decision.Heads;
-import laroue.ledger.Journal;
+import laroue.decision.LedgerState;
+import laroue.journal.Journal;
 import laroue.register.ExternalNames;
 import laroue.register.People;
 import laroue.register.Serials;
@@ -355,7 +355,7 @@ class ImportVerbTest {
     private int takeOver(String file, String... more) {
         var desk = new TakeOverDesk(
                 ledger.ledger(),
-                ledger.bean(Heads.class),
+                ledger.bean(LedgerState.class),
                 ledger.bean(Serials.class),
                 ledger.bean(People.class),
                 ledger.bean(ExternalNames.class),

@@ -22,14 +22,14 @@ import laroue.association.AssociationCommand.OpenAccount;
 import laroue.association.AssociationCommand.PayMembershipInEuros;
 import laroue.association.AssociationCommand.PayMembershipInRoues;
 import laroue.association.Associations.Member;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
 import laroue.register.Cards;
+import laroue.register.Memos;
 import laroue.register.Numbers;
 import laroue.register.People;
 import laroue.register.Pins;
 import laroue.register.Role;
-import laroue.register.Words;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.CardNumber;
@@ -50,9 +50,9 @@ class AccountCommandsController {
 
     private final Commands commands;
     private final Access access;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final People people;
-    private final Words words;
+    private final Memos words;
     private final Cards cards;
     private final Pins pins;
     private final Numbers numbers;
@@ -60,15 +60,15 @@ class AccountCommandsController {
     AccountCommandsController(
             Commands commands,
             Access access,
-            Heads heads,
+            LedgerState ledgerState,
             People people,
-            Words words,
+            Memos words,
             Cards cards,
             Pins pins,
             Numbers numbers) {
         this.commands = commands;
         this.access = access;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.people = people;
         this.words = words;
         this.cards = cards;
@@ -200,7 +200,7 @@ class AccountCommandsController {
         var fee = call.read(Fee::of);
         var account = Fields.accountOf(n);
         if (!caller.is(Role.ADMIN)) {
-            heads.find(Account.KIND, account.number()).ifPresent(it -> access.requireKind(caller, it.kind()));
+            ledgerState.find(Account.TYPE, account.number()).ifPresent(it -> access.requireKind(caller, it.kind()));
         }
         return commands.carryOut(
                 caller.client(),

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import laroue.api.http.Problems;
 import laroue.api.security.Caller;
-import laroue.register.Readings;
+import laroue.register.AccessLog;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
 import laroue.value.HolderKind;
@@ -32,13 +32,13 @@ final class PayeeNames {
     private static final Set<String> TITLES =
             Set.of("m", "mr", "mme", "mlle", "mmes", "mm", "dr", "me", "pr", "monsieur", "madame", "mademoiselle");
 
-    private final Readings readings;
+    private final AccessLog readings;
     private final InstantSource clock;
 
     /** Two requests of one payer are not counted at once. */
     private final Object[] turns = new Object[64];
 
-    PayeeNames(Readings readings, InstantSource clock) {
+    PayeeNames(AccessLog readings, InstantSource clock) {
         this.readings = readings;
         this.clock = clock;
         Arrays.setAll(turns, _ -> new Object());

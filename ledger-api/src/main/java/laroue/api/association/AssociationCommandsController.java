@@ -24,10 +24,10 @@ import laroue.association.Rules.DeskRules;
 import laroue.association.SecondPersonAct;
 import laroue.association.SecondPersonRule;
 import laroue.association.State;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
+import laroue.register.Memos;
 import laroue.register.Numbers;
 import laroue.register.People;
-import laroue.register.Words;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.value.HolderKind;
@@ -45,14 +45,15 @@ import org.springframework.web.bind.annotation.RestController;
 class AssociationCommandsController {
 
     private final Commands commands;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final People people;
-    private final Words words;
+    private final Memos words;
     private final Numbers numbers;
 
-    AssociationCommandsController(Commands commands, Heads heads, People people, Words words, Numbers numbers) {
+    AssociationCommandsController(
+            Commands commands, LedgerState ledgerState, People people, Memos words, Numbers numbers) {
         this.commands = commands;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.people = people;
         this.words = words;
         this.numbers = numbers;
@@ -60,10 +61,10 @@ class AssociationCommandsController {
 
     record NewAssociation(AssociationCode code, String name) {
         /** A code that is none, and looks like one that there is, is answered like a code that looks like it. */
-        static NewAssociation of(Fields it, Heads heads) {
+        static NewAssociation of(Fields it, LedgerState ledgerState) {
             var typed = it.text("code", 100);
             if (!AssociationCode.isWellFormed(typed)) {
-                Associations.resembled(heads, typed).ifPresent(existing -> {
+                Associations.resembled(ledgerState, typed).ifPresent(existing -> {
                     throw new ProblemException(RefusalProblems.of(new CodeResembles(typed, existing)));
                 });
             }
@@ -76,7 +77,7 @@ class AssociationCommandsController {
 
     @PostMapping("/v1/associations")
     ResponseEntity<String> found(Caller caller, Call call) {
-        var asked = call.read(it -> NewAssociation.of(it, heads));
+        var asked = call.read(it -> NewAssociation.of(it, ledgerState));
         var operation = commands.operation();
         var account = numbers.account(asked.code());
         people.enter(operation.id(), account, asked.name(), null);

@@ -11,7 +11,7 @@ import laroue.api.http.Problems;
 import laroue.api.http.Written;
 import laroue.association.Association;
 import laroue.association.Rules;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.register.People;
 import laroue.register.People.Person;
 import laroue.value.AssociationCode;
@@ -28,13 +28,13 @@ import org.springframework.web.bind.annotation.RestController;
 class AssociationReadingsController {
 
     private final AssociationList list;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final People people;
     private final InstantSource clock;
 
-    AssociationReadingsController(AssociationList list, Heads heads, People people, InstantSource clock) {
+    AssociationReadingsController(AssociationList list, LedgerState ledgerState, People people, InstantSource clock) {
         this.list = list;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.people = people;
         this.clock = clock;
     }
@@ -106,7 +106,7 @@ class AssociationReadingsController {
         var lines = list.codes().stream()
                 .filter(it -> it.code().compareTo(after) > 0)
                 .limit(paging.oneMore())
-                .flatMap(it -> heads.find(Association.KIND, it.code()).stream())
+                .flatMap(it -> ledgerState.find(Association.TYPE, it.code()).stream())
                 .map(it -> new AssociationLine(
                         it.code().code(), name(it), it.account().number(), stateToday(it)))
                 .toList();
@@ -133,7 +133,7 @@ class AssociationReadingsController {
         if (!AssociationCode.isWellFormed(code)) {
             throw Problems.notFound();
         }
-        return heads.find(Association.KIND, code).orElseThrow(Problems::notFound);
+        return ledgerState.find(Association.TYPE, code).orElseThrow(Problems::notFound);
     }
 
     private @Nullable String name(Association association) {

@@ -1,6 +1,6 @@
 package laroue.api.audit;
 
-import laroue.ledger.Lease;
+import laroue.writer.Lease;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;

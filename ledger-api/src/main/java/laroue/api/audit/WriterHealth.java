@@ -1,7 +1,7 @@
 package laroue.api.audit;
 
-import laroue.ledger.Lease;
-import laroue.ledger.Writer;
+import laroue.writer.Lease;
+import laroue.writer.Writer;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;

@@ -9,7 +9,7 @@ import laroue.api.http.Problems;
 import laroue.api.http.Times;
 import laroue.api.http.Written;
 import laroue.association.Association;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.view.use.WholeMonths;
@@ -22,11 +22,11 @@ class Scopes {
 
     private static final long MOST_DAYS = 5_000;
 
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final InstantSource clock;
 
-    Scopes(Heads heads, InstantSource clock) {
-        this.heads = heads;
+    Scopes(LedgerState ledgerState, InstantSource clock) {
+        this.ledgerState = ledgerState;
         this.clock = clock;
     }
 
@@ -42,7 +42,7 @@ class Scopes {
         if (!AssociationCode.isWellFormed(code)) {
             throw Problems.malformed("association", "un code d'association est attendu, comme 05");
         }
-        return heads.find(Association.KIND, code).map(Association::code).orElseThrow(Problems::notFound);
+        return ledgerState.find(Association.TYPE, code).map(Association::code).orElseThrow(Problems::notFound);
     }
 
     Period period(String from, String to) {

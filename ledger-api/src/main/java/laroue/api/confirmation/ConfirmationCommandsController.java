@@ -11,7 +11,7 @@ import laroue.api.security.SecondPersons;
 import laroue.confirmation.ConfirmationCommand.RefuseWaiting;
 import laroue.confirmation.Confirmations.Confirmed;
 import laroue.confirmation.WaitingAct;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.AccountNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -26,9 +26,9 @@ class ConfirmationCommandsController {
     private final Commands commands;
     private final Confirming confirming;
     private final SecondPersons persons;
-    private final Words words;
+    private final Memos words;
 
-    ConfirmationCommandsController(Commands commands, Confirming confirming, SecondPersons persons, Words words) {
+    ConfirmationCommandsController(Commands commands, Confirming confirming, SecondPersons persons, Memos words) {
         this.commands = commands;
         this.confirming = confirming;
         this.persons = persons;

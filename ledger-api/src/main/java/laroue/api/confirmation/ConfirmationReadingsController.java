@@ -17,7 +17,7 @@ import laroue.api.security.Actors;
 import laroue.api.security.Caller;
 import laroue.api.security.SecondPersons;
 import laroue.confirmation.WaitingAct.Progress;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.OperationId;
 import laroue.view.confirmation.WaitingActs;
 import laroue.view.confirmation.WaitingActs.Scope;
@@ -37,11 +37,11 @@ class ConfirmationReadingsController {
     private final SecondPersons persons;
     private final HeldActs held;
     private final Actors actors;
-    private final Words words;
+    private final Memos words;
     private final InstantSource clock;
 
     ConfirmationReadingsController(
-            WaitingActs acts, SecondPersons persons, HeldActs held, Actors actors, Words words, InstantSource clock) {
+            WaitingActs acts, SecondPersons persons, HeldActs held, Actors actors, Memos words, InstantSource clock) {
         this.acts = acts;
         this.persons = persons;
         this.held = held;

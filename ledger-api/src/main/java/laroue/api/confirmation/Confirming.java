@@ -12,7 +12,7 @@ import laroue.api.security.SecondPersons;
 import laroue.confirmation.ConfirmationCommand.ConfirmWaiting;
 import laroue.confirmation.WaitingAct;
 import laroue.confirmation.WaitingAct.Progress;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
 import laroue.power.PowerCommand;
 import laroue.register.Pins;
@@ -24,15 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Confirming {
 
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final HeldActs held;
     private final SecondPersons persons;
     private final Enrolment enrolment;
     private final Pins pins;
 
-    Confirming(Heads heads, HeldActs held, SecondPersons persons, Enrolment enrolment, Pins pins) {
+    Confirming(LedgerState ledgerState, HeldActs held, SecondPersons persons, Enrolment enrolment, Pins pins) {
         this.enrolment = enrolment;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.held = held;
         this.persons = persons;
         this.pins = pins;
@@ -45,7 +45,7 @@ public class Confirming {
      */
     public WaitingAct waiting(String id) {
         return OperationId.parse(id)
-                .flatMap(it -> heads.find(WaitingAct.KIND, it.toString()))
+                .flatMap(it -> ledgerState.find(WaitingAct.TYPE, it.toString()))
                 .orElseThrow(Problems::notFound);
     }
 

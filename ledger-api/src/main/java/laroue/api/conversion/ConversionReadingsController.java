@@ -13,7 +13,7 @@ import laroue.api.http.Written;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.conversion.Reconversion;
-import laroue.ledger.Journal;
+import laroue.journal.Journal;
 import laroue.register.Role;
 import laroue.value.AssociationCode;
 import laroue.value.OperationId;

@@ -13,8 +13,8 @@ import laroue.conversion.ConversionCommand.Issue;
 import laroue.conversion.ConversionCommand.ReverseIssuance;
 import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceEvent.Means;
-import laroue.decision.Heads;
-import laroue.register.Words;
+import laroue.decision.LedgerState;
+import laroue.register.Memos;
 import laroue.value.AccountNumber;
 import laroue.value.Euros;
 import laroue.value.OperationId;
@@ -29,13 +29,13 @@ class IssuanceCommandsController {
 
     private final Commands commands;
     private final Access access;
-    private final Heads heads;
-    private final Words words;
+    private final LedgerState ledgerState;
+    private final Memos words;
 
-    IssuanceCommandsController(Commands commands, Access access, Heads heads, Words words) {
+    IssuanceCommandsController(Commands commands, Access access, LedgerState ledgerState, Memos words) {
         this.commands = commands;
         this.access = access;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.words = words;
     }
 
@@ -87,7 +87,8 @@ class IssuanceCommandsController {
     ResponseEntity<String> reverse(Caller caller, @PathVariable String id, Call call) {
         var reason = call.read(it -> it.text("reason", 500));
         var issuance = OperationId.parse(id).orElseThrow(Problems::notFound);
-        var account = heads.find(Issuance.KIND, issuance.toString())
+        var account = ledgerState
+                .find(Issuance.TYPE, issuance.toString())
                 .orElseThrow(Problems::notFound)
                 .account();
         var operation = commands.operation();

@@ -16,8 +16,8 @@ import laroue.conversion.ConversionCommand.ConfirmPaid;
 import laroue.conversion.ConversionCommand.DeclareFailed;
 import laroue.conversion.ConversionCommand.Reconvert;
 import laroue.conversion.Reconversion;
-import laroue.decision.Heads;
-import laroue.register.Words;
+import laroue.decision.LedgerState;
+import laroue.register.Memos;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.springframework.http.ResponseEntity;
@@ -33,13 +33,13 @@ class ReconversionCommandsController {
 
     private final Commands commands;
     private final Access access;
-    private final Heads heads;
-    private final Words words;
+    private final LedgerState ledgerState;
+    private final Memos words;
 
-    ReconversionCommandsController(Commands commands, Access access, Heads heads, Words words) {
+    ReconversionCommandsController(Commands commands, Access access, LedgerState ledgerState, Memos words) {
         this.commands = commands;
         this.access = access;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.words = words;
     }
 
@@ -140,7 +140,7 @@ class ReconversionCommandsController {
 
     private Reconversion find(String id) {
         return OperationId.parse(id)
-                .flatMap(it -> heads.find(Reconversion.KIND, it.toString()))
+                .flatMap(it -> ledgerState.find(Reconversion.TYPE, it.toString()))
                 .orElseThrow(Problems::notFound);
     }
 }

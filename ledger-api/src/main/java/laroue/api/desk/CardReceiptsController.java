@@ -15,7 +15,7 @@ import laroue.api.security.Caller;
 import laroue.desk.DeskCommand.ConfirmCardsBanked;
 import laroue.desk.Remittances.CardReceipt;
 import laroue.value.OperationId;
-import laroue.view.desk.CounterReadings;
+import laroue.view.desk.CounterQueries;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,10 +32,10 @@ class CardReceiptsController {
     private static final int MOST = 1_000;
 
     private final Commands commands;
-    private final CounterReadings counter;
+    private final CounterQueries counter;
     private final Access access;
 
-    CardReceiptsController(Commands commands, CounterReadings counter, Access access) {
+    CardReceiptsController(Commands commands, CounterQueries counter, Access access) {
         this.commands = commands;
         this.counter = counter;
         this.access = access;
@@ -59,7 +59,7 @@ class CardReceiptsController {
             Instant at,
             Instant recordedAt,
             long position) {
-        static CardReceiptLine of(CounterReadings.CardReceiptLine it) {
+        static CardReceiptLine of(CounterQueries.CardReceiptLine it) {
             return new CardReceiptLine(
                     it.operation().toString(),
                     it.association().code(),

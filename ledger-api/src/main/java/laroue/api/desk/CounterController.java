@@ -22,7 +22,7 @@ import laroue.api.security.CardReader.CardReaders;
 import laroue.association.MembershipPrice;
 import laroue.association.Rules;
 import laroue.conversion.Reconversion;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
 import laroue.desk.Counter;
 import laroue.desk.Counter.Done;
@@ -39,7 +39,7 @@ import laroue.desk.DeskEvent.Served;
 import laroue.desk.Means;
 import laroue.desk.SessionReference;
 import laroue.payment.PaymentCommand.ReadCard;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
 import laroue.value.Euros;
@@ -59,15 +59,15 @@ class CounterController {
 
     private final Commands commands;
     private final DeskBooks books;
-    private final Heads heads;
-    private final Words words;
+    private final LedgerState ledgerState;
+    private final Memos words;
     private final CardReaders cards;
 
-    CounterController(Commands commands, DeskBooks books, Heads heads, Words words, CardReaders cards) {
+    CounterController(Commands commands, DeskBooks books, LedgerState ledgerState, Memos words, CardReaders cards) {
         this.cards = cards;
         this.commands = commands;
         this.books = books;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.words = words;
     }
 
@@ -422,7 +422,7 @@ class CounterController {
         var said = call.read(UndoReason::of);
         var desk = books.desk(d);
         var of = OperationId.parse(id).orElseThrow(Problems::notFound);
-        var account = Counter.served(heads, of).map(Served::account).orElseThrow(Problems::notFound);
+        var account = Counter.served(ledgerState, of).map(Served::account).orElseThrow(Problems::notFound);
         var operation = commands.operation(said.effectiveAt());
         commands.unlessPreview(call, () -> words.enter(operation.id(), account, said.reason()));
         return commands.carryOut(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import laroue.api.http.Problems;
 import laroue.association.Association;
 import laroue.association.Rules;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.Desk;
 import laroue.desk.DeskEvent.SessionOpened;
 import laroue.value.AssociationCode;
@@ -24,16 +24,16 @@ import org.springframework.stereotype.Component;
 @Component
 public final class DeskBooks {
 
-    private final Heads heads;
+    private final LedgerState ledgerState;
 
-    DeskBooks(Heads heads) {
-        this.heads = heads;
+    DeskBooks(LedgerState ledgerState) {
+        this.ledgerState = ledgerState;
     }
 
     /** The desk that a path or a body names. */
     public Desk desk(String id) {
         return DeskId.parse(id)
-                .flatMap(it -> heads.find(Desk.KIND, Desk.stream(it)))
+                .flatMap(it -> ledgerState.find(Desk.TYPE, Desk.stream(it)))
                 .orElseThrow(Problems::notFound);
     }
 
@@ -50,21 +50,22 @@ public final class DeskBooks {
 
     /** The rules of an association in force on a day. */
     public Rules rules(AssociationCode association, LocalDate day) {
-        return heads.find(Association.KIND, association.code())
+        return ledgerState
+                .find(Association.TYPE, association.code())
                 .map(it -> it.rulesOn(day))
                 .orElse(Rules.FIRST);
     }
 
     /** Whether a session of a desk was opened by an operation, as the head of the ledger has it. */
     boolean opened(Desk desk, OperationId session) {
-        return heads.eventsOf(session).stream()
+        return ledgerState.eventsOf(session).stream()
                 .anyMatch(it ->
                         it instanceof SessionOpened opened && opened.desk().equals(desk.id()));
     }
 
     /** The fewest notes of the current series that the stock allows, exactly (rule 41); empty if it allows none. */
     public Optional<Notes> suggestion(Desk at, Roues amount, Instant now) {
-        var vault = Vault.of(heads, at.association());
+        var vault = Vault.of(ledgerState, at.association());
         return vault.current()
                 .map(series -> at.held().stock().only(it -> it.series().equals(series)))
                 .filter(it -> vault.refusesToSpend(it, at.dayOf(now)).isEmpty())
@@ -73,6 +74,6 @@ public final class DeskBooks {
 
     /** The series that is meant where a body names none; empty before the first printing. */
     public Optional<Series> current(AssociationCode association) {
-        return Vault.of(heads, association).current();
+        return Vault.of(ledgerState, association).current();
     }
 }

@@ -12,12 +12,12 @@ import laroue.api.http.Problems;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.association.Association;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
 import laroue.desk.DeskCommand.CloseDesk;
 import laroue.desk.DeskCommand.OpenDesk;
 import laroue.register.DeskNames;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +32,16 @@ class DeskCommandsController {
 
     private final Commands commands;
     private final Access access;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final DeskBooks books;
     private final DeskNames names;
-    private final Words words;
+    private final Memos words;
 
     DeskCommandsController(
-            Commands commands, Access access, Heads heads, DeskBooks books, DeskNames names, Words words) {
+            Commands commands, Access access, LedgerState ledgerState, DeskBooks books, DeskNames names, Memos words) {
         this.commands = commands;
         this.access = access;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.books = books;
         this.names = names;
         this.words = words;
@@ -77,7 +77,7 @@ class DeskCommandsController {
     ResponseEntity<String> open(Caller caller, Call call) {
         var asked = call.read(NewDesk::of);
         access.requireAssociation(caller, asked.association());
-        if (heads.find(Association.KIND, asked.association().code()).isEmpty()) {
+        if (ledgerState.find(Association.TYPE, asked.association().code()).isEmpty()) {
             throw Problems.notFound();
         }
         var operation = commands.operation();

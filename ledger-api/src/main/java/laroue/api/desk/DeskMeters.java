@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import laroue.value.BusinessDay;
-import laroue.view.desk.DeskReadings;
-import laroue.view.desk.DeskReadings.DeskLine;
+import laroue.view.desk.DeskQueries;
+import laroue.view.desk.DeskQueries.DeskLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -34,13 +34,13 @@ class DeskMeters {
 
     private static final Tags NO_DESK = Tags.of("desk", "none", "association", "none");
 
-    private final DeskReadings desks;
+    private final DeskQueries desks;
     private final InstantSource clock;
     private final MultiGauge ages;
     private final MultiGauge overdue;
     private final DeskBooks books;
 
-    DeskMeters(DeskReadings desks, DeskBooks books, InstantSource clock, MeterRegistry meters) {
+    DeskMeters(DeskQueries desks, DeskBooks books, InstantSource clock, MeterRegistry meters) {
         this.desks = desks;
         this.books = books;
         this.clock = clock;

@@ -25,9 +25,9 @@ import laroue.value.BusinessDay;
 import laroue.value.DeskId;
 import laroue.value.OperationId;
 import laroue.value.Series;
-import laroue.view.desk.CounterReadings;
-import laroue.view.desk.DeskReadings;
-import laroue.view.desk.DeskReadings.SessionReport;
+import laroue.view.desk.CounterQueries;
+import laroue.view.desk.DeskQueries;
+import laroue.view.desk.DeskQueries.SessionReport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,8 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DeskReadingsController {
 
-    private final DeskReadings desks;
-    private final CounterReadings counter;
+    private final DeskQueries desks;
+    private final CounterQueries counter;
     private final DeskBooks books;
     private final DeskNames names;
     private final Access access;
@@ -50,8 +50,8 @@ class DeskReadingsController {
     private final InstantSource clock;
 
     DeskReadingsController(
-            DeskReadings desks,
-            CounterReadings counter,
+            DeskQueries desks,
+            CounterQueries counter,
             DeskBooks books,
             DeskNames names,
             Access access,
@@ -111,7 +111,7 @@ class DeskReadingsController {
         return Page.of(DeskLine.class, lines, paging, DeskLine::id);
     }
 
-    private DeskLine line(Caller caller, DeskReadings.DeskLine it, @Nullable String name) {
+    private DeskLine line(Caller caller, DeskQueries.DeskLine it, @Nullable String name) {
         var today = BusinessDay.of(clock.instant());
         var remitBy = books.remitBy(it.association(), it.oldestEurosAt(), today);
         return new DeskLine(
@@ -175,7 +175,7 @@ class DeskReadingsController {
             Instant openedAt,
             @Nullable Instant closedAt,
             long position) {
-        static SessionLine of(DeskReadings.SessionLine it) {
+        static SessionLine of(DeskQueries.SessionLine it) {
             return new SessionLine(
                     it.session().toString(), it.desk().id(), it.day(), it.openedAt(), it.closedAt(), it.position());
         }
@@ -269,7 +269,7 @@ class DeskReadingsController {
                 .orElse(null);
     }
 
-    private static DifferenceRead difference(DeskReadings.DifferenceLine it, Optional<Series> current) {
+    private static DifferenceRead difference(DeskQueries.DifferenceLine it, Optional<Series> current) {
         return new DifferenceRead(
                 it.id(),
                 it.closing() ? "close" : "open",
@@ -283,7 +283,7 @@ class DeskReadingsController {
                 it.confirmedAt());
     }
 
-    private List<Done> done(DeskReadings.SessionLine session) {
+    private List<Done> done(DeskQueries.SessionLine session) {
         return counter.done(session.session()).stream()
                 .map(it -> new Done(
                         Written.of(it.service()),
@@ -328,7 +328,7 @@ class DeskReadingsController {
             Instant recordedAt,
             long position) {
 
-        static OperationLine of(CounterReadings.OperationLine it, Optional<Series> current) {
+        static OperationLine of(CounterQueries.OperationLine it, Optional<Series> current) {
             var means = it.means();
             return new OperationLine(
                     it.operation().toString(),
@@ -354,7 +354,7 @@ class DeskReadingsController {
                     it.position());
         }
 
-        private static String state(CounterReadings.OperationLine it) {
+        private static String state(CounterQueries.OperationLine it) {
             if (it.undoneBy() != null) {
                 return "undone";
             }
@@ -391,11 +391,11 @@ class DeskReadingsController {
     }
 
     /** Access has seen it in the head of the ledger; the view may not have it yet. */
-    private DeskReadings.DeskLine view(Desk desk) {
+    private DeskQueries.DeskLine view(Desk desk) {
         return desks.desk(desk.id()).orElseThrow(DeskReadingsController::notYetVisible);
     }
 
-    private @Nullable HoldingsRead holdings(Caller caller, DeskReadings.DeskLine desk) {
+    private @Nullable HoldingsRead holdings(Caller caller, DeskQueries.DeskLine desk) {
         return desk.session() != null && caller.isOnlyOperator()
                 ? null
                 : HoldingsRead.of(desk.held(), books.current(desk.association()));

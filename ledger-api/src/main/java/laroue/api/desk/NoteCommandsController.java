@@ -12,7 +12,7 @@ import laroue.api.http.Money;
 import laroue.api.http.Problems;
 import laroue.api.security.Caller;
 import laroue.decision.Operation;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.AssociationCode;
 import laroue.value.Notes;
 import laroue.value.Rate;
@@ -36,9 +36,9 @@ class NoteCommandsController {
 
     private final Commands commands;
     private final DeskBooks books;
-    private final Words words;
+    private final Memos words;
 
-    NoteCommandsController(Commands commands, DeskBooks books, Words words) {
+    NoteCommandsController(Commands commands, DeskBooks books, Memos words) {
         this.commands = commands;
         this.books = books;
         this.words = words;

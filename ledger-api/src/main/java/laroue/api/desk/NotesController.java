@@ -13,7 +13,7 @@ import laroue.api.http.ProblemException;
 import laroue.api.http.ProblemType;
 import laroue.api.http.Problems;
 import laroue.api.security.Caller;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.Desk;
 import laroue.value.AssociationCode;
 import laroue.value.Note;
@@ -21,7 +21,7 @@ import laroue.value.Roues;
 import laroue.value.Series;
 import laroue.vault.Vault;
 import laroue.vault.Withdrawal;
-import laroue.view.desk.NoteReadings;
+import laroue.view.desk.NoteQueries;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,13 +37,13 @@ class NotesController {
 
     private static final long MOST_ROUES = 100_000;
 
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final DeskBooks books;
-    private final NoteReadings notes;
+    private final NoteQueries notes;
     private final InstantSource clock;
 
-    NotesController(Heads heads, DeskBooks books, NoteReadings notes, InstantSource clock) {
-        this.heads = heads;
+    NotesController(LedgerState ledgerState, DeskBooks books, NoteQueries notes, InstantSource clock) {
+        this.ledgerState = ledgerState;
         this.books = books;
         this.notes = notes;
         this.clock = clock;
@@ -120,7 +120,7 @@ class NotesController {
     @GetMapping("/v1/associations/{code}/notes")
     NotesRead notes(@PathVariable String code) {
         var association = new AssociationCode(code);
-        var vault = Vault.of(heads, association);
+        var vault = Vault.of(ledgerState, association);
         var out = notes.inCirculation(association);
         var current = vault.current();
         return new NotesRead(

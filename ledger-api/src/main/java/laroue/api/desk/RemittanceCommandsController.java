@@ -11,7 +11,7 @@ import laroue.api.http.Fields;
 import laroue.api.http.Money;
 import laroue.api.http.Problems;
 import laroue.api.security.Caller;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.Counter;
 import laroue.desk.DeskCommand.BounceCheque;
 import laroue.desk.DeskCommand.ConfirmBanked;
@@ -19,7 +19,7 @@ import laroue.desk.DeskCommand.Remit;
 import laroue.desk.DeskCommand.SettleDue;
 import laroue.desk.Remittance;
 import laroue.desk.SessionReference;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
 import laroue.value.OperationId;
@@ -37,13 +37,13 @@ class RemittanceCommandsController {
 
     private final Commands commands;
     private final DeskBooks books;
-    private final Heads heads;
-    private final Words words;
+    private final LedgerState ledgerState;
+    private final Memos words;
 
-    RemittanceCommandsController(Commands commands, DeskBooks books, Heads heads, Words words) {
+    RemittanceCommandsController(Commands commands, DeskBooks books, LedgerState ledgerState, Memos words) {
         this.commands = commands;
         this.books = books;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.words = words;
     }
 
@@ -151,7 +151,7 @@ class RemittanceCommandsController {
     ResponseEntity<String> bounced(Caller caller, @PathVariable String operation, Call call) {
         var said = call.read(Reason::of);
         var of = OperationId.parse(operation).orElseThrow(Problems::notFound);
-        var served = Counter.served(heads, of).orElseThrow(Problems::notFound);
+        var served = Counter.served(ledgerState, of).orElseThrow(Problems::notFound);
         var bounce = commands.operation(said.effectiveAt());
         commands.unlessPreview(call, () -> words.enter(bounce.id(), served.account(), said.reason()));
         return commands.carryOut(

@@ -8,8 +8,8 @@ import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
-import laroue.view.desk.CounterReadings;
-import laroue.view.desk.CounterReadings.Filter;
+import laroue.view.desk.CounterQueries;
+import laroue.view.desk.CounterQueries.Filter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RemittanceReadingsController {
 
-    private final CounterReadings counter;
+    private final CounterQueries counter;
     private final Access access;
 
-    RemittanceReadingsController(CounterReadings counter, Access access) {
+    RemittanceReadingsController(CounterQueries counter, Access access) {
         this.counter = counter;
         this.access = access;
     }
@@ -52,7 +52,7 @@ class RemittanceReadingsController {
             Instant at,
             Instant recordedAt,
             long position) {
-        static RemittanceLine of(CounterReadings.RemittanceLine it) {
+        static RemittanceLine of(CounterQueries.RemittanceLine it) {
             return new RemittanceLine(
                     it.remittance().toString(),
                     it.association().code(),
@@ -97,7 +97,7 @@ class RemittanceReadingsController {
             Instant at,
             Instant recordedAt,
             long position) {
-        static BouncedLine of(CounterReadings.BouncedLine it) {
+        static BouncedLine of(CounterQueries.BouncedLine it) {
             return new BouncedLine(
                     it.operation().toString(),
                     it.remittance().toString(),

@@ -20,7 +20,7 @@ import laroue.desk.DeskCommand.OpenSession;
 import laroue.desk.Desks.CountTaken;
 import laroue.desk.Difference;
 import laroue.desk.SessionReference;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.DeskId;
 import laroue.value.OperationId;
 import laroue.value.Series;
@@ -39,11 +39,11 @@ class SessionCommandsController {
 
     private final Commands commands;
     private final DeskBooks books;
-    private final Words words;
+    private final Memos words;
 
     private final Access access;
 
-    SessionCommandsController(Access access, Commands commands, DeskBooks books, Words words) {
+    SessionCommandsController(Access access, Commands commands, DeskBooks books, Memos words) {
         this.access = access;
         this.commands = commands;
         this.books = books;

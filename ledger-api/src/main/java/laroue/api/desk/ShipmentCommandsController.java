@@ -14,14 +14,14 @@ import laroue.api.http.Problems;
 import laroue.api.http.Written;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
 import laroue.desk.DeskCommand.ReceiveShipment;
 import laroue.desk.DeskCommand.SettleShipment;
 import laroue.desk.DeskCommand.ShipBack;
 import laroue.desk.DeskCommand.ShipOut;
+import laroue.register.Memos;
 import laroue.register.Role;
-import laroue.register.Words;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import laroue.value.Notes;
@@ -47,14 +47,15 @@ class ShipmentCommandsController {
     private final Commands commands;
     private final Access access;
     private final DeskBooks books;
-    private final Heads heads;
-    private final Words words;
+    private final LedgerState ledgerState;
+    private final Memos words;
 
-    ShipmentCommandsController(Commands commands, Access access, DeskBooks books, Heads heads, Words words) {
+    ShipmentCommandsController(
+            Commands commands, Access access, DeskBooks books, LedgerState ledgerState, Memos words) {
         this.commands = commands;
         this.access = access;
         this.books = books;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.words = words;
     }
 
@@ -188,7 +189,7 @@ class ShipmentCommandsController {
 
     private Shipment find(String id) {
         return OperationId.parse(id)
-                .flatMap(it -> heads.find(Shipment.KIND, it.toString()))
+                .flatMap(it -> ledgerState.find(Shipment.TYPE, it.toString()))
                 .orElseThrow(Problems::notFound);
     }
 }

@@ -11,9 +11,9 @@ import laroue.api.http.Written;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.value.Series;
-import laroue.view.desk.NoteReadings;
-import laroue.view.desk.NoteReadings.Filter;
-import laroue.view.desk.NoteReadings.Step;
+import laroue.view.desk.NoteQueries;
+import laroue.view.desk.NoteQueries.Filter;
+import laroue.view.desk.NoteQueries.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ShipmentReadingsController {
 
-    private final NoteReadings notes;
+    private final NoteQueries notes;
     private final DeskBooks books;
     private final Access access;
 
-    ShipmentReadingsController(NoteReadings notes, DeskBooks books, Access access) {
+    ShipmentReadingsController(NoteQueries notes, DeskBooks books, Access access) {
         this.notes = notes;
         this.books = books;
         this.access = access;
@@ -57,7 +57,7 @@ class ShipmentReadingsController {
             Instant at,
             long position) {
 
-        static ShipmentLine of(NoteReadings.ShipmentLine it, Optional<Series> current) {
+        static ShipmentLine of(NoteQueries.ShipmentLine it, Optional<Series> current) {
             return new ShipmentLine(
                     it.shipment().toString(),
                     it.association().code(),
@@ -76,7 +76,7 @@ class ShipmentReadingsController {
                     it.position());
         }
 
-        private static String state(NoteReadings.ShipmentLine it) {
+        private static String state(NoteQueries.ShipmentLine it) {
             if (!it.left().isEmpty()) {
                 return "under-way";
             }
@@ -86,7 +86,7 @@ class ShipmentReadingsController {
             return it.found().isEmpty() ? "received" : "found";
         }
 
-        private static List<String> by(NoteReadings.ShipmentLine it, String step) {
+        private static List<String> by(NoteQueries.ShipmentLine it, String step) {
             return it.steps().stream()
                     .filter(one -> one.step().equals(step))
                     .map(Step::by)

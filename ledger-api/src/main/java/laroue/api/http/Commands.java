@@ -10,9 +10,9 @@ import java.util.function.Function;
 import laroue.confirmation.ConfirmationCommand.AskSecondPerson;
 import laroue.confirmation.Confirmations.Waits;
 import laroue.decision.Operation;
-import laroue.ledger.Fingerprint;
+import laroue.journal.Fingerprint;
+import laroue.journal.IdempotencyRecords;
 import laroue.ledger.Ledger;
-import laroue.ledger.Outcomes;
 import laroue.ledger.Rendering;
 import laroue.ledger.Reply;
 import laroue.ledger.Request;
@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Commands {
 
     private final Ledger ledger;
-    private final Outcomes outcomes;
+    private final IdempotencyRecords outcomes;
     private final Secrets secrets;
     private final JsonMapper json;
     private final InstantSource clock;
@@ -49,7 +49,7 @@ public final class Commands {
 
     Commands(
             Ledger ledger,
-            Outcomes outcomes,
+            IdempotencyRecords outcomes,
             Secrets secrets,
             JsonMapper json,
             InstantSource clock,

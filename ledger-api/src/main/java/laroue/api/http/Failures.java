@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import laroue.journal.DatabaseOutage;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
-import laroue.ledger.Outage;
 import laroue.ledger.OutcomeUnknownException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +115,7 @@ class Failures {
 
     /** A database that is away is nobody's fault, and logged in a line; what is left is a bug. */
     static Problem unforeseen(HttpServletRequest request, Exception failure) {
-        if (Outage.caused(failure)) {
+        if (DatabaseOutage.caused(failure)) {
             LOG.warn("{} {} needs the database: {}", request.getMethod(), request.getRequestURI(), failure.toString());
             return Problem.of(ProblemType.BUSY);
         }

@@ -2,11 +2,11 @@ package laroue.api.http;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import laroue.codec.CommandCodec;
 import laroue.confirmation.ConfirmationCommand.AskSecondPerson;
 import laroue.confirmation.Guards;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
-import laroue.ledger.CommandCodec;
 import laroue.register.HeldCommands;
 import laroue.register.HeldCommands.HeldCommand;
 import laroue.register.Secrets;
@@ -18,14 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class HeldActs {
 
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final HeldCommands held;
     private final CommandCodec codec;
     private final Secrets secrets;
     private final InstantSource clock;
 
-    HeldActs(Heads heads, HeldCommands held, CommandCodec codec, Secrets secrets, InstantSource clock) {
-        this.heads = heads;
+    HeldActs(LedgerState ledgerState, HeldCommands held, CommandCodec codec, Secrets secrets, InstantSource clock) {
+        this.ledgerState = ledgerState;
         this.held = held;
         this.codec = codec;
         this.secrets = secrets;
@@ -39,7 +39,7 @@ public final class HeldActs {
      * @param keeps whether the register keeps it: not for a preview
      */
     Object asSent(String client, Object command, Operation operation, boolean keeps) {
-        if (!Guards.mayHold(heads, command)) {
+        if (!Guards.mayHold(ledgerState, command)) {
             return command;
         }
         var kept = new HeldCommand(codec.nameOf(command), codec.write(command));

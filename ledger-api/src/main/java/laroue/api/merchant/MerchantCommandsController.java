@@ -12,7 +12,7 @@ import laroue.api.http.Written;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.association.Rules;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.decision.Operation;
 import laroue.merchant.Merchant;
 import laroue.merchant.MerchantCommand.ApplyAsMerchant;
@@ -40,14 +40,15 @@ class MerchantCommandsController {
     private final Access access;
     private final People people;
     private final Numbers numbers;
-    private final Heads heads;
+    private final LedgerState ledgerState;
 
-    MerchantCommandsController(Commands commands, Access access, People people, Numbers numbers, Heads heads) {
+    MerchantCommandsController(
+            Commands commands, Access access, People people, Numbers numbers, LedgerState ledgerState) {
         this.commands = commands;
         this.access = access;
         this.people = people;
         this.numbers = numbers;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
     }
 
     record NewMerchant(
@@ -186,7 +187,7 @@ class MerchantCommandsController {
     @PostMapping("/v1/merchants/{id}/change")
     ResponseEntity<String> change(Caller caller, @PathVariable String id, Call call) {
         var asked = call.read(Change::of);
-        var merchant = heads.find(Merchant.KIND, id).orElseThrow(Problems::notFound);
+        var merchant = ledgerState.find(Merchant.TYPE, id).orElseThrow(Problems::notFound);
         var operation = commands.operation();
         var from = asked.from() == null ? operation.day() : asked.from();
         var name = asked.name();

@@ -16,7 +16,7 @@ import laroue.payment.PaymentCommand.PayBatch;
 import laroue.payment.PaymentCommand.Payment;
 import laroue.payment.Payments.BatchPaid;
 import laroue.payment.Payments.Paid;
-import laroue.register.Words;
+import laroue.register.Memos;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,10 +32,10 @@ class BatchController {
 
     private final Commands commands;
     private final Access access;
-    private final Words words;
+    private final Memos words;
     private final CardReaders readers;
 
-    BatchController(Commands commands, Access access, Words words, CardReaders readers) {
+    BatchController(Commands commands, Access access, Memos words, CardReaders readers) {
         this.commands = commands;
         this.access = access;
         this.words = words;

@@ -8,12 +8,12 @@ import laroue.api.http.Problems;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.api.security.CardReader.CardReaders;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.payment.PaymentCommand.Refund;
 import laroue.payment.Payments;
 import laroue.payment.Payments.Paid;
 import laroue.payment.Payments.Refunded;
-import laroue.register.Words;
+import laroue.register.Memos;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 import org.springframework.http.ResponseEntity;
@@ -27,14 +27,15 @@ class PaymentCommandsController {
 
     private final Commands commands;
     private final Access access;
-    private final Heads heads;
-    private final Words words;
+    private final LedgerState ledgerState;
+    private final Memos words;
     private final CardReaders readers;
 
-    PaymentCommandsController(Commands commands, Access access, Heads heads, Words words, CardReaders readers) {
+    PaymentCommandsController(
+            Commands commands, Access access, LedgerState ledgerState, Memos words, CardReaders readers) {
         this.commands = commands;
         this.access = access;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.words = words;
         this.readers = readers;
     }
@@ -80,8 +81,9 @@ class PaymentCommandsController {
     ResponseEntity<String> refund(Caller caller, @PathVariable String id, Call call) {
         var asked = call.read(NewRefund::of);
         var payment = OperationId.parse(id).orElseThrow(Problems::notFound);
-        var payee =
-                Payments.find(heads, payment).orElseThrow(Problems::notFound).counterparty();
+        var payee = Payments.find(ledgerState, payment)
+                .orElseThrow(Problems::notFound)
+                .counterparty();
         var operation = commands.operation();
         commands.unlessPreview(call, () -> words.enter(operation.id(), payee, asked.reason()));
         return commands.carryOut(

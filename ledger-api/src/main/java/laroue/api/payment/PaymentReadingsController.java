@@ -13,12 +13,12 @@ import laroue.api.http.Problems;
 import laroue.api.http.Times;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
-import laroue.decision.Heads;
-import laroue.ledger.Journal;
-import laroue.ledger.Recorded;
+import laroue.decision.LedgerState;
+import laroue.journal.Journal;
+import laroue.journal.RecordedEvent;
 import laroue.payment.Payments;
+import laroue.register.Memos;
 import laroue.register.Role;
-import laroue.register.Words;
 import laroue.value.AccountNumber;
 import laroue.value.OperationId;
 import laroue.view.Stretch;
@@ -39,16 +39,16 @@ import org.springframework.web.bind.annotation.RestController;
 class PaymentReadingsController {
 
     private final Journal journal;
-    private final Heads heads;
+    private final LedgerState ledgerState;
     private final Statements statements;
-    private final Words words;
+    private final Memos words;
     private final Access access;
     private final Times times;
 
     PaymentReadingsController(
-            Journal journal, Heads heads, Statements statements, Words words, Access access, Times times) {
+            Journal journal, LedgerState ledgerState, Statements statements, Memos words, Access access, Times times) {
         this.journal = journal;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
         this.statements = statements;
         this.words = words;
         this.access = access;
@@ -84,7 +84,8 @@ class PaymentReadingsController {
             Caller caller, @RequestParam String reference, @RequestParam(required = false) @Nullable String account) {
         var party = party(caller, account)
                 .orElseThrow(() -> Problems.malformed("account", "il faut dire quel compte a donné la référence"));
-        return heads.takenBy(Payments.reference(party, reference))
+        return ledgerState
+                .takenBy(Payments.reference(party, reference))
                 .flatMap(it -> find(caller, it))
                 .orElseThrow(Problems::notFound);
     }
@@ -187,7 +188,7 @@ class PaymentReadingsController {
                 .map(it -> read(caller, it, events.getLast().position()));
     }
 
-    private PaymentRead read(Caller caller, Recorded recorded, long position) {
+    private PaymentRead read(Caller caller, RecordedEvent recorded, long position) {
         var debited = (Debited) recorded.event();
         var refundOf = debited.refundOf();
         return new PaymentRead(
@@ -197,7 +198,7 @@ class PaymentReadingsController {
                 debited.amount().cents(),
                 recorded.at(),
                 debited.reference(),
-                heads.refunded(recorded.operation()).cents(),
+                ledgerState.refunded(recorded.operation()).cents(),
                 refundOf == null ? null : refundOf.toString(),
                 isParty(caller, debited) ? words.find(recorded.operation()).orElse(null) : null,
                 position);

@@ -16,7 +16,7 @@ import laroue.api.security.AccessRule.Of;
 import laroue.confirmation.WaitingAct;
 import laroue.conversion.Issuance;
 import laroue.conversion.Reconversion;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.Counter;
 import laroue.desk.Desk;
 import laroue.desk.Remittance;
@@ -196,12 +196,12 @@ public final class Access {
     private static final Map<String, AccessRule> BY_ENDPOINT =
             RULES.stream().collect(toUnmodifiableMap(it -> endpoint(it.method(), it.pattern()), Function.identity()));
 
-    private final Heads heads;
+    private final LedgerState ledgerState;
 
     private final Clients clients;
 
-    public Access(Heads heads, Clients clients) {
-        this.heads = heads;
+    public Access(LedgerState ledgerState, Clients clients) {
+        this.ledgerState = ledgerState;
         this.clients = clients;
     }
 
@@ -229,7 +229,7 @@ public final class Access {
             case RECEIVED_PAYMENT -> requireReceived(caller, object);
             case ISSUANCE ->
                 require(OperationId.parse(object)
-                        .flatMap(it -> heads.find(Issuance.KIND, it.toString()))
+                        .flatMap(it -> ledgerState.find(Issuance.TYPE, it.toString()))
                         .filter(it -> caller.worksFor(it.account().association())));
             case RECONVERSION -> requireReconversion(caller, object);
             case CARD -> require(CardNumber.parse(object).filter(it -> caller.worksFor(it.association())));
@@ -239,20 +239,20 @@ public final class Access {
                         .filter(it -> caller.worksFor(new AssociationCode(it))));
             case DESK ->
                 require(DeskId.parse(object)
-                        .flatMap(it -> heads.find(Desk.KIND, Desk.stream(it)))
+                        .flatMap(it -> ledgerState.find(Desk.TYPE, Desk.stream(it)))
                         .filter(it -> caller.worksAt(it.id(), it.association())));
             case SHIPMENT ->
                 require(OperationId.parse(object)
-                        .flatMap(it -> heads.find(Shipment.KIND, it.toString()))
+                        .flatMap(it -> ledgerState.find(Shipment.TYPE, it.toString()))
                         .filter(it -> caller.worksAt(it.desk(), it.association())));
             case REMITTANCE ->
                 require(OperationId.parse(object)
-                        .flatMap(it -> heads.find(Remittance.KIND, it.toString()))
+                        .flatMap(it -> ledgerState.find(Remittance.TYPE, it.toString()))
                         .filter(it -> caller.worksAt(it.desk(), it.association())));
             case SERVICE -> requireServed(caller, object);
             case WAITING ->
                 require(OperationId.parse(object)
-                        .flatMap(it -> heads.find(WaitingAct.KIND, it.toString()))
+                        .flatMap(it -> ledgerState.find(WaitingAct.TYPE, it.toString()))
                         .filter(it -> SecondPersons.sees(caller, it)));
             case LOGIN ->
                 require(clients.of(object).stream()
@@ -274,7 +274,7 @@ public final class Access {
     /** Lets through who works at the desk where an operation was done; for anybody else there is none. */
     public OperationId requireServed(Caller caller, String id) {
         return OperationId.parse(id)
-                .filter(it -> Counter.served(heads, it)
+                .filter(it -> Counter.served(ledgerState, it)
                         .filter(served -> caller.worksAt(served.desk(), served.association()))
                         .isPresent())
                 .orElseThrow(Denied::notFound);
@@ -287,7 +287,7 @@ public final class Access {
      */
     public Reconversion requireReconversion(Caller caller, String id) {
         return OperationId.parse(id)
-                .flatMap(it -> heads.find(Reconversion.KIND, it.toString()))
+                .flatMap(it -> ledgerState.find(Reconversion.TYPE, it.toString()))
                 .filter(it -> caller.sees(it.account()))
                 .orElseThrow(Denied::notFound);
     }
@@ -354,7 +354,7 @@ public final class Access {
     }
 
     private void requireReceived(Caller caller, String payment) {
-        var paid = OperationId.parse(payment).flatMap(it -> Payments.find(heads, it));
+        var paid = OperationId.parse(payment).flatMap(it -> Payments.find(ledgerState, it));
         var received = paid.filter(it -> it.counterparty().equals(caller.account()));
         if (received.isEmpty()) {
             // The payer knows that the payment exists, and may hear that it is not for him to refund it.
@@ -366,7 +366,7 @@ public final class Access {
 
     private Optional<Moved> movesOf(String operation) {
         return OperationId.parse(operation)
-                .flatMap(it -> heads.eventsOf(it).stream()
+                .flatMap(it -> ledgerState.eventsOf(it).stream()
                         .filter(Moved.class::isInstance)
                         .map(Moved.class::cast)
                         .findFirst());

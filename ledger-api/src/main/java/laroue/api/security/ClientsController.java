@@ -16,7 +16,7 @@ import laroue.api.http.ProblemType;
 import laroue.api.http.Written;
 import laroue.api.security.Enrolment.Description;
 import laroue.api.security.Enrolment.Enrolling;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.Desk;
 import laroue.merchant.Merchant;
 import laroue.power.Power;
@@ -44,14 +44,15 @@ class ClientsController {
     private final Enrolment enrolment;
     private final WantedClients wanting;
     private final Commands commands;
-    private final Heads heads;
+    private final LedgerState ledgerState;
 
-    ClientsController(Clients clients, Enrolment enrolment, WantedClients wanting, Commands commands, Heads heads) {
+    ClientsController(
+            Clients clients, Enrolment enrolment, WantedClients wanting, Commands commands, LedgerState ledgerState) {
         this.commands = commands;
         this.clients = clients;
         this.enrolment = enrolment;
         this.wanting = wanting;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
     }
 
     /** Who the caller is; what it has not is left out. */
@@ -127,7 +128,7 @@ class ClientsController {
     @PostMapping(path = "/v1/merchants/{id}/clients", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> createForMerchant(Caller caller, @PathVariable String id, Call call) {
         var wanted = call.read(NewTill::of);
-        var merchant = heads.find(Merchant.KIND, id).orElseThrow(Denied::notFound);
+        var merchant = ledgerState.find(Merchant.TYPE, id).orElseThrow(Denied::notFound);
         return enter(
                 caller,
                 Client.merchant(ClientSecrets.freshId(), merchant.id(), merchant.account(), wanted.may()),
@@ -202,7 +203,7 @@ class ClientsController {
 
     private Desk desk(String id) {
         return DeskId.parse(id)
-                .flatMap(it -> heads.find(Desk.KIND, Desk.stream(it)))
+                .flatMap(it -> ledgerState.find(Desk.TYPE, Desk.stream(it)))
                 .orElseThrow(Denied::notFound);
     }
 

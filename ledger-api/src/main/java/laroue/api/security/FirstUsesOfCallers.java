@@ -6,15 +6,15 @@ import laroue.api.http.FirstUses;
 import laroue.conversion.IssuanceEvent.IssuanceMade;
 import laroue.conversion.ReconversionEvent.Accepted;
 import laroue.conversion.ReconversionEvent.Paid;
-import laroue.decision.Heads;
 import laroue.decision.LedgerEvent;
+import laroue.decision.LedgerState;
 import laroue.desk.DeskEvent.CardBanked;
 import laroue.desk.DeskEvent.Served;
 import laroue.desk.Remittance;
 import laroue.desk.RemittanceEvent.Banked;
 import laroue.desk.RemittanceEvent.Made;
-import laroue.ledger.Journal;
-import laroue.ledger.Recorded;
+import laroue.journal.Journal;
+import laroue.journal.RecordedEvent;
 import laroue.merchant.MerchantEvent.Applied;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
@@ -33,19 +33,19 @@ final class FirstUsesOfCallers implements FirstUses {
 
     private final Callers callers;
     private final Journal journal;
-    private final Heads heads;
+    private final LedgerState ledgerState;
 
-    FirstUsesOfCallers(Callers callers, Journal journal, Heads heads) {
+    FirstUsesOfCallers(Callers callers, Journal journal, LedgerState ledgerState) {
         this.callers = callers;
         this.journal = journal;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
     }
 
     @Override
     public Optional<FirstUse> find(String client, OperationId first) {
         try {
             var recorded = journal.ofOperation(first);
-            var events = recorded.stream().map(Recorded::event).toList();
+            var events = recorded.stream().map(RecordedEvent::event).toList();
             return callers.find(client)
                     .flatMap(caller -> events.stream()
                             .flatMap(event -> use(caller, event, recorded.getFirst()).stream())
@@ -56,7 +56,7 @@ final class FirstUsesOfCallers implements FirstUses {
         }
     }
 
-    private Optional<FirstUse> use(Caller caller, LedgerEvent event, Recorded recorded) {
+    private Optional<FirstUse> use(Caller caller, LedgerEvent event, RecordedEvent recorded) {
         return switch (event) {
             case Debited it
             when caller.sees(it.account()) || caller.sees(it.counterparty()) ->
@@ -93,13 +93,14 @@ final class FirstUsesOfCallers implements FirstUses {
     }
 
     private @Nullable Euros declared(OperationId remittance) {
-        return heads.find(Remittance.KIND, remittance.toString())
+        return ledgerState
+                .find(Remittance.TYPE, remittance.toString())
                 .map(Remittance::declared)
                 .orElse(null);
     }
 
     private static Optional<FirstUse> use(
-            Recorded recorded, @Nullable Roues amount, @Nullable Euros euros, @Nullable AccountNumber account) {
+            RecordedEvent recorded, @Nullable Roues amount, @Nullable Euros euros, @Nullable AccountNumber account) {
         return Optional.of(new FirstUse(amount, euros, BusinessDay.of(recorded.at()), account));
     }
 }

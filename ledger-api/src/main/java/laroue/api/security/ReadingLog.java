@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import laroue.api.http.Problem;
 import laroue.api.http.ProblemType;
 import laroue.api.http.Problems;
-import laroue.register.Readings;
+import laroue.register.AccessLog;
 import laroue.value.AccountNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,9 +73,9 @@ public final class ReadingLog extends OncePerRequestFilter {
     private static final String OTHER = "list";
 
     private final Callers callers;
-    private final Readings readings;
+    private final AccessLog readings;
 
-    ReadingLog(Callers callers, Readings readings) {
+    ReadingLog(Callers callers, AccessLog readings) {
         this.callers = callers;
         this.readings = readings;
     }

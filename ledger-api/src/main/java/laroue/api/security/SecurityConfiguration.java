@@ -15,15 +15,15 @@ import laroue.api.http.ProblemType;
 import laroue.api.http.Problems;
 import laroue.api.security.CardReader.CardReaders;
 import laroue.api.security.LimitedAuthentication.MustWaitException;
-import laroue.decision.Heads;
-import laroue.ledger.Journal;
+import laroue.decision.LedgerState;
+import laroue.journal.Journal;
 import laroue.register.AbuseLog;
+import laroue.register.AccessLog;
 import laroue.register.Cards;
 import laroue.register.Client;
 import laroue.register.Clients;
 import laroue.register.Logins;
 import laroue.register.Pins;
-import laroue.register.Readings;
 import laroue.register.Role;
 import laroue.register.SecondFactors;
 import laroue.register.Secrets;
@@ -105,8 +105,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    FirstUses firstUses(Callers callers, Journal journal, Heads heads) {
-        return new FirstUsesOfCallers(callers, journal, heads);
+    FirstUses firstUses(Callers callers, Journal journal, LedgerState ledgerState) {
+        return new FirstUsesOfCallers(callers, journal, ledgerState);
     }
 
     @Bean
@@ -117,13 +117,13 @@ class SecurityConfiguration {
 
     /** After Spring Security has found out who asks. */
     @Bean
-    FilterRegistrationBean<ReadingLog> readingLog(Callers callers, Readings readings) {
+    FilterRegistrationBean<ReadingLog> readingLog(Callers callers, AccessLog readings) {
         return new FilterRegistrationBean<>(new ReadingLog(callers, readings));
     }
 
     @Bean
-    Access access(Heads heads, Clients clients) {
-        return new Access(heads, clients);
+    Access access(LedgerState ledgerState, Clients clients) {
+        return new Access(ledgerState, clients);
     }
 
     @Bean

@@ -5,7 +5,7 @@ import laroue.account.Account;
 import laroue.api.http.ProblemException;
 import laroue.api.http.Problems;
 import laroue.association.Association;
-import laroue.decision.Heads;
+import laroue.decision.LedgerState;
 import laroue.desk.Desk;
 import laroue.register.Client;
 import laroue.register.May;
@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 final class WantedClients {
 
     private final Access access;
-    private final Heads heads;
+    private final LedgerState ledgerState;
 
-    WantedClients(Access access, Heads heads) {
+    WantedClients(Access access, LedgerState ledgerState) {
         this.access = access;
-        this.heads = heads;
+        this.ledgerState = ledgerState;
     }
 
     /**
@@ -46,7 +46,7 @@ final class WantedClients {
             throw Problems.malformed("association", "il faut dire pour quelle association");
         }
         access.requireAssociation(caller, code);
-        if (heads.find(Association.KIND, code.code()).isEmpty()) {
+        if (ledgerState.find(Association.TYPE, code.code()).isEmpty()) {
             throw Denied.notFound();
         }
         if (wanted.desk() != null && !desk(wanted.desk()).association().equals(code)) {
@@ -57,7 +57,7 @@ final class WantedClients {
 
     private Desk desk(String id) {
         return DeskId.parse(id)
-                .flatMap(it -> heads.find(Desk.KIND, Desk.stream(it)))
+                .flatMap(it -> ledgerState.find(Desk.TYPE, Desk.stream(it)))
                 .orElseThrow(Denied::notFound);
     }
 
@@ -77,7 +77,8 @@ final class WantedClients {
     }
 
     private Account account(Caller caller, String number) {
-        return heads.find(Account.KIND, access.requireAccount(caller, number).number())
+        return ledgerState
+                .find(Account.TYPE, access.requireAccount(caller, number).number())
                 .orElseThrow(Denied::noSuchAccount);
     }
 }

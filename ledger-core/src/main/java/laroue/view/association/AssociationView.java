@@ -13,7 +13,7 @@ import laroue.association.AssociationEvent.PayoutSentBack;
 import laroue.association.AssociationEvent.ReconversionPaidOut;
 import laroue.association.AssociationEvent.RulesSet;
 import laroue.association.AssociationEvent.StateDecided;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.view.Columns;
 import laroue.view.View;
 
@@ -21,7 +21,7 @@ import laroue.view.View;
 public final class AssociationView implements View {
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         var founded = new ArrayList<Line>();
         for (var recorded : events) {
             if (recorded.event() instanceof AssociationEvent event) {
@@ -44,7 +44,7 @@ public final class AssociationView implements View {
         }
     }
 
-    private record Line(Recorded recorded, Founded event) {}
+    private record Line(RecordedEvent recorded, Founded event) {}
 
     private static void insert(List<Line> founded, Tables tables) {
         tables.sql("""

@@ -29,8 +29,8 @@ import laroue.desk.DeskEvent.AtCounter;
 import laroue.desk.DeskEvent.Service;
 import laroue.desk.DeskEvent.Undone;
 import laroue.desk.RemittanceEvent;
-import laroue.ledger.BinaryRows;
-import laroue.ledger.Recorded;
+import laroue.journal.BinaryRows;
+import laroue.journal.RecordedEvent;
 import laroue.merchant.MerchantEvent;
 import laroue.power.PowerEvent;
 import laroue.value.AssociationCode;
@@ -62,7 +62,7 @@ public final class CirculationView implements View {
             .thenComparing(PlaceKey::counterpart);
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         var batch = new Batch();
         events.forEach(batch::fold);
         batch.write(tables);
@@ -79,7 +79,7 @@ public final class CirculationView implements View {
         private final Map<PlaceKey, PlaceSum> places = new HashMap<>();
         private final Days days = new Days();
 
-        void fold(Recorded recorded) {
+        void fold(RecordedEvent recorded) {
             if (recorded.event() instanceof Moved event
                     && event.account().association().equals(event.counterparty().association())) {
                 // It takes from the accounts of one association what it gives to them: nothing of it is seen from here.
@@ -108,7 +108,7 @@ public final class CirculationView implements View {
             }
         }
 
-        private void payment(Recorded recorded, Moved event) {
+        private void payment(RecordedEvent recorded, Moved event) {
             if (event instanceof Debited debited && debited.transfer() == Transfer.PAYMENT) {
                 var day = days.of(recorded, event.account().association());
                 day.paidCents += debited.amount().cents();
@@ -116,7 +116,7 @@ public final class CirculationView implements View {
             }
         }
 
-        private void issuance(Recorded recorded, IssuanceEvent event) {
+        private void issuance(RecordedEvent recorded, IssuanceEvent event) {
             var day = days.of(recorded, event.account().association());
             switch (event) {
                 case IssuanceMade e -> day.issuedDigitalCents += e.amount().cents();
@@ -125,7 +125,7 @@ public final class CirculationView implements View {
         }
 
         /** What a desk issues counts for who owes it: notes for their issuer, digital roues for the account's association. */
-        private void counter(Recorded recorded, AtCounter event) {
+        private void counter(RecordedEvent recorded, AtCounter event) {
             if (event.service() == Service.CHANGE) {
                 int sign = event instanceof Undone ? -1 : 1;
                 var given = event.over().given();
@@ -139,7 +139,7 @@ public final class CirculationView implements View {
             }
         }
 
-        private void reconversion(Recorded recorded, ReconversionEvent event) {
+        private void reconversion(RecordedEvent recorded, ReconversionEvent event) {
             var association = event.account().association();
             var day = days.of(recorded, association);
             long gross = event.gross().cents();
@@ -168,13 +168,13 @@ public final class CirculationView implements View {
             }
         }
 
-        private void accepted(Recorded recorded, AssociationCode association, long cents) {
+        private void accepted(RecordedEvent recorded, AssociationCode association, long cents) {
             if (cents != 0) {
                 add(recorded, new PlaceKey(association.code(), ACCEPTED_RECONVERSIONS, ""), Unit.ROUE, cents);
             }
         }
 
-        private void post(Recorded recorded) {
+        private void post(RecordedEvent recorded) {
             var sums = new LinkedHashMap<PlaceKey, PlaceSum>();
             var event = recorded.event();
             for (var it : event.postings()) {
@@ -224,7 +224,7 @@ public final class CirculationView implements View {
             sums.merge(key, new PlaceSum(key, unit, cents), Batch::together);
         }
 
-        private void add(Recorded recorded, PlaceKey key, Unit unit, long cents) {
+        private void add(RecordedEvent recorded, PlaceKey key, Unit unit, long cents) {
             movements
                     .row(9)
                     .int8(recorded.position())

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.view.Columns;
@@ -69,11 +69,11 @@ final class Days {
         }
     }
 
-    Day of(Recorded recorded, AssociationCode association) {
+    Day of(RecordedEvent recorded, AssociationCode association) {
         return days.computeIfAbsent(new DayKey(association.code(), BusinessDay.of(recorded.at())), Day::new);
     }
 
-    void gained(Recorded recorded, String association, String place, long cents) {
+    void gained(RecordedEvent recorded, String association, String place, long cents) {
         places.computeIfAbsent(new PlaceDayKey(association, place, BusinessDay.of(recorded.at())), PlaceDay::new)
                 .add(recorded.at().truncatedTo(ChronoUnit.MICROS), cents);
     }

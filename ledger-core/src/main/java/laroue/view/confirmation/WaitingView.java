@@ -6,7 +6,7 @@ import laroue.confirmation.WaitingEvent;
 import laroue.confirmation.WaitingEvent.SecondPersonAsked;
 import laroue.confirmation.WaitingEvent.SecondPersonConfirmed;
 import laroue.confirmation.WaitingEvent.SecondPersonRefused;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.view.Columns;
 import laroue.view.View;
 
@@ -14,7 +14,7 @@ import laroue.view.View;
 public final class WaitingView implements View {
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         for (var recorded : events) {
             if (recorded.event() instanceof WaitingEvent event) {
                 switch (event) {
@@ -26,7 +26,7 @@ public final class WaitingView implements View {
         }
     }
 
-    private static void asked(Recorded recorded, SecondPersonAsked event, Tables tables) {
+    private static void asked(RecordedEvent recorded, SecondPersonAsked event, Tables tables) {
         tables.sql("""
                         insert into view.waiting (waiting, association, act, object, operation, asked_by, asked_at, position)
                         values (:waiting, :association, :act, :object, :operation, :by,
@@ -43,7 +43,7 @@ public final class WaitingView implements View {
                 .update();
     }
 
-    private static void settled(Recorded recorded, WaitingEvent event, Progress outcome, Tables tables) {
+    private static void settled(RecordedEvent recorded, WaitingEvent event, Progress outcome, Tables tables) {
         tables.sql("""
                         update view.waiting
                            set outcome    = :outcome,

@@ -15,7 +15,7 @@ import laroue.conversion.ReconversionEvent.NotesAccepted;
 import laroue.conversion.ReconversionEvent.NotesFailed;
 import laroue.conversion.ReconversionEvent.NotesUndone;
 import laroue.conversion.ReconversionEvent.Paid;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.value.AccountNumber;
 import laroue.value.OperationId;
 import laroue.value.Rate;
@@ -27,7 +27,7 @@ import laroue.view.View;
 public final class ConversionView implements View {
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         var made = new ArrayList<Happened<IssuanceMade>>();
         var takenBack = new ArrayList<Happened<IssuanceTakenBack>>();
         var accepted = new ArrayList<Happened<Terms>>();
@@ -57,7 +57,7 @@ public final class ConversionView implements View {
         unlessEmpty(ended, it -> end(it, tables));
     }
 
-    private record Happened<E>(Recorded recorded, E event) {}
+    private record Happened<E>(RecordedEvent recorded, E event) {}
 
     /** An acceptance, of whichever medium. */
     private record Terms(

@@ -3,6 +3,7 @@ package laroue.view.desk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import laroue.codec.NotesText;
 import laroue.desk.DeskEvent.CardBanked;
 import laroue.desk.DeskEvent.Served;
 import laroue.desk.DeskEvent.Stamps;
@@ -11,9 +12,8 @@ import laroue.desk.RemittanceEvent;
 import laroue.desk.RemittanceEvent.Banked;
 import laroue.desk.RemittanceEvent.ChequeBounced;
 import laroue.desk.RemittanceEvent.Made;
-import laroue.ledger.BinaryRows;
-import laroue.ledger.Recorded;
-import laroue.ledger.WrittenNotes;
+import laroue.journal.BinaryRows;
+import laroue.journal.RecordedEvent;
 import laroue.value.BusinessDay;
 import laroue.value.Notes;
 import laroue.view.Columns;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class CounterView implements View {
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         var batch = new Batch();
         for (var recorded : events) {
             switch (recorded.event()) {
@@ -41,7 +41,7 @@ public final class CounterView implements View {
         batch.write(tables);
     }
 
-    private record Happened<E>(Recorded recorded, E event) {}
+    private record Happened<E>(RecordedEvent recorded, E event) {}
 
     /** One operation of a remittance. */
     private record Covered(UUID operation, UUID remittance, long position) {}
@@ -57,7 +57,7 @@ public final class CounterView implements View {
         private final List<Happened<CardBanked>> cards = new ArrayList<>();
         private final List<Happened<ChequeBounced>> bounced = new ArrayList<>();
 
-        void serve(Recorded recorded, Served event) {
+        void serve(RecordedEvent recorded, Served event) {
             var over = event.over();
             var means = over.means();
             operations
@@ -68,9 +68,9 @@ public final class CounterView implements View {
                     .uuid(event.session().uuid())
                     .text(event.service().name())
                     .text(event.account().number())
-                    .text(WrittenNotes.write(over.given()))
-                    .text(WrittenNotes.write(over.returned()))
-                    .text(WrittenNotes.write(over.earned()))
+                    .text(NotesText.write(over.given()))
+                    .text(NotesText.write(over.returned()))
+                    .text(NotesText.write(over.earned()))
                     .int8(over.digital().cents())
                     .text(means == null ? null : means.name())
                     .int8(over.paper().cents())
@@ -90,11 +90,11 @@ public final class CounterView implements View {
 
         private BinaryRows stamps(@Nullable Stamps stamps) {
             return stamps == null
-                    ? operations.none().text(WrittenNotes.write(Notes.NONE))
-                    : operations.int4(stamps.year()).text(WrittenNotes.write(stamps.notes()));
+                    ? operations.none().text(NotesText.write(Notes.NONE))
+                    : operations.int4(stamps.year()).text(NotesText.write(stamps.notes()));
         }
 
-        void fold(Recorded recorded, RemittanceEvent event) {
+        void fold(RecordedEvent recorded, RemittanceEvent event) {
             switch (event) {
                 case Made e -> make(recorded, e);
                 case Banked e -> banked.add(new Happened<>(recorded, e));
@@ -102,7 +102,7 @@ public final class CounterView implements View {
             }
         }
 
-        private void make(Recorded recorded, Made event) {
+        private void make(RecordedEvent recorded, Made event) {
             var takings = event.takings();
             remittances
                     .row(15)
@@ -126,7 +126,7 @@ public final class CounterView implements View {
                             new Covered(it.uuid(), event.remittance().uuid(), recorded.position())));
         }
 
-        private void bounce(Recorded recorded, ChequeBounced event) {
+        private void bounce(RecordedEvent recorded, ChequeBounced event) {
             bounced.add(new Happened<>(recorded, event));
             cheques.row(8)
                     .uuid(event.of().uuid())

@@ -8,7 +8,7 @@ import java.util.Map;
 import laroue.desk.DeskEvent.AtCounter;
 import laroue.desk.DeskEvent.Service;
 import laroue.desk.DeskEvent.Undone;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.value.BusinessDay;
 import laroue.view.Columns;
 import laroue.view.View;
@@ -50,7 +50,7 @@ public final class DeskDayView implements View {
     }
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         var days = new HashMap<Key, Day>();
         for (var recorded : events) {
             if (recorded.event() instanceof AtCounter event) {
@@ -62,7 +62,7 @@ public final class DeskDayView implements View {
         }
     }
 
-    private static Day day(Map<Key, Day> days, Recorded recorded, AtCounter event) {
+    private static Day day(Map<Key, Day> days, RecordedEvent recorded, AtCounter event) {
         return days.computeIfAbsent(
                 new Key(event.desk().id(), BusinessDay.of(recorded.at())),
                 key -> new Day(key, event.association().code()));

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import laroue.codec.NotesText;
 import laroue.desk.Difference;
-import laroue.ledger.WrittenNotes;
 import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import laroue.value.Euros;
@@ -127,8 +127,8 @@ public final class DeskQueues {
                 DeskView.Phase.valueOf(row.text("phase")) == DeskView.Phase.CLOSE,
                 new Difference(
                         Difference.Pile.valueOf(row.text("pile")),
-                        WrittenNotes.read(row.text("missing")),
-                        WrittenNotes.read(row.text("found")),
+                        NotesText.read(row.text("missing")),
+                        NotesText.read(row.text("found")),
                         new Euros(row.number("euro_cents"))),
                 row.text("counted_by"),
                 row.instant("at"),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import laroue.codec.NotesText;
 import laroue.desk.Count;
 import laroue.desk.DeskEvent;
 import laroue.desk.DeskEvent.AtCounter;
@@ -23,9 +24,8 @@ import laroue.desk.DeskEvent.SessionOpened;
 import laroue.desk.DeskEvent.ShipmentSent;
 import laroue.desk.DeskEvent.ShipmentTaken;
 import laroue.desk.Difference;
-import laroue.ledger.BinaryRows;
-import laroue.ledger.Recorded;
-import laroue.ledger.WrittenNotes;
+import laroue.journal.BinaryRows;
+import laroue.journal.RecordedEvent;
 import laroue.value.Euros;
 import laroue.view.Columns;
 import laroue.view.View;
@@ -44,7 +44,7 @@ public final class DeskView implements View {
     }
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         var batch = new Batch();
         for (var recorded : events) {
             if (recorded.event() instanceof DeskEvent event) {
@@ -54,7 +54,7 @@ public final class DeskView implements View {
         batch.write(tables);
     }
 
-    private record Happened<E>(Recorded recorded, E event) {}
+    private record Happened<E>(RecordedEvent recorded, E event) {}
 
     /** How a batch leaves a desk. */
     private record Left(String desk, @Nullable UUID session, boolean closed, long position) {}
@@ -71,7 +71,7 @@ public final class DeskView implements View {
         private final List<Happened<DifferenceExplained>> explained = new ArrayList<>();
         private final List<Happened<DifferenceConfirmed>> confirmed = new ArrayList<>();
 
-        void fold(Recorded recorded, DeskEvent event) {
+        void fold(RecordedEvent recorded, DeskEvent event) {
             if (event instanceof Moving moving) {
                 hold(recorded, moving);
             }
@@ -94,7 +94,7 @@ public final class DeskView implements View {
             }
         }
 
-        private void open(Recorded recorded, Opened event) {
+        private void open(RecordedEvent recorded, Opened event) {
             desks.row(7)
                     .text(event.desk().id())
                     .text(event.association().code())
@@ -105,12 +105,12 @@ public final class DeskView implements View {
                     .int8(recorded.position());
         }
 
-        private void leave(Recorded recorded, DeskEvent event, @Nullable UUID session, boolean closed) {
+        private void leave(RecordedEvent recorded, DeskEvent event, @Nullable UUID session, boolean closed) {
             var desk = event.desk().id();
             left.put(desk, new Left(desk, session, closed, recorded.position()));
         }
 
-        private void hold(Recorded recorded, Moving event) {
+        private void hold(RecordedEvent recorded, Moving event) {
             var held = event.held();
             holdings.row(14)
                     .text(event.desk().id())
@@ -119,9 +119,9 @@ public final class DeskView implements View {
                     .timestamp(recorded.recordedAt())
                     .uuid(recorded.operation().uuid())
                     .text(Cause.of(event).name())
-                    .text(WrittenNotes.write(held.stock()))
-                    .text(WrittenNotes.write(held.returns()))
-                    .text(WrittenNotes.write(held.roueTill()))
+                    .text(NotesText.write(held.stock()))
+                    .text(NotesText.write(held.returns()))
+                    .text(NotesText.write(held.roueTill()))
                     .int8(held.cash().cents())
                     .int8(held.cheques().cents())
                     .int8(held.paper().cents())
@@ -129,7 +129,7 @@ public final class DeskView implements View {
                     .int8(held.own().cents());
         }
 
-        private void begin(Recorded recorded, SessionOpened event) {
+        private void begin(RecordedEvent recorded, SessionOpened event) {
             sessions.row(7)
                     .uuid(event.session().uuid())
                     .text(event.desk().id())
@@ -140,7 +140,7 @@ public final class DeskView implements View {
                     .int8(recorded.position());
         }
 
-        private void count(Recorded recorded, Counted event, Phase phase) {
+        private void count(RecordedEvent recorded, Counted event, Phase phase) {
             counts.row(17)
                     .uuid(event.session().uuid())
                     .text(phase.name())
@@ -155,14 +155,14 @@ public final class DeskView implements View {
         }
 
         private void count(Count count) {
-            counts.text(WrittenNotes.write(count.stock()))
-                    .text(WrittenNotes.write(count.returns()))
-                    .text(WrittenNotes.write(count.roueTill()))
+            counts.text(NotesText.write(count.stock()))
+                    .text(NotesText.write(count.returns()))
+                    .text(NotesText.write(count.roueTill()))
                     .int8(count.cash().cents())
                     .int8(count.cheques().cents());
         }
 
-        private void differ(Recorded recorded, Counted event, Phase phase, Difference found) {
+        private void differ(RecordedEvent recorded, Counted event, Phase phase, Difference found) {
             differences
                     .row(15)
                     .text(event.idOf(found))
@@ -171,8 +171,8 @@ public final class DeskView implements View {
                     .text(event.desk().id())
                     .text(event.association().code())
                     .text(found.pile().name())
-                    .text(WrittenNotes.write(found.missing()))
-                    .text(WrittenNotes.write(found.found()))
+                    .text(NotesText.write(found.missing()))
+                    .text(NotesText.write(found.found()))
                     .int8(found.euros().cents())
                     .text(event.by())
                     .timestamp(recorded.at())

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import laroue.codec.NotesText;
 import laroue.decision.NotePosting;
-import laroue.ledger.BinaryRows;
-import laroue.ledger.Recorded;
-import laroue.ledger.WrittenNotes;
+import laroue.journal.BinaryRows;
+import laroue.journal.RecordedEvent;
 import laroue.value.Note;
 import laroue.value.Notes;
 import laroue.vault.ShipmentEvent;
@@ -19,7 +19,7 @@ import laroue.vault.ShipmentEvent.Settled;
 import laroue.vault.VaultEvent;
 import laroue.view.Columns;
 import laroue.view.View;
-import laroue.view.desk.NoteReadings.Cause;
+import laroue.view.desk.NoteQueries.Cause;
 
 /**
  * Where notes are: what vaults held after each event, shipments, and each kind of note by the places of the postings.
@@ -29,7 +29,7 @@ import laroue.view.desk.NoteReadings.Cause;
 public final class NotesView implements View {
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         var batch = new Batch();
         for (var recorded : events) {
             batch.move(recorded);
@@ -58,7 +58,7 @@ public final class NotesView implements View {
         private final Map<PlaceKey, Long> places = new TreeMap<>(IN_ORDER);
         private final Map<UUID, Long> gone = new HashMap<>();
 
-        void move(Recorded recorded) {
+        void move(RecordedEvent recorded) {
             var postings = recorded.event().notePostings();
             if (postings.isEmpty()) {
                 return;
@@ -74,7 +74,7 @@ public final class NotesView implements View {
             });
         }
 
-        private void move(Recorded recorded, PlaceKey key, int count) {
+        private void move(RecordedEvent recorded, PlaceKey key, int count) {
             movements
                     .row(10)
                     .int8(recorded.position())
@@ -90,7 +90,7 @@ public final class NotesView implements View {
             places.merge(key, (long) count, Math::addExact);
         }
 
-        void hold(Recorded recorded, VaultEvent.Moving event) {
+        void hold(RecordedEvent recorded, VaultEvent.Moving event) {
             vaults.row(7)
                     .text(event.association().code())
                     .int8(recorded.position())
@@ -98,7 +98,7 @@ public final class NotesView implements View {
                     .timestamp(recorded.recordedAt())
                     .uuid(recorded.operation().uuid())
                     .text(cause(event).name())
-                    .text(WrittenNotes.write(event.held()));
+                    .text(NotesText.write(event.held()));
         }
 
         private static Cause cause(VaultEvent.Moving event) {
@@ -110,7 +110,7 @@ public final class NotesView implements View {
             };
         }
 
-        void ship(Recorded recorded, ShipmentEvent event) {
+        void ship(RecordedEvent recorded, ShipmentEvent event) {
             switch (event) {
                 case Sent e -> {
                     send(recorded, e);
@@ -127,7 +127,7 @@ public final class NotesView implements View {
             }
         }
 
-        private void send(Recorded recorded, Sent event) {
+        private void send(RecordedEvent recorded, Sent event) {
             shipments
                     .row(9)
                     .uuid(event.shipment().uuid())
@@ -141,13 +141,13 @@ public final class NotesView implements View {
                     .int8(recorded.position());
         }
 
-        private void step(Recorded recorded, ShipmentEvent event, String step, String by) {
+        private void step(RecordedEvent recorded, ShipmentEvent event, String step, String by) {
             steps.row(8)
                     .uuid(event.shipment().uuid())
                     .int8(recorded.position())
                     .text(step)
                     .text(event.association().code())
-                    .text(WrittenNotes.write(event.notes()))
+                    .text(NotesText.write(event.notes()))
                     .text(by)
                     .timestamp(recorded.at())
                     .timestamp(recorded.recordedAt());

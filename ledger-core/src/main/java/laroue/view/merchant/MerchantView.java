@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.merchant.Merchant.Status;
 import laroue.merchant.MerchantEvent;
 import laroue.merchant.MerchantEvent.Applied;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class MerchantView implements View {
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         var merchants = new TreeMap<String, Fold>();
         var changes = new LinkedHashMap<Term, Changed>();
         for (var recorded : events) {
@@ -83,7 +83,7 @@ public final class MerchantView implements View {
                 .update();
     }
 
-    private static Fold fold(Recorded recorded, MerchantEvent event) {
+    private static Fold fold(RecordedEvent recorded, MerchantEvent event) {
         return switch (event) {
             case Applied e -> of(recorded, e, Status.APPLIED, e);
             case Approved e -> of(recorded, e, Status.APPROVED, null);
@@ -93,7 +93,7 @@ public final class MerchantView implements View {
         };
     }
 
-    private static Fold of(Recorded recorded, MerchantEvent event, Status status, @Nullable Applied applied) {
+    private static Fold of(RecordedEvent recorded, MerchantEvent event, Status status, @Nullable Applied applied) {
         return new Fold(applied, event.merchant().id(), status, recorded.at(), recorded.position());
     }
 

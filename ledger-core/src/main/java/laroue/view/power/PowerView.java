@@ -14,7 +14,7 @@ import laroue.account.AccountEvent.Withdrawn;
 import laroue.association.AssociationEvent.RulesSet;
 import laroue.association.AssociationEvent.StateDecided;
 import laroue.confirmation.WaitingEvent.SecondPersonConfirmed;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.power.PowerEvent;
 import laroue.power.PowerEvent.FactorForgotten;
 import laroue.power.PowerEvent.FactorSet;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class PowerView implements View {
 
     private record Line(
-            Recorded recorded,
+            RecordedEvent recorded,
             @Nullable AssociationCode association,
             PowerAct act,
             String object,
@@ -49,7 +49,7 @@ public final class PowerView implements View {
     }
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         var lines = new ArrayList<Line>();
         var confirmed = new HashSet<UUID>();
         var begun = new HashSet<String>();
@@ -71,7 +71,7 @@ public final class PowerView implements View {
         confirm(confirmed, begun, tables);
     }
 
-    private static @Nullable Line line(Recorded recorded) {
+    private static @Nullable Line line(RecordedEvent recorded) {
         return switch (recorded.event()) {
             case PowerEvent it -> power(recorded, it);
             case CardIssued it -> ofAccount(recorded, PowerAct.CARD_ISSUED, it.card(), it.account(), true);
@@ -106,12 +106,12 @@ public final class PowerView implements View {
     }
 
     private static Line ofAccount(
-            Recorded recorded, PowerAct act, Object object, AccountNumber account, boolean alone) {
+            RecordedEvent recorded, PowerAct act, Object object, AccountNumber account, boolean alone) {
         return new Line(recorded, account.association(), act, object.toString(), account, alone);
     }
 
     /** What a person gets opens nothing before another one has seen whose it is. */
-    private static Line power(Recorded recorded, PowerEvent event) {
+    private static Line power(RecordedEvent recorded, PowerEvent event) {
         var of = event.association();
         var client = event.client();
         return switch (event) {

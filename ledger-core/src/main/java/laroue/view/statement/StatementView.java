@@ -35,8 +35,8 @@ import laroue.account.AccountEvent.Reconverted;
 import laroue.account.AccountEvent.Transfer;
 import laroue.account.AccountEvent.Unfrozen;
 import laroue.account.AccountEvent.Withdrawn;
-import laroue.ledger.BinaryRows;
-import laroue.ledger.Recorded;
+import laroue.journal.BinaryRows;
+import laroue.journal.RecordedEvent;
 import laroue.value.BusinessDay;
 import laroue.view.Columns;
 import laroue.view.View;
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatementView implements View {
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         var batch = new Batch();
         for (var recorded : events) {
             if (recorded.event() instanceof AccountEvent event) {
@@ -96,7 +96,7 @@ public final class StatementView implements View {
 
         private final BinaryRows changes = new BinaryRows();
 
-        void fold(Recorded recorded, AccountEvent event) {
+        void fold(RecordedEvent recorded, AccountEvent event) {
             switch (event) {
                 case Opened e -> open(recorded, changed(e), e);
                 case MembershipTaken e -> membership(recorded, changed(e), e.until());
@@ -126,7 +126,7 @@ public final class StatementView implements View {
         }
 
         /** The side that pays tells of both. */
-        private void paid(Recorded recorded, Debited event) {
+        private void paid(RecordedEvent recorded, Debited event) {
             if (event.transfer() == Transfer.MEMBERSHIP) {
                 return;
             }
@@ -144,7 +144,7 @@ public final class StatementView implements View {
             return accounts.computeIfAbsent(event.account().number(), Fold::new);
         }
 
-        private void membership(Recorded recorded, Fold account, @Nullable LocalDate until) {
+        private void membership(RecordedEvent recorded, Fold account, @Nullable LocalDate until) {
             account.membershipUntil = clamped(until);
             account.membershipGone = until == null;
             change(recorded, account, null, account.membershipUntil);
@@ -154,7 +154,7 @@ public final class StatementView implements View {
             return day == null ? null : BusinessDay.clamp(day);
         }
 
-        private void open(Recorded recorded, Fold account, Opened event) {
+        private void open(RecordedEvent recorded, Fold account, Opened event) {
             account.opened = event;
             account.openedAt = recorded.at();
             account.status = Status.OPEN;
@@ -162,12 +162,12 @@ public final class StatementView implements View {
             change(recorded, account, Status.OPEN, account.membershipUntil);
         }
 
-        private void status(Recorded recorded, Fold account, Status status) {
+        private void status(RecordedEvent recorded, Fold account, Status status) {
             account.status = status;
             change(recorded, account, status, null);
         }
 
-        private void change(Recorded recorded, Fold account, @Nullable Status status, @Nullable LocalDate until) {
+        private void change(RecordedEvent recorded, Fold account, @Nullable Status status, @Nullable LocalDate until) {
             changes.row(6)
                     .text(account.account)
                     .int8(recorded.position())

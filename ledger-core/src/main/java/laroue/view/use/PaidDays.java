@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import laroue.ledger.BinaryRows;
+import laroue.journal.BinaryRows;
 import laroue.view.View.Tables;
 import org.jspecify.annotations.Nullable;
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import laroue.account.AccountEvent.Opened;
-import laroue.ledger.BinaryRows;
-import laroue.ledger.Recorded;
+import laroue.journal.BinaryRows;
+import laroue.journal.RecordedEvent;
 import laroue.merchant.MerchantEvent.Applied;
 import laroue.merchant.MerchantEvent.Changed;
 import laroue.value.AccountNumber;
@@ -52,7 +52,7 @@ final class Parties {
     private record Term(int party, LocalDate starts) {}
 
     /** Before a batch: reads what it is about. */
-    void begin(Tables tables, List<Recorded> events, Set<String> accounts) {
+    void begin(Tables tables, List<RecordedEvent> events, Set<String> accounts) {
         long table = tables.sql("select 'view.holding'::regclass::oid::bigint")
                 .query(Long.class)
                 .single();

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import laroue.ledger.BinaryRows;
+import laroue.journal.BinaryRows;
 import laroue.view.Columns;
 import laroue.view.Row;
 import laroue.view.View.Tables;

@@ -6,7 +6,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import laroue.ledger.BinaryRows;
+import laroue.journal.BinaryRows;
 import laroue.view.Columns;
 import laroue.view.View.Tables;
 import laroue.view.use.Pieces.Span;

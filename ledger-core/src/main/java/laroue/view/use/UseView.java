@@ -13,7 +13,7 @@ import laroue.account.AccountEvent.Opened;
 import laroue.account.AccountEvent.Transfer;
 import laroue.decision.Posting;
 import laroue.decision.Posting.Place;
-import laroue.ledger.Recorded;
+import laroue.journal.RecordedEvent;
 import laroue.merchant.MerchantEvent.Applied;
 import laroue.merchant.MerchantEvent.Changed;
 import laroue.value.BusinessDay;
@@ -31,7 +31,7 @@ public final class UseView implements View {
     private final Map<String, Parties> known = new ConcurrentHashMap<>();
 
     @Override
-    public void fold(List<Recorded> events, Tables tables) {
+    public void fold(List<RecordedEvent> events, Tables tables) {
         var concerned = new HashSet<String>();
         events.forEach(it -> concern(it, concerned));
         if (!concerned.isEmpty()) {
@@ -47,7 +47,7 @@ public final class UseView implements View {
         return known.computeIfAbsent(tables.schema(), _ -> new Parties());
     }
 
-    private static void concern(Recorded recorded, Set<String> accounts) {
+    private static void concern(RecordedEvent recorded, Set<String> accounts) {
         switch (recorded.event()) {
             case Moved e -> {
                 accounts.add(e.account().number());
@@ -79,7 +79,7 @@ public final class UseView implements View {
             this.payments = new PaidDays(tables);
         }
 
-        void fold(Recorded recorded) {
+        void fold(RecordedEvent recorded) {
             switch (recorded.event()) {
                 case Opened e -> parties.opened(e);
                 case Applied e -> parties.applied(e);
@@ -100,7 +100,7 @@ public final class UseView implements View {
             }
         }
 
-        private void move(Recorded recorded, AccountEvent event) {
+        private void move(RecordedEvent recorded, AccountEvent event) {
             long gained = gained(event);
             if (gained == 0) {
                 return;
@@ -128,7 +128,7 @@ public final class UseView implements View {
             };
         }
 
-        private void pay(Recorded recorded, Moved event) {
+        private void pay(RecordedEvent recorded, Moved event) {
             var day = BusinessDay.of(recorded.at());
             var party = parties.of(event.account().number());
             days.active(party.association, day, party.number);
