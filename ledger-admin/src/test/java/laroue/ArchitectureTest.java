@@ -108,6 +108,7 @@ class ArchitectureTest {
                 List.of("writer"),
                 List.of("view", "register"),
                 List.of("audit"),
+                List.of("backup"),
                 List.of("runtime"),
                 List.of("api"),
                 List.of("admin"));

@@ -1,5 +1,6 @@
 package laroue.ledger;
 
+import java.util.List;
 import java.util.UUID;
 import laroue.journal.Digest;
 import laroue.journal.Fingerprint;
@@ -23,8 +24,13 @@ public record Request(String actor, @Nullable Key key, boolean preview) {
      * The client's own name for a request (rule 6). Kept for ever.
      *
      * @param fingerprint of method, path and body; another one under the same key is refused
+     * @param former the same under data keys that were replaced, by which older answers are known
      */
-    public record Key(String client, String key, Fingerprint fingerprint) {
+    public record Key(String client, String key, Fingerprint fingerprint, List<Fingerprint> former) {
+
+        public Key(String client, String key, Fingerprint fingerprint) {
+            this(client, key, fingerprint, List.of());
+        }
 
         /** What the journal knows it by. */
         public UUID id() {

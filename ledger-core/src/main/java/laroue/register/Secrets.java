@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
@@ -12,9 +13,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The node's one secret, and a key of its own for each purpose made from it: what leaks from one use opens no other. It
- * is given from outside and has no default. All nodes of one ledger have the same; who changes it must give every
- * client a new secret and every card a new PIN.
+ * The data key of the ledger ({@link DataKeys}), and a key of its own for each purpose made from it: what leaks from one use
+ * opens no other. All nodes of one ledger have the same.
  */
 public final class Secrets {
 
@@ -24,11 +24,27 @@ public final class Secrets {
 
     private final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
 
+    private final List<Secrets> former;
+
     public Secrets(String secret) {
+        this(bytes(secret), List.of());
+    }
+
+    /**
+     * Secrets under a data key.
+     *
+     * @param former data keys that were replaced: nothing is protected by them any more, but what was hashed is recognised
+     */
+    Secrets(byte[] dataKey, List<byte[]> former) {
+        root = new SecretKeySpec(dataKey, HMAC);
+        this.former = former.stream().map(it -> new Secrets(it, List.of())).toList();
+    }
+
+    private static byte[] bytes(String secret) {
         if (secret.isBlank()) {
             throw new IllegalArgumentException("LAROUE_SECRET is missing: it protects signing keys and PINs");
         }
-        root = new SecretKeySpec(secret.getBytes(UTF_8), HMAC);
+        return secret.getBytes(UTF_8);
     }
 
     /**
@@ -45,6 +61,11 @@ public final class Secrets {
             mac.update(bytes);
         }
         return HexFormat.of().formatHex(mac.doFinal());
+    }
+
+    /** The same hash under each of the data keys that were replaced; none where none ever was. */
+    public List<String> formerHmacHex(String purpose, String... parts) {
+        return former.stream().map(it -> it.hmacHex(purpose, parts)).toList();
     }
 
     /** What the register keeps of a client's secret. Fast on purpose: a slow hash of a random secret only helps those who flood. */

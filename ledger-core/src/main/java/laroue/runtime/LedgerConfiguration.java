@@ -135,6 +135,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -150,6 +151,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@Import(BackupConfiguration.class)
 public class LedgerConfiguration {
 
     /** So much of the heap holds aggregates. */
@@ -165,7 +167,7 @@ public class LedgerConfiguration {
     private static final int EVENTS_IN_MEMORY = 60_000;
 
     /** The schemas are there before anything reads them. */
-    record Schemas(Schema journal, Schema register, Schema view) {}
+    record Schemas() {}
 
     /** Connections beside the pool, by their use. */
     @Bean(destroyMethod = "close")
@@ -176,22 +178,19 @@ public class LedgerConfiguration {
         return new Connections(url, user, password);
     }
 
-    /** Migrates as the owner of the schemas, where that is not the user that the node works with. */
+    /** As the owner of the schemas, where that is not the user that the node works with. */
     @Bean
-    Schemas schemas(
+    SchemaMigrations schemaMigrations(
             Connections connections,
             @Value("${laroue.database-owner.user:}") String owner,
             @Value("${laroue.database-owner.password:}") String password) {
-        var migrating = owner.isEmpty() ? connections.unpooled() : connections.unpooledAs(owner, password);
-        return new Schemas(
-                Schema.migrated(
-                        migrating,
-                        "journal",
-                        new FormerReferencesMigration("2.1"),
-                        new PublicNotesMigration(),
-                        new FormerReferencesMigration("4")),
-                Schema.migrated(migrating, "register"),
-                Schema.migrated(migrating, "view"));
+        return new SchemaMigrations(owner.isEmpty() ? connections.unpooled() : connections.unpooledAs(owner, password));
+    }
+
+    @Bean
+    Schemas schemas(SchemaMigrations migrations) {
+        migrations.migrate();
+        return new Schemas();
     }
 
     @Bean

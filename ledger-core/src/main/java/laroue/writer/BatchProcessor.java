@@ -307,7 +307,9 @@ public final class BatchProcessor {
 
     /** The answer that was given before; or a refusal, if the key now comes with another request. */
     private static CommandResult earlierAnswer(IdempotencyRecord record, Request.Key key) {
-        return record.answers(key.fingerprint()) ? new CommandResult.Earlier(record) : new CommandResult.Reused();
+        boolean answers =
+                record.answers(key.fingerprint()) || key.former().stream().anyMatch(record::answers);
+        return answers ? new CommandResult.Earlier(record) : new CommandResult.Reused();
     }
 
     /** Another copy of a request of this batch shares its answer. */

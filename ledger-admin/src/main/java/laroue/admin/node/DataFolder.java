@@ -22,6 +22,8 @@ record DataFolder(Path path) {
     /** Of the journal's tables: 2 since they hold batches and their proof. */
     private static final String FORMAT = "2";
 
+    private static final String SECRET = "secret";
+    private static final String NEXT_SECRET = "secret-next";
     private static final String ADMIN_SECRET = "admin-secret";
 
     /** Held for as long as a process works with the folder; the operating system takes it back from a dead one. */
@@ -144,7 +146,39 @@ record DataFolder(Path path) {
 
     /** The secret of this demonstration: random, made once, readable for its owner alone. */
     String secret() {
-        return drawn("secret");
+        return drawn(SECRET);
+    }
+
+    /** The same, if there is one already. */
+    Optional<String> knownSecret() {
+        var file = path.resolve(SECRET);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the secret in " + file, e);
+        }
+    }
+
+    /** A random one to take its place; the same until {@link #forgetNextSecret}, so that a process that died lost none. */
+    String nextSecret() {
+        return drawn(NEXT_SECRET);
+    }
+
+    void forgetNextSecret() {
+        try {
+            Files.deleteIfExists(path.resolve(NEXT_SECRET));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a secret that was given from outside the one of this folder. */
+    void keepSecret(String secret) {
+        try {
+            write(SECRET, secret);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep a secret in " + path.resolve(SECRET), e);
+        }
     }
 
     /** The secret of the client {@code admin} of a ledger that began with an import, likewise. */
@@ -176,17 +210,21 @@ record DataFolder(Path path) {
             if (!Files.exists(file)) {
                 var bytes = new byte[32];
                 new SecureRandom().nextBytes(bytes);
-                // Whole or not at all: a start that is killed leaves no empty secret.
-                var fresh = path.resolve(name + ".new");
-                Files.deleteIfExists(fresh);
-                Files.createFile(fresh, forOwnerOnly("rw-------"));
-                Files.writeString(fresh, HexFormat.of().formatHex(bytes));
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+                write(name, HexFormat.of().formatHex(bytes));
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep a secret in " + file, e);
         }
+    }
+
+    /** Whole or not at all: a start that is killed leaves no empty secret. */
+    private void write(String name, String secret) throws IOException {
+        var fresh = path.resolve(name + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, forOwnerOnly("rw-------"));
+        Files.writeString(fresh, secret);
+        Files.move(fresh, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static FileAttribute<?>[] forOwnerOnly(String permissions) {

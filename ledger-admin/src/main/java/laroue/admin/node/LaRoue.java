@@ -33,8 +33,16 @@ public class LaRoue {
         try {
             switch (arguments.length == 0 ? "" : arguments[0]) {
                 case "run" -> run(settings);
-                case "verify", "rebuild", "import", "export", "bench", "crashtest", "model" ->
-                    System.exit(new VerbNode(settings, arguments[0]).run(rest(arguments)));
+                case "verify",
+                        "rebuild",
+                        "import",
+                        "export",
+                        "backup",
+                        "restore",
+                        "secret",
+                        "bench",
+                        "crashtest",
+                        "model" -> System.exit(new VerbNode(settings, arguments[0]).run(rest(arguments)));
                 default -> wrongUse();
             }
         } catch (CannotStart e) {
@@ -64,6 +72,7 @@ public class LaRoue {
         properties.put("laroue.demonstration", false);
         properties.put("laroue.second-factor", settings.secondFactor("required"));
         reach(database);
+        new LedgerDatabase(database).refuseUnfit();
         start(settings, properties);
         System.out.println("La Roue est prête : " + address(settings));
     }
@@ -75,6 +84,7 @@ public class LaRoue {
                         + "; stop it first, or set LAROUE_DATA to another folder"));
         // After the contexts are closed: the last answers are booked before PostgreSQL goes.
         SpringApplication.getShutdownHandlers().add(embedded::close);
+        new LedgerDatabase(embedded.database()).refuseUnfit();
         var properties = new HashMap<>(of(embedded.database()));
         properties.put("laroue.secret", folder.secret());
         if (new LedgerDatabase(embedded.database()).beganWithAnImport()) {
@@ -179,6 +189,9 @@ public class LaRoue {
                        rebuild
                        import FILE.csv [--association CODE] [--professionals FILE] [--skip-invalid]
                        export DIR
+                       backup DIR [--keep N]
+                       restore [--check] DIR [--number N]
+                       secret rotate | replace [--confirm]
                        bench [--quick]
                        crashtest [--trials N] [--zombies N] [--seed S]
                        model [--operations N] [--seed S]""");

@@ -1,7 +1,10 @@
 package laroue.admin.node;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -78,6 +81,22 @@ record Settings(Map<String, String> environment) {
     /** Protects the signing keys and peppers the PINs; of a real node. */
     String secret() {
         return secret("LAROUE_SECRET", LEAST_SECRET, "it protects the signing keys and the PINs; keep it for ever");
+    }
+
+    /** The same where it is given to whatever has another source for it. */
+    Optional<String> givenSecret() {
+        return value("LAROUE_SECRET").map(_ -> secret());
+    }
+
+    /** The secret that takes the place of the present one. */
+    Optional<String> newSecret() {
+        return value("LAROUE_NEW_SECRET")
+                .map(_ -> secret("LAROUE_NEW_SECRET", LEAST_SECRET, "it replaces LAROUE_SECRET"));
+    }
+
+    /** Encrypts backups, and opens them; empty leaves them readable. */
+    Optional<String> backupPassphrase() {
+        return value("LAROUE_BACKUP_PASSPHRASE");
     }
 
     /** Of the client {@code admin}, who opens associations and clients; of a real node. */
@@ -189,7 +208,25 @@ record Settings(Map<String, String> environment) {
         return Integer.parseInt(text);
     }
 
+    /** What the environment says; what protects something may also stand in a file, which {@code <name>_FILE} names. */
     private Optional<String> value(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(it -> !it.isBlank());
+        var value = Optional.ofNullable(environment.get(name)).filter(it -> !it.isBlank());
+        var file = Optional.ofNullable(environment.get(name + "_FILE")).filter(it -> !it.isBlank());
+        if (value.isPresent() && file.isPresent()) {
+            throw new CannotStart("%s and %s_FILE are both set; one of them is enough".formatted(name, name));
+        }
+        return value.or(() -> file.map(it -> content(name, it)));
+    }
+
+    private static String content(String name, String file) {
+        try {
+            var content = Files.readString(Path.of(file)).strip();
+            if (content.isEmpty()) {
+                throw new CannotStart("%s_FILE names %s, which is empty".formatted(name, file));
+            }
+            return content;
+        } catch (IOException | InvalidPathException e) {
+            throw new CannotStart("%s_FILE names %s, which cannot be read: %s".formatted(name, file, e));
+        }
     }
 }

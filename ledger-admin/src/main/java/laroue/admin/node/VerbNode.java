@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import laroue.admin.node.Settings.Database;
 import laroue.runtime.LedgerConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -27,6 +26,13 @@ record VerbNode(Settings settings, String word) {
     /** What these write is nobody's, and what they kill as well. */
     private static final Set<String> BREAKING = Set.of("bench", "crashtest", "model");
 
+    /** These begin a ledger where there is none. */
+    private static final Set<String> BEGINNING = Set.of("import", "restore");
+
+    private static final String SECRET = "secret";
+    private static final String RESTORE = "restore";
+    private static final String CHECK = "--check";
+
     /** The ledger, and beside it nothing but the verbs; each bean is made when it is asked for, and not before. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
@@ -41,44 +47,79 @@ record VerbNode(Settings settings, String word) {
         if (BREAKING.contains(word)) {
             return overThrowAway(arguments);
         }
+        if (RESTORE.equals(word) && arguments.contains(CHECK)) {
+            return overScratch(arguments);
+        }
         return settings.database().map(it -> overReal(it, arguments)).orElseGet(() -> overDemonstration(arguments));
     }
 
     private int overReal(Database database, List<String> arguments) {
         LaRoue.reach(database);
-        if (!writes()) {
+        if (!RESTORE.equals(word)) {
+            new LedgerDatabase(database).refuseUnfit();
+        }
+        if (!begins()) {
             requireLedger(database, "the database of LAROUE_DATABASE_URL");
         }
         var properties = new HashMap<>(LaRoue.of(database.as("laroue-" + word)));
         properties.putAll(LaRoue.owner(settings));
         properties.put("laroue.demonstration", false);
-        if (writes()) {
+        settings.backupPassphrase().ifPresent(it -> properties.put("laroue.backup-passphrase", it));
+        if (isAlone(arguments)) {
             refuseBesideNode(database);
+        }
+        if (begins() || SECRET.equals(word)) {
             properties.put("laroue.secret", settings.secret());
         }
+        settings.newSecret().ifPresent(it -> properties.put("laroue.new-secret", it));
         return run(properties, arguments);
     }
 
     private int overDemonstration(List<String> arguments) {
         var folder = new DataFolder(settings.data());
-        if (!writes()) {
+        if (!begins()) {
             folder.whyNoLedger().ifPresent(why -> {
                 throw CannotStart.noLedger(why);
             });
         }
         var embedded = EmbeddedDatabase.start(folder);
-        if (embedded.isEmpty() && writes()) {
-            throw new CannotStart("a node works with " + folder.path() + "; stop it before an import");
+        if (embedded.isEmpty() && isAlone(arguments)) {
+            throw new CannotStart("a node works with " + folder.path() + "; stop it first");
         }
         embedded.ifPresent(it -> SpringApplication.getShutdownHandlers().add(it::close));
         var database = embedded.map(EmbeddedDatabase::database).orElseGet(() -> EmbeddedDatabase.ofRunningNode(folder));
-        if (!writes()) {
+        if (!RESTORE.equals(word)) {
+            new LedgerDatabase(database).refuseUnfit();
+        }
+        if (!begins()) {
             requireLedger(database, folder.path().toString());
         }
         var properties = new HashMap<>(LaRoue.of(database));
-        properties.put("laroue.secret", folder.secret());
+        properties.put("laroue.secret", secret(folder));
         properties.put("laroue.demonstration", true);
-        return run(properties, arguments);
+        settings.backupPassphrase().ifPresent(it -> properties.put("laroue.backup-passphrase", it));
+        if (SECRET.equals(word)) {
+            properties.put("laroue.new-secret", folder.nextSecret());
+        }
+        int exit = run(properties, arguments);
+        if (exit == 0 && RESTORE.equals(word)) {
+            folder.keepSecret(secret(folder));
+        } else if (exit == 0 && SECRET.equals(word) && arguments.contains("rotate")) {
+            folder.keepSecret(folder.nextSecret());
+            folder.forgetNextSecret();
+        }
+        return exit;
+    }
+
+    /** Of what is restored, the one that it had elsewhere; else the folder's own. */
+    private String secret(DataFolder folder) {
+        if (!RESTORE.equals(word)) {
+            return folder.secret();
+        }
+        return settings.givenSecret()
+                .or(folder::knownSecret)
+                .orElseThrow(() -> new CannotStart("the secret of the ledger that is restored is missing: give it as"
+                        + " LAROUE_SECRET, or copy the file \"secret\" of its data folder into " + folder.path()));
     }
 
     private int overThrowAway(List<String> arguments) {
@@ -86,29 +127,44 @@ record VerbNode(Settings settings, String word) {
         var results = System.out;
         // Libraries write to it whatever they like, and results are read by programs.
         System.setOut(System.err);
-        return run(throwAway.properties(), arguments, results, throwAway);
+        return run(throwAway.properties(), arguments, results, Map.of("throwAway", throwAway));
+    }
+
+    /** A backup is tried in a database of nobody's; the ledger is told what came of it. */
+    private int overScratch(List<String> arguments) {
+        try (var ledger = LiveLedger.of(settings)) {
+            var scratch = ThrowAway.start();
+            var properties = scratch.properties();
+            settings.backupPassphrase().ifPresent(it -> properties.put("laroue.backup-passphrase", it));
+            settings.givenSecret().ifPresent(it -> properties.put("laroue.secret", it));
+            return run(properties, arguments, System.out, Map.of("liveLedger", ledger));
+        }
     }
 
     private int run(Map<String, Object> properties, List<String> arguments) {
-        return run(properties, arguments, System.out, null);
+        return run(properties, arguments, System.out, Map.of());
     }
 
+    /** @param given beans of this verb alone, by their names */
     private int run(
-            Map<String, Object> properties, List<String> arguments, PrintStream out, @Nullable ThrowAway throwAway) {
+            Map<String, Object> properties, List<String> arguments, PrintStream out, Map<String, Object> given) {
         var application = new SpringApplication(Verbs.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.setLogStartupInfo(false);
-        if (throwAway != null) {
-            application.addInitializers(it -> it.getBeanFactory().registerSingleton("throwAway", throwAway));
-        }
+        application.addInitializers(it -> given.forEach(it.getBeanFactory()::registerSingleton));
         try (var context = LaRoue.start(application, properties)) {
             return context.getBean(word + "Verb", Verb.class).run(arguments, out);
         }
     }
 
-    private boolean writes() {
-        return "import".equals(word);
+    private boolean begins() {
+        return BEGINNING.contains(word);
+    }
+
+    /** Whether no node may run beside it: it would work with what is no longer so. */
+    private boolean isAlone(List<String> arguments) {
+        return begins() || SECRET.equals(word) && arguments.contains("replace");
     }
 
     /** Those who only read make no ledger where there is none, and report nothing about one that they made. */
@@ -125,7 +181,7 @@ record VerbNode(Settings settings, String word) {
             statement.setString(1, NODE);
             try (var nodes = statement.executeQuery()) {
                 if (nodes.next()) {
-                    throw new CannotStart("a node works with this database; stop it before an import");
+                    throw new CannotStart("a node works with this database; stop it first");
                 }
             }
         } catch (SQLException e) {

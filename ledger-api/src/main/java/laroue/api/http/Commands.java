@@ -3,6 +3,7 @@ package laroue.api.http;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +38,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public final class Commands {
+
+    /** What the hash of a request is for. */
+    private static final String FINGERPRINT = "fingerprint";
 
     private final Ledger ledger;
     private final IdempotencyRecords outcomes;
@@ -296,11 +300,17 @@ public final class Commands {
         var key = call.key();
         return key == null || call.preview()
                 ? new Request(client, null, call.preview())
-                : new Request(client, new Request.Key(client, key, fingerprint(call)), false);
+                : new Request(client, new Request.Key(client, key, fingerprint(call), formerFingerprints(call)), false);
+    }
+
+    private List<Fingerprint> formerFingerprints(Call call) {
+        return secrets.formerHmacHex(FINGERPRINT, call.method(), call.path(), call.body()).stream()
+                .map(Fingerprint::ofHex)
+                .toList();
     }
 
     private Fingerprint fingerprint(Call call) {
-        return Fingerprint.ofHex(secrets.hmacHex("fingerprint", call.method(), call.path(), call.body()));
+        return Fingerprint.ofHex(secrets.hmacHex(FINGERPRINT, call.method(), call.path(), call.body()));
     }
 
     private static ResponseEntity<String> entity(Reply reply, boolean replayed) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import laroue.codec.CommandCodec;
 import laroue.confirmation.ConfirmationCommand.AskSecondPerson;
 import laroue.confirmation.Guards;
+import laroue.confirmation.WaitingAct;
 import laroue.decision.LedgerState;
 import laroue.decision.Operation;
 import laroue.register.HeldCommands;
@@ -17,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Commands that may wait for a second person: how they are asked for, and what the register keeps of them meanwhile. */
 @Component
 public final class HeldActs {
+
+    /** What the hash of a command is for. */
+    private static final String DIGEST = "held-command";
 
     private final LedgerState ledgerState;
     private final HeldCommands held;
@@ -68,7 +72,14 @@ public final class HeldActs {
                 .map(it -> new Held(
                         codec.read(it.name(), it.parts(), Commands.micros(clock)),
                         codec.asked(it.parts()),
-                        digest(it)));
+                        digest(waiting, it)));
+    }
+
+    /** The one by which it waits, where that was made under a data key that was replaced since. */
+    private String digest(OperationId waiting, HeldCommand command) {
+        var known = ledgerState.find(WaitingAct.TYPE, waiting.toString()).map(WaitingAct::digest);
+        return known.filter(secrets.formerHmacHex(DIGEST, command.name(), command.parts())::contains)
+                .orElseGet(() -> digest(command));
     }
 
     /** Forgets the words of what was confirmed or refused. */
@@ -77,6 +88,6 @@ public final class HeldActs {
     }
 
     private String digest(HeldCommand command) {
-        return secrets.hmacHex("held-command", command.name(), command.parts());
+        return secrets.hmacHex(DIGEST, command.name(), command.parts());
     }
 }

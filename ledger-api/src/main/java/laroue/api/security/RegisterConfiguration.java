@@ -2,6 +2,7 @@ package laroue.api.security;
 
 import laroue.register.AbuseLog;
 import laroue.register.Clients;
+import laroue.register.DataKeys;
 import laroue.register.Logins;
 import laroue.register.Numbers;
 import laroue.register.Passkeys;
@@ -22,8 +23,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RegisterConfiguration {
 
     @Bean
-    Secrets secrets(SecuritySettings settings) {
-        return new Secrets(settings.secret());
+    @DependsOn("schemas")
+    DataKeys dataKeys(JdbcClient db, SecuritySettings settings) {
+        return new DataKeys(db, settings.secret());
+    }
+
+    @Bean
+    Secrets secrets(DataKeys keys) {
+        return keys.open();
     }
 
     @Bean
