@@ -19,16 +19,23 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import laroue.admin.frame.ActMapping;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.OpenToEverybody;
+import laroue.decision.LedgerEvent;
+import laroue.decision.StreamAggregate;
+import laroue.stream.RegisteredStreams;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** The shape of the house. When one of these fails, docs/architecture.md changes first, or the code. */
@@ -102,6 +109,7 @@ class ArchitectureTest {
                 List.of("power"),
                 List.of("confirmation"),
                 List.of("takeover"),
+                List.of("stream"),
                 List.of("codec"),
                 List.of("journal"),
                 List.of("ledger"),
@@ -137,6 +145,81 @@ class ArchitectureTest {
             .should()
             .beFreeOfCycles()
             .because("a room in a cycle can be neither read nor tested alone");
+
+    /** Rooms of the core whose files know each other in one direction. */
+    private static final Set<String> WITHOUT_CIRCLES = Set.of(
+            "laroue.account",
+            "laroue.association",
+            "laroue.codec",
+            "laroue.confirmation",
+            "laroue.conversion",
+            "laroue.file",
+            "laroue.journal",
+            "laroue.ledger",
+            "laroue.merchant",
+            "laroue.register",
+            "laroue.runtime",
+            "laroue.stream",
+            "laroue.writer");
+
+    @ArchTest
+    static final ArchRule files_of_a_room_know_each_other_in_one_direction = slices().assignedFrom(
+                    new SliceAssignment() {
+                        @Override
+                        public SliceIdentifier getIdentifierOf(JavaClass type) {
+                            return WITHOUT_CIRCLES.contains(type.getPackageName())
+                                    ? SliceIdentifier.of(type.getPackageName(), file(type))
+                                    : SliceIdentifier.ignore();
+                        }
+
+                        @Override
+                        public String getDescription() {
+                            return "files";
+                        }
+                    })
+            .should()
+            .beFreeOfCycles()
+            .because("two files that need each other are one file, or lack a third one under both");
+
+    private static String file(JavaClass type) {
+        var outermost = type;
+        while (outermost.getEnclosingClass().isPresent()) {
+            outermost = outermost.getEnclosingClass().get();
+        }
+        return outermost.getSimpleName();
+    }
+
+    @ArchTest
+    static final ArchRule every_event_is_registered = classes()
+            .that()
+            .implement(LedgerEvent.class)
+            .and()
+            .areRecords()
+            .and()
+            .doNotHaveSimpleName("UnreadableEvent")
+            .should(be(
+                    "an event of a registered stream",
+                    it -> RegisteredStreams.eventsByName().values().stream()
+                            .anyMatch(event -> event.getName().equals(it.getName()))))
+            .because("only what is registered is stored: its line goes to the events of its stream in"
+                    + " laroue.stream.RegisteredStreams");
+
+    @ArchTest
+    static final ArchRule every_aggregate_is_registered = classes()
+            .that()
+            .areAssignableTo(StreamAggregate.class)
+            .and()
+            .doNotBelongToAnyOf(StreamAggregate.class)
+            .should(be(
+                    "the aggregate of a registered stream",
+                    it -> RegisteredStreams.ALL.stream()
+                            .anyMatch(stream -> stream.aggregate().getName().equals(it.getName()))))
+            .because("a new type of stream is a constant in laroue.stream.RegisteredStreams, and has its place in ALL");
+
+    private static ArchCondition<JavaClass> be(String what, Predicate<JavaClass> condition) {
+        return ArchCondition.from(DescribedPredicate.<JavaClass>describe(what, condition))
+                .as("be " + what);
+    }
 
     @ArchTest
     static final ArchRule features_of_the_api_do_not_know_each_other = slices().matching("laroue.api.(*)..")

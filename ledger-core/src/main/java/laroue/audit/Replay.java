@@ -11,22 +11,15 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import laroue.account.Account;
-import laroue.account.AccountEvent;
 import laroue.account.AccountEvent.Debited;
 import laroue.account.AccountEvent.Moved;
 import laroue.account.AccountEvent.Transfer;
-import laroue.association.Association;
-import laroue.association.AssociationEvent;
 import laroue.audit.Evidence.Paid;
 import laroue.audit.Evidence.PaidKey;
 import laroue.audit.Evidence.PlaceKey;
 import laroue.audit.Evidence.Snapshot;
 import laroue.codec.EventCodec;
 import laroue.codec.NotesText;
-import laroue.confirmation.WaitingAct;
-import laroue.confirmation.WaitingEvent;
-import laroue.conversion.Issuance;
-import laroue.conversion.IssuanceEvent;
 import laroue.conversion.Reconversion;
 import laroue.conversion.ReconversionEvent;
 import laroue.decision.LedgerEvent;
@@ -38,12 +31,7 @@ import laroue.decision.StreamType;
 import laroue.desk.Desk;
 import laroue.desk.DeskEvent;
 import laroue.desk.Holdings;
-import laroue.desk.Remittance;
-import laroue.desk.RemittanceEvent;
-import laroue.merchant.Merchant;
-import laroue.merchant.MerchantEvent;
-import laroue.power.Power;
-import laroue.power.PowerEvent;
+import laroue.stream.RegisteredStreams;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
 import laroue.value.Note;
@@ -51,7 +39,6 @@ import laroue.value.NoteKind;
 import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.vault.Shipment;
-import laroue.vault.ShipmentEvent;
 import laroue.vault.Vault;
 import laroue.vault.VaultEvent;
 import org.jspecify.annotations.Nullable;
@@ -421,19 +408,19 @@ final class Replay {
         if (event instanceof DeskEvent.Moving || event instanceof VaultEvent.Moving) {
             holders.add(stream);
         }
-        var kind = kindOf(event);
+        var type = RegisteredStreams.of(event).type();
         var before = told.state;
-        told.state = after(kind, before, event);
+        told.state = after(type, before, event);
         var snapshot = told.snapshot;
         if (snapshot != null && snapshot.seq() <= row.seq()) {
-            requireSame(snapshot, row, kind, told.state);
+            requireSame(snapshot, row, type, told.state);
             told.snapshot = null;
         }
     }
 
-    private void requireSame(Snapshot snapshot, EventRow row, StreamType<?, ?> kind, Object state) {
+    private void requireSame(Snapshot snapshot, EventRow row, StreamType<?, ?> type, Object state) {
         if (snapshot.seq() != row.seq()
-                || !snapshot.kind().equals(kind.name())
+                || !snapshot.kind().equals(type.name())
                 || !codec.isState(snapshot.state(), state)) {
             throw new Disagreement(
                     "the snapshot of %s is not its state after event %d (a snapshot may be deleted: it is made again)"
@@ -462,27 +449,10 @@ final class Replay {
         }
     }
 
-    private static <S> S after(StreamType<S, ?> kind, @Nullable Object state, LedgerEvent event) {
-        @SuppressWarnings("unchecked") // a stream has one kind; another one fails in the cast of its event
+    private static <S> S after(StreamType<S, ?> type, @Nullable Object state, LedgerEvent event) {
+        @SuppressWarnings("unchecked") // a stream has one type; another one fails in the cast of its event
         var before = (S) state;
-        return kind.after(before, event);
-    }
-
-    private static StreamType<?, ?> kindOf(LedgerEvent event) {
-        return switch (event) {
-            case AccountEvent _ -> Account.TYPE;
-            case AssociationEvent _ -> Association.TYPE;
-            case MerchantEvent _ -> Merchant.TYPE;
-            case IssuanceEvent _ -> Issuance.TYPE;
-            case ReconversionEvent _ -> Reconversion.TYPE;
-            case VaultEvent _ -> Vault.TYPE;
-            case ShipmentEvent _ -> Shipment.TYPE;
-            case DeskEvent _ -> Desk.TYPE;
-            case RemittanceEvent _ -> Remittance.TYPE;
-            case WaitingEvent _ -> WaitingAct.TYPE;
-            case PowerEvent _ -> Power.TYPE;
-            default -> throw new Disagreement("nobody keeps " + event);
-        };
+        return type.after(before, event);
     }
 
     /** Rules 11, 12 and 44, for each association and for all of them. */

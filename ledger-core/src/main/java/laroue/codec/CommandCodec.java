@@ -1,32 +1,18 @@
 package laroue.codec;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import laroue.account.AccountCommand;
-import laroue.association.AssociationCommand;
-import laroue.conversion.ConversionCommand;
 import laroue.decision.Operation;
-import laroue.desk.DeskCommand;
-import laroue.power.PowerCommand;
-import laroue.vault.VaultCommand;
+import laroue.stream.RegisteredStreams;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes commands down that wait, as events are written: amounts as whole cents, numbers and ids as text. */
 public final class CommandCodec {
 
-    private static final Map<String, Class<?>> CLASSES = Stream.<Class<?>>of(
-                    AccountCommand.class,
-                    AssociationCommand.class,
-                    ConversionCommand.class,
-                    VaultCommand.class,
-                    DeskCommand.class,
-                    PowerCommand.class)
-            .flatMap(CommandCodec::records)
+    private static final Map<String, Class<?>> CLASSES = RegisteredStreams.commands()
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
     private final JsonMapper json;
@@ -79,11 +65,5 @@ public final class CommandCodec {
             operation.put("at", now.toString());
         }
         return json.treeToValue(parts, type);
-    }
-
-    private static Stream<Class<?>> records(Class<?> type) {
-        return type.isRecord()
-                ? Stream.of(type)
-                : Arrays.stream(type.getPermittedSubclasses()).flatMap(CommandCodec::records);
     }
 }

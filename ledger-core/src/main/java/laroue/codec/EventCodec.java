@@ -8,17 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import laroue.account.AccountEvent;
-import laroue.association.AssociationEvent;
-import laroue.confirmation.WaitingEvent;
-import laroue.conversion.IssuanceEvent;
-import laroue.conversion.ReconversionEvent;
 import laroue.decision.LedgerEvent;
-import laroue.desk.DeskEvent;
-import laroue.desk.RemittanceEvent;
-import laroue.merchant.MerchantEvent;
 import laroue.merchant.Siret;
-import laroue.power.PowerEvent;
+import laroue.stream.RegisteredStreams;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.CardNumber;
@@ -30,8 +22,6 @@ import laroue.value.OperationId;
 import laroue.value.Rate;
 import laroue.value.Roues;
 import laroue.value.Series;
-import laroue.vault.ShipmentEvent;
-import laroue.vault.VaultEvent;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -62,90 +52,6 @@ public final class EventCodec {
     private static final String DEBITED = "account.debited.1";
     private static final String CREDITED = "account.credited.1";
 
-    private static final Map<String, Class<? extends LedgerEvent>> CLASSES = Map.ofEntries(
-            Map.entry("account.opened.1", AccountEvent.Opened.class),
-            Map.entry("account.membership-taken.1", AccountEvent.MembershipTaken.class),
-            Map.entry("account.frozen.1", AccountEvent.Frozen.class),
-            Map.entry("account.unfrozen.1", AccountEvent.Unfrozen.class),
-            Map.entry("account.closed.1", AccountEvent.Closed.class),
-            Map.entry("account.holder-erased.1", AccountEvent.HolderErased.class),
-            Map.entry("account.approval-granted.1", AccountEvent.ApprovalGranted.class),
-            Map.entry("account.approval-withdrawn.1", AccountEvent.ApprovalWithdrawn.class),
-            Map.entry(DEBITED, AccountEvent.Debited.class),
-            Map.entry(CREDITED, AccountEvent.Credited.class),
-            Map.entry("account.issued.1", AccountEvent.Issued.class),
-            Map.entry("account.issuance-reversed.1", AccountEvent.IssuanceReversed.class),
-            Map.entry("account.reconverted.1", AccountEvent.Reconverted.class),
-            Map.entry("account.reconversion-settled.1", AccountEvent.ReconversionSettled.class),
-            Map.entry("account.reconversion-returned.1", AccountEvent.ReconversionReturned.class),
-            Map.entry("account.card-issued.1", AccountEvent.CardIssued.class),
-            Map.entry("account.card-blocked.1", AccountEvent.CardBlocked.class),
-            Map.entry("account.card-unlocked.1", AccountEvent.CardUnlocked.class),
-            Map.entry("account.pin-refused.1", AccountEvent.PinRefused.class),
-            Map.entry("association.founded.1", AssociationEvent.Founded.class),
-            Map.entry("association.rules-set.1", AssociationEvent.RulesSet.class),
-            Map.entry("association.state-decided.1", AssociationEvent.StateDecided.class),
-            Map.entry("association.guarantee-received.1", AssociationEvent.GuaranteeReceived.class),
-            Map.entry("association.guarantee-returned.1", AssociationEvent.GuaranteeReturned.class),
-            Map.entry("association.reconversion-paid-out.1", AssociationEvent.ReconversionPaidOut.class),
-            Map.entry("association.payout-sent-back.1", AssociationEvent.PayoutSentBack.class),
-            Map.entry("association.membership-paid.1", AssociationEvent.MembershipPaid.class),
-            Map.entry("merchant.applied.1", MerchantEvent.Applied.class),
-            Map.entry("merchant.approved.1", MerchantEvent.Approved.class),
-            Map.entry("merchant.suspended.1", MerchantEvent.Suspended.class),
-            Map.entry("merchant.left.1", MerchantEvent.Left.class),
-            Map.entry("merchant.changed.1", MerchantEvent.Changed.class),
-            Map.entry("issuance.made.1", IssuanceEvent.IssuanceMade.class),
-            Map.entry("issuance.taken-back.1", IssuanceEvent.IssuanceTakenBack.class),
-            Map.entry("reconversion.accepted.1", ReconversionEvent.Accepted.class),
-            Map.entry("reconversion.paid.1", ReconversionEvent.Paid.class),
-            Map.entry("reconversion.failed.1", ReconversionEvent.Failed.class),
-            Map.entry("account.notes-reconverted.1", AccountEvent.NotesReconverted.class),
-            Map.entry("account.notes-handed-back.1", AccountEvent.NotesHandedBack.class),
-            Map.entry("account.deposited.1", AccountEvent.Deposited.class),
-            Map.entry("account.withdrawn.1", AccountEvent.Withdrawn.class),
-            Map.entry("account.membership-withdrawn.1", AccountEvent.MembershipWithdrawn.class),
-            Map.entry("association.funds-moved.1", AssociationEvent.FundsMoved.class),
-            Map.entry("association.due-booked.1", AssociationEvent.DueBooked.class),
-            Map.entry("reconversion.notes-accepted.1", ReconversionEvent.NotesAccepted.class),
-            Map.entry("reconversion.notes-failed.1", ReconversionEvent.NotesFailed.class),
-            Map.entry("reconversion.notes-undone.1", ReconversionEvent.NotesUndone.class),
-            Map.entry("vault.printed.1", VaultEvent.Printed.class),
-            Map.entry("vault.destroyed.1", VaultEvent.Destroyed.class),
-            Map.entry("vault.handed-out.1", VaultEvent.HandedOut.class),
-            Map.entry("vault.taken-in.1", VaultEvent.TakenIn.class),
-            Map.entry("vault.series-ends.1", VaultEvent.SeriesEnds.class),
-            Map.entry("vault.stamps-decided.1", VaultEvent.StampsDecided.class),
-            Map.entry("vault.expired.1", VaultEvent.Expired.class),
-            Map.entry("shipment.sent.1", ShipmentEvent.Sent.class),
-            Map.entry("shipment.received.1", ShipmentEvent.Received.class),
-            Map.entry("shipment.settled.1", ShipmentEvent.Settled.class),
-            Map.entry("desk.opened.1", DeskEvent.Opened.class),
-            Map.entry("desk.closed.1", DeskEvent.Closed.class),
-            Map.entry("desk.session-opened.1", DeskEvent.SessionOpened.class),
-            Map.entry("desk.session-closed.1", DeskEvent.SessionClosed.class),
-            Map.entry("desk.difference-explained.1", DeskEvent.DifferenceExplained.class),
-            Map.entry("desk.difference-confirmed.1", DeskEvent.DifferenceConfirmed.class),
-            Map.entry("desk.served.1", DeskEvent.Served.class),
-            Map.entry("desk.undone.1", DeskEvent.Undone.class),
-            Map.entry("desk.card-banked.1", DeskEvent.CardBanked.class),
-            Map.entry("desk.reconversion-refused.1", DeskEvent.ReconversionRefused.class),
-            Map.entry("desk.shipment-sent.1", DeskEvent.ShipmentSent.class),
-            Map.entry("desk.shipment-taken.1", DeskEvent.ShipmentTaken.class),
-            Map.entry("desk.remitted.1", DeskEvent.Remitted.class),
-            Map.entry("remittance.made.1", RemittanceEvent.Made.class),
-            Map.entry("remittance.banked.1", RemittanceEvent.Banked.class),
-            Map.entry("remittance.cheque-bounced.1", RemittanceEvent.ChequeBounced.class),
-            Map.entry("power.granted.1", PowerEvent.PowerGranted.class),
-            Map.entry("power.secret-changed.1", PowerEvent.SecretChanged.class),
-            Map.entry("power.begun.1", PowerEvent.PowerBegun.class),
-            Map.entry("power.ended.1", PowerEvent.PowerEnded.class),
-            Map.entry("power.factor-set.1", PowerEvent.FactorSet.class),
-            Map.entry("power.factor-forgotten.1", PowerEvent.FactorForgotten.class),
-            Map.entry("waiting.asked.1", WaitingEvent.SecondPersonAsked.class),
-            Map.entry("waiting.confirmed.1", WaitingEvent.SecondPersonConfirmed.class),
-            Map.entry("waiting.refused.1", WaitingEvent.SecondPersonRefused.class));
-
     private static final Map<Class<?>, String> TYPES = inverse();
 
     private final JsonMapper json = JsonMapper.builder()
@@ -171,7 +77,7 @@ public final class EventCodec {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    private final Map<String, ObjectReader> readers = CLASSES.entrySet().stream()
+    private final Map<String, ObjectReader> readers = RegisteredStreams.eventsByName().entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, it -> json.readerFor(it.getValue())));
 
     /** How values of the ledger are written as JSON. */
@@ -271,14 +177,9 @@ public final class EventCodec {
         return states.readValue(text, type);
     }
 
-    /** Every stored name there is, with the class that it is read into. */
-    public static Map<String, Class<? extends LedgerEvent>> types() {
-        return CLASSES;
-    }
-
     private static Map<Class<?>, String> inverse() {
         var types = new HashMap<Class<?>, String>();
-        CLASSES.forEach((type, known) -> types.put(known, type));
+        RegisteredStreams.eventsByName().forEach((type, known) -> types.put(known, type));
         return Map.copyOf(types);
     }
 

@@ -34,9 +34,17 @@ public final class Draft implements LedgerState {
     /**
      * One event that would happen, with the operation it belongs to.
      *
+     * @param state of its stream after it
      * @param first whether it is the first of its stream
      */
-    public record Entry(Operation operation, StreamType<?, ?> kind, LedgerEvent event, boolean first) {}
+    public record Entry(Operation operation, StreamType<?, ?> type, LedgerEvent event, Object state, boolean first) {
+
+        /** The state after it as one of a type of stream; empty if it is of another one. */
+        @SuppressWarnings("unchecked") // states of a type are made by that type alone
+        public <S> Optional<S> state(StreamType<S, ?> wanted) {
+            return type.equals(wanted) ? Optional.of((S) state) : Optional.empty();
+        }
+    }
 
     private final LedgerState ledger;
     private final Map<String, Object> states = new HashMap<>();
@@ -54,10 +62,10 @@ public final class Draft implements LedgerState {
     }
 
     @Override
-    public <S> Optional<S> find(StreamType<S, ?> kind, String stream) {
-        @SuppressWarnings("unchecked") // a stream has one kind for ever: ids of different kinds have different shapes
+    public <S> Optional<S> find(StreamType<S, ?> type, String stream) {
+        @SuppressWarnings("unchecked") // a stream has one type for ever: ids of different types have different shapes
         var moved = (S) states.get(stream);
-        return moved != null ? Optional.of(moved) : ledger.find(kind, stream);
+        return moved != null ? Optional.of(moved) : ledger.find(type, stream);
     }
 
     @Override
@@ -98,12 +106,12 @@ public final class Draft implements LedgerState {
 
     /** Records what an aggregate decided, or remembers that it refused. */
     public <S, E extends LedgerEvent> Draft record(
-            Operation operation, StreamType<S, E> kind, Decision<? extends E> decision) {
+            Operation operation, StreamType<S, E> type, Decision<? extends E> decision) {
         if (refusal != null) {
             return this;
         }
         switch (decision) {
-            case Decision.Happens<? extends E> it -> record(operation, kind, it.event());
+            case Decision.Happens<? extends E> it -> record(operation, type, it.event());
             case Decision.Refused<? extends E> it -> refusal = it.refusal();
         }
         return this;
@@ -242,9 +250,9 @@ public final class Draft implements LedgerState {
         return left;
     }
 
-    @SuppressWarnings("unchecked") // an entry's event is one of its kind
+    @SuppressWarnings("unchecked") // an entry's event is one of its type
     private <S, E extends LedgerEvent> void repeat(Entry entry) {
-        record(entry.operation(), (StreamType<S, E>) entry.kind(), (E) entry.event());
+        record(entry.operation(), (StreamType<S, E>) entry.type(), (E) entry.event());
     }
 
     public List<Entry> entries() {
@@ -273,7 +281,7 @@ public final class Draft implements LedgerState {
             if (entry.operation().isLate() && !entry.first()) {
                 var begun = begunAt(entry.event().stream()).orElse(Instant.MIN);
                 if (entry.operation().at().isBefore(begun)) {
-                    refuse(new Refusal.BeforeItExisted(entry.kind().name(), begun));
+                    refuse(new Refusal.BeforeItExisted(entry.type().name(), begun));
                     return;
                 }
             }
@@ -295,10 +303,11 @@ public final class Draft implements LedgerState {
         require(missing.isEmpty(), () -> new Refusal.NotInCirculation(missing));
     }
 
-    private <S, E extends LedgerEvent> void record(Operation operation, StreamType<S, E> kind, E event) {
-        var before = find(kind, event.stream()).orElse(null);
-        states.put(event.stream(), kind.after(before, event));
-        entries.add(new Entry(operation, kind, event, before == null));
+    private <S, E extends LedgerEvent> void record(Operation operation, StreamType<S, E> type, E event) {
+        var before = find(type, event.stream()).orElse(null);
+        var after = type.after(before, event);
+        states.put(event.stream(), after);
+        entries.add(new Entry(operation, type, event, after, before == null));
         for (var posting : event.notePostings()) {
             if (posting.place() == NotePosting.Place.PUBLIC) {
                 intoPublic.merge(NoteKind.of(posting.note()), (long) posting.count(), Math::addExact);

@@ -7,19 +7,22 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thin shell that an aggregate's pure state wears inside Axon: it records what was decided and evolves by it. There
- * is no {@code if} in here; one shell serves every kind of stream.
+ * Axon's aggregate around the pure state of a stream: it applies the events that were decided, and its state moves with
+ * them. There is no {@code if} about money in here; the rules are in the state.
  */
 public abstract class StreamAggregate<S, E extends LedgerEvent> {
 
     @AggregateIdentifier
     private @Nullable String stream;
 
-    private final transient StreamType<S, E> kind;
+    private final transient StreamType<S, E> type;
     private @Nullable S state;
 
-    protected StreamAggregate(StreamType<S, E> kind) {
-        this.kind = kind;
+    /** What is being applied; null where an event is replayed. */
+    private transient Draft.@Nullable Entry decided;
+
+    protected StreamAggregate(StreamType<S, E> type) {
+        this.type = type;
     }
 
     /** The state after all that was recorded; null before the first event. */
@@ -27,24 +30,33 @@ public abstract class StreamAggregate<S, E extends LedgerEvent> {
         return state;
     }
 
-    /** Takes up a state that was kept: the events up to there are not told again. */
+    /**
+     * Takes a state over, so that the events up to there need not be replayed.
+     *
+     * @param kept the name of the stream
+     */
     public void restore(String kept, S at) {
         stream = kept;
         state = at;
     }
 
-    public void record(LedgerEvent event) {
-        apply(event);
+    /** Applies an event that was decided. The state after it was computed by the draft, and is not computed again. */
+    public void record(Draft.Entry entry) {
+        decided = entry;
+        apply(entry.event());
     }
 
     @EventSourcingHandler
     void on(LedgerEvent event) {
         stream = event.stream();
-        state = kind.after(state, event);
+        state = decided != null && decided.event() == event
+                ? decided.state(type).orElseThrow()
+                : type.after(state, event);
+        decided = null;
     }
 
     @Override
     public String toString() {
-        return kind.name() + " " + stream;
+        return type.name() + " " + stream;
     }
 }

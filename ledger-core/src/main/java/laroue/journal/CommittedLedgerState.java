@@ -28,11 +28,9 @@ public final class CommittedLedgerState implements LedgerState {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a kind made every state that is kept under its name
-    public <S> Optional<S> find(StreamType<S, ?> kind, String stream) {
-        return Optional.ofNullable(states.read(List.of(stream)).get(stream))
-                .filter(it -> it.kind().equals(kind))
-                .map(it -> (S) it.state());
+    public <S> Optional<S> find(StreamType<S, ?> type, String stream) {
+        var state = states.read(List.of(stream)).get(stream);
+        return state == null ? Optional.empty() : state.state(type);
     }
 
     @Override

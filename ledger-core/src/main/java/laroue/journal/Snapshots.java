@@ -14,13 +14,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import laroue.codec.EventCodec;
-import laroue.decision.LedgerEvent;
-import laroue.decision.StreamAggregate;
-import laroue.decision.StreamType;
-import laroue.journal.StreamStates.StreamState;
+import laroue.stream.RegisteredStreams;
 import laroue.value.OperationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,16 +38,6 @@ public final class Snapshots implements AutoCloseable {
     /** So long states gather before they are kept together: streams of one kind of load grow long at the same time. */
     private static final Duration A_WHILE = Duration.ofMillis(250);
 
-    /** One kind of stream: the class of its state, and an aggregate without any. */
-    public record Shape<S>(StreamType<S, ?> kind, Class<S> state, Supplier<? extends StreamAggregate<S, ?>> blank) {
-
-        private StreamAggregate<S, ?> aggregate(String stream, Object state) {
-            var aggregate = blank.get();
-            aggregate.restore(stream, this.state.cast(state));
-            return aggregate;
-        }
-    }
-
     /**
      * A state that is about to be kept.
      *
@@ -61,7 +47,6 @@ public final class Snapshots implements AutoCloseable {
 
     private final JdbcClient db;
     private final EventCodec codec;
-    private final Map<String, Shape<?>> shapes;
 
     /**
      * The states that are about to be kept, the latest of each stream; in one order always, so that two nodes that keep the
@@ -72,15 +57,9 @@ public final class Snapshots implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ledger-snapshots").daemon().factory());
 
-    /**
-     * Snapshots of streams of some kinds.
-     *
-     * @param shapes one for each kind
-     */
-    public Snapshots(JdbcClient db, EventCodec codec, List<Shape<?>> shapes) {
+    public Snapshots(JdbcClient db, EventCodec codec) {
         this.db = db;
         this.codec = codec;
-        this.shapes = shapes.stream().collect(Collectors.toMap(it -> it.kind().name(), it -> it));
     }
 
     /** The latest states that were kept of some streams. */
@@ -99,29 +78,14 @@ public final class Snapshots implements AutoCloseable {
         return kept;
     }
 
-    private Optional<StreamState> known(String stream, String kind, long seq, String state) {
+    private Optional<StreamState> known(String stream, String type, long seq, String state) {
         try {
-            var shape = shape(kind);
-            return Optional.of(new StreamState(shape.kind(), codec.readState(state, shape.state()), seq));
+            var registered = RegisteredStreams.named(type);
+            return Optional.of(new StreamState(registered.type(), codec.readState(state, registered.state()), seq));
         } catch (JacksonException ofAnotherVersion) {
             LOG.info("the snapshot of {} has another version's shape; its events are read instead", stream);
             return Optional.empty();
         }
-    }
-
-    /** The kind of stream that an event belongs to. */
-    StreamType<?, ?> kindOf(LedgerEvent event) {
-        for (var shape : shapes.values()) {
-            if (shape.kind().events().isInstance(event)) {
-                return shape.kind();
-            }
-        }
-        throw new IllegalStateException("nobody keeps " + event);
-    }
-
-    /** A state in the shell that Axon gives it. */
-    public StreamAggregate<?, ?> aggregate(String stream, StreamState known) {
-        return shape(known.kind().name()).aggregate(stream, known.state());
     }
 
     /**
@@ -192,7 +156,7 @@ public final class Snapshots implements AutoCloseable {
                                     .mapToLong(it -> it.state().seq())
                                     .toArray())
                     .param("operations", texts(states, it -> it.last().uuid().toString()))
-                    .param("kinds", texts(states, it -> it.state().kind().name()))
+                    .param("kinds", texts(states, it -> it.state().type().name()))
                     .param(
                             "states",
                             texts(states, it -> codec.writeState(it.state().state())))
@@ -207,14 +171,6 @@ public final class Snapshots implements AutoCloseable {
 
     private static String[] texts(SortedMap<String, Due> states, Function<Due, String> text) {
         return states.values().stream().map(text).toArray(String[]::new);
-    }
-
-    private Shape<?> shape(String kind) {
-        var shape = shapes.get(kind);
-        if (shape == null) {
-            throw new IllegalStateException("nobody keeps a " + kind);
-        }
-        return shape;
     }
 
     @Override

@@ -1,59 +1,25 @@
 package laroue.runtime;
 
-import static java.util.Map.entry;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import laroue.account.Account;
-import laroue.account.AccountAggregate;
-import laroue.account.Accounts;
-import laroue.association.Association;
-import laroue.association.AssociationAggregate;
-import laroue.association.Associations;
 import laroue.audit.Checkpoints;
 import laroue.audit.Verification;
 import laroue.codec.CommandCodec;
 import laroue.codec.EventCodec;
 import laroue.confirmation.Confirmations;
-import laroue.confirmation.WaitingAct;
-import laroue.confirmation.WaitingActAggregate;
-import laroue.conversion.Conversions;
-import laroue.conversion.Issuance;
-import laroue.conversion.IssuanceAggregate;
-import laroue.conversion.Reconversion;
-import laroue.conversion.ReconversionAggregate;
 import laroue.decision.Draft;
 import laroue.decision.LedgerState;
-import laroue.decision.StreamAggregate;
-import laroue.desk.Counter;
-import laroue.desk.Desk;
-import laroue.desk.DeskAggregate;
-import laroue.desk.Desks;
-import laroue.desk.Remittance;
-import laroue.desk.RemittanceAggregate;
-import laroue.desk.Remittances;
-import laroue.desk.Shipments;
 import laroue.journal.CommittedLedgerState;
 import laroue.journal.Feed;
 import laroue.journal.IdempotencyRecords;
 import laroue.journal.Journal;
 import laroue.journal.Snapshots;
-import laroue.journal.Snapshots.Shape;
 import laroue.journal.StreamStates;
 import laroue.ledger.Ledger;
-import laroue.merchant.Merchant;
-import laroue.merchant.MerchantAggregate;
-import laroue.merchant.Merchants;
-import laroue.payment.Payments;
-import laroue.power.Power;
-import laroue.power.PowerAggregate;
-import laroue.power.Powers;
 import laroue.register.AccessLog;
 import laroue.register.Cards;
 import laroue.register.DeskNames;
@@ -65,12 +31,7 @@ import laroue.register.People;
 import laroue.register.Serials;
 import laroue.register.Sweeper;
 import laroue.register.Verifications;
-import laroue.takeover.TakeOvers;
-import laroue.vault.Shipment;
-import laroue.vault.ShipmentAggregate;
-import laroue.vault.Vault;
-import laroue.vault.VaultAggregate;
-import laroue.vault.Vaults;
+import laroue.stream.RegisteredStreams;
 import laroue.view.Positions;
 import laroue.view.Progress;
 import laroue.view.View.Tables;
@@ -113,20 +74,17 @@ import laroue.writer.JournalStorageEngine;
 import laroue.writer.JournalWriter;
 import laroue.writer.Lease;
 import laroue.writer.SeenKeysFilter;
+import laroue.writer.StateCache;
 import laroue.writer.Writer;
 import laroue.writer.WriterLedger;
 import laroue.writer.WriterLedgerState;
-import laroue.writer.WriterLedgerState.Shelf;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
-import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -154,11 +112,11 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 @Import(BackupConfiguration.class)
 public class LedgerConfiguration {
 
-    /** So much of the heap holds aggregates. */
-    private static final double SHARE_OF_AGGREGATES = 0.125;
+    /** So much of the heap holds states of streams. */
+    private static final double SHARE_OF_STATES = 0.125;
 
-    /** An account with its shell, about; others are few. */
-    private static final long BYTES_OF_AGGREGATE = 1_000;
+    /** An account, about; others are few. */
+    private static final long BYTES_OF_STATE = 600;
 
     /** So much of the heap at most tells which ids were never used. */
     private static final double SHARE_OF_SEEN_KEYS = 0.05;
@@ -226,87 +184,39 @@ public class LedgerConfiguration {
         return new JournalWriter(connections.unpooled(), clock, Duration.ofSeconds(timeoutSeconds), meters);
     }
 
-    /** How each kind of stream is kept: its state, and the aggregate that wears it. */
     @Bean
     Snapshots snapshots(JdbcClient db, EventCodec codec, Schemas there) {
-        return new Snapshots(
-                db,
-                codec,
-                List.of(
-                        new Shape<>(Account.TYPE, Account.class, AccountAggregate::new),
-                        new Shape<>(Association.TYPE, Association.class, AssociationAggregate::new),
-                        new Shape<>(Merchant.TYPE, Merchant.class, MerchantAggregate::new),
-                        new Shape<>(Issuance.TYPE, Issuance.class, IssuanceAggregate::new),
-                        new Shape<>(Reconversion.TYPE, Reconversion.class, ReconversionAggregate::new),
-                        new Shape<>(Vault.TYPE, Vault.class, VaultAggregate::new),
-                        new Shape<>(Shipment.TYPE, Shipment.class, ShipmentAggregate::new),
-                        new Shape<>(Desk.TYPE, Desk.class, DeskAggregate::new),
-                        new Shape<>(Remittance.TYPE, Remittance.class, RemittanceAggregate::new),
-                        new Shape<>(WaitingAct.TYPE, WaitingAct.class, WaitingActAggregate::new),
-                        new Shape<>(Power.TYPE, Power.class, PowerAggregate::new)));
+        return new Snapshots(db, codec);
     }
 
     @Bean
-    StreamStates states(JdbcClient db, EventCodec codec, Snapshots snapshots) {
-        return new StreamStates(db, codec, snapshots, mostAggregates());
-    }
-
-    private static long mostAggregates() {
-        return (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_AGGREGATES) / BYTES_OF_AGGREGATE;
+    StreamStates streamStates(JdbcClient db, EventCodec codec, Snapshots snapshots) {
+        return new StreamStates(db, codec, snapshots);
     }
 
     @Bean
-    EmbeddedEventStore eventStore(Journal journal, StreamStates states, Snapshots snapshots) {
+    StateCache stateCache(StreamStates committed) {
+        long mostKept = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_STATES) / BYTES_OF_STATE;
+        return new StateCache(committed, mostKept);
+    }
+
+    @Bean
+    EmbeddedEventStore eventStore(Journal journal) {
         return EmbeddedEventStore.builder()
-                .storageEngine(new JournalStorageEngine(journal, states, snapshots))
+                .storageEngine(new JournalStorageEngine(journal))
                 .build();
     }
 
     @Bean
     WriterLedgerState writerLedgerState(
-            EmbeddedEventStore events, StreamStates states, Journal journal, SeenKeysFilter seenKeys) {
-        var cache = new AggregateCache(mostAggregates());
-        return new WriterLedgerState(
-                Map.ofEntries(
-                        entry(Account.TYPE, shelf(AccountAggregate.class, AccountAggregate::new, events, cache)),
-                        entry(
-                                Association.TYPE,
-                                shelf(AssociationAggregate.class, AssociationAggregate::new, events, cache)),
-                        entry(Merchant.TYPE, shelf(MerchantAggregate.class, MerchantAggregate::new, events, cache)),
-                        entry(Issuance.TYPE, shelf(IssuanceAggregate.class, IssuanceAggregate::new, events, cache)),
-                        entry(
-                                Reconversion.TYPE,
-                                shelf(ReconversionAggregate.class, ReconversionAggregate::new, events, cache)),
-                        entry(Vault.TYPE, shelf(VaultAggregate.class, VaultAggregate::new, events, cache)),
-                        entry(Shipment.TYPE, shelf(ShipmentAggregate.class, ShipmentAggregate::new, events, cache)),
-                        entry(Desk.TYPE, shelf(DeskAggregate.class, DeskAggregate::new, events, cache)),
-                        entry(
-                                Remittance.TYPE,
-                                shelf(RemittanceAggregate.class, RemittanceAggregate::new, events, cache)),
-                        entry(
-                                WaitingAct.TYPE,
-                                shelf(WaitingActAggregate.class, WaitingActAggregate::new, events, cache)),
-                        entry(Power.TYPE, shelf(PowerAggregate.class, PowerAggregate::new, events, cache))),
-                cache,
-                states,
-                journal,
-                seenKeys);
-    }
-
-    /** One thread writes, so no aggregate needs a lock. */
-    private static <A extends StreamAggregate<?, ?>> Shelf<A> shelf(
-            Class<A> type, Supplier<A> blank, EmbeddedEventStore events, Cache cache) {
-        var repository = new BatchRepository<>(EventSourcingRepository.builder(type)
-                .eventStore(events)
-                .cache(cache)
-                .lockFactory(NullLockFactory.INSTANCE));
-        return new Shelf<>(repository, blank);
+            EmbeddedEventStore events, StateCache states, Journal journal, SeenKeysFilter seenKeys) {
+        return new WriterLedgerState(RegisteredStreams.ALL, events, states, journal, seenKeys);
     }
 
     @Bean
     BatchProcessor batchProcessor(
             WriterLedgerState writerLedgerState,
-            StreamStates states,
+            StateCache states,
             IdempotencyRecords idempotencyRecords,
             SeenKeysFilter seenKeys,
             EventCodec codec,
@@ -321,21 +231,7 @@ public class LedgerConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Writer writer(BatchProcessor batchProcessor, WriterLedgerState writerLedgerState, MeterRegistry meters) {
         var writer = new Writer(batchProcessor, meters);
-        var handlers = new CommandHandlers(
-                writerLedgerState,
-                drafts -> List.of(
-                        new Accounts(drafts),
-                        new Associations(drafts),
-                        new Merchants(drafts),
-                        new Payments(drafts),
-                        new Conversions(drafts),
-                        new Vaults(drafts),
-                        new Desks(drafts),
-                        new Counter(drafts),
-                        new Shipments(drafts),
-                        new Remittances(drafts),
-                        new TakeOvers(drafts),
-                        new Powers(drafts)));
+        var handlers = new CommandHandlers(writerLedgerState, RegisteredStreams::handlers);
         handlers.subscribe(writer);
         new AnnotationCommandHandlerAdapter<>(new Confirmations(() -> new Draft(writerLedgerState), handlers))
                 .subscribe(writer);

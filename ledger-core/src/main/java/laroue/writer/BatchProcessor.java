@@ -25,8 +25,7 @@ import laroue.journal.IdempotencyRecords;
 import laroue.journal.JournalHash;
 import laroue.journal.JournalHead;
 import laroue.journal.Snapshots;
-import laroue.journal.StreamStates;
-import laroue.journal.StreamStates.StreamState;
+import laroue.journal.StreamState;
 import laroue.ledger.NotTheWriterException;
 import laroue.ledger.Rendering;
 import laroue.ledger.Rendering.Written;
@@ -60,7 +59,7 @@ public final class BatchProcessor {
     }
 
     private final WriterLedgerState ledger;
-    private final StreamStates states;
+    private final StateCache states;
     private final IdempotencyRecords records;
     private final SeenKeysFilter seen;
     private final EventCodec codec;
@@ -75,7 +74,7 @@ public final class BatchProcessor {
 
     public BatchProcessor(
             WriterLedgerState ledger,
-            StreamStates states,
+            StateCache states,
             IdempotencyRecords records,
             SeenKeysFilter seen,
             EventCodec codec,
@@ -248,7 +247,7 @@ public final class BatchProcessor {
         try {
             batch.encoded = batch.writes.isEmpty() ? null : new EncodedBatch(batch.writes, batch.number, codec, hash);
             batch.states = batch.writes.states();
-            states.keep(batch.states);
+            states.put(batch.states);
             batch.writes.records().forEach(it -> seen.add(it.id()));
             batch.writes.taken().keySet().forEach(seen::add);
         } catch (RuntimeException | Error e) {

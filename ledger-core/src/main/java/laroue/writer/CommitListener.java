@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CommitListener implements AutoCloseable {
 
-    /** What the writer notifies in each of its transactions, with the position of the new end. */
-    public static final String CHANNEL = "laroue_journal";
-
     private static final Logger LOG = LoggerFactory.getLogger(CommitListener.class);
 
     private static final Duration BEFORE_RECONNECTING = Duration.ofSeconds(1);
@@ -88,7 +85,7 @@ public final class CommitListener implements AutoCloseable {
         try (var connection = unpooled.getConnection();
                 var statement = connection.createStatement()) {
             listening = connection;
-            statement.execute("listen " + CHANNEL);
+            statement.execute("listen " + JournalWriter.CHANNEL);
             wakeForWhatWasNotHeard(statement);
             while (open && !writer.writes()) {
                 hear(connection);

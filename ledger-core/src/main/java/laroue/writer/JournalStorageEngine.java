@@ -10,8 +10,6 @@ import laroue.decision.LedgerEvent;
 import laroue.journal.Feed;
 import laroue.journal.Journal;
 import laroue.journal.RecordedEvent;
-import laroue.journal.Snapshots;
-import laroue.journal.StreamStates;
 import laroue.value.OperationId;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -43,13 +41,9 @@ public final class JournalStorageEngine implements EventStorageEngine {
     }
 
     private final Journal journal;
-    private final StreamStates states;
-    private final Snapshots snapshots;
 
-    public JournalStorageEngine(Journal journal, StreamStates states, Snapshots snapshots) {
-        this.states = states;
+    public JournalStorageEngine(Journal journal) {
         this.journal = journal;
-        this.snapshots = snapshots;
     }
 
     /** Takes the events of a whole batch, in order; the writer's transaction stores them as it commits. */
@@ -69,10 +63,7 @@ public final class JournalStorageEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String stream, long fromSeq) {
-        return states.inMemory(stream).filter(it -> it.seq() == fromSeq - 1).isPresent()
-                ? DomainEventStream.empty()
-                : DomainEventStream.of(
-                        journal.ofStream(stream, fromSeq).stream().map(JournalStorageEngine::message));
+        return DomainEventStream.of(journal.ofStream(stream, fromSeq).stream().map(JournalStorageEngine::message));
     }
 
     @Override
@@ -90,12 +81,10 @@ public final class JournalStorageEngine implements EventStorageEngine {
         return new GlobalSequenceTrackingToken(journal.position());
     }
 
-    /** Whatever is known of a stream is as good as a snapshot. */
+    /** None: aggregates are made of the states in {@link StateCache}. */
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String stream) {
-        return states.find(stream)
-                .map(it ->
-                        new GenericDomainEventMessage<>("stream", stream, it.seq(), snapshots.aggregate(stream, it)));
+        return Optional.empty();
     }
 
     /** The writer makes them itself, beside its own thread. */

@@ -38,18 +38,13 @@ public final class JournalWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
 
+    /** What each transaction notifies, with the position of the new end. */
+    static final String CHANNEL = "laroue_journal";
+
     private static final HexFormat HEX = HexFormat.of();
 
     /** Between two tries to reach the database. */
     private static final Duration PAUSE = Duration.ofMillis(200);
-
-    /**
-     * The connection that writes, as PostgreSQL knows it.
-     *
-     * @param pid of its backend
-     * @param start of its backend: process numbers are used again
-     */
-    public record Session(int pid, OffsetDateTime start) {}
 
     /** The database said no, and nothing of the batch was written. */
     static final class RejectedException extends IllegalStateException {
@@ -74,7 +69,7 @@ public final class JournalWriter implements AutoCloseable {
     private final Timer unknown;
     private final JournalHash hash = new JournalHash();
     private volatile boolean open = true;
-    private volatile @Nullable Session session;
+    private volatile @Nullable WriterSession session;
     private @Nullable Connection connection;
 
     /**
@@ -93,7 +88,7 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /** The session that writes now; empty while there is none. */
-    Optional<Session> session() {
+    Optional<WriterSession> session() {
         return Optional.ofNullable(session);
     }
 
@@ -234,7 +229,7 @@ public final class JournalWriter implements AutoCloseable {
                      select epoch, batch, position, recorded_at, chain, ?, ? from moved
                   returning position)
                 select pg_notify('%s', position::text) from checked
-                """.formatted(CommitListener.CHANNEL))) {
+                """.formatted(CHANNEL))) {
             statement.setLong(1, next.position());
             statement.setLong(2, next.batch());
             statement.setObject(3, OffsetDateTime.ofInstant(next.recordedAt(), ZoneOffset.UTC));
@@ -341,12 +336,12 @@ public final class JournalWriter implements AutoCloseable {
         return it;
     }
 
-    private static Session session(Connection it) throws SQLException {
+    private static WriterSession session(Connection it) throws SQLException {
         try (var statement = it.prepareStatement(
                         "select pid, backend_start from pg_stat_activity where pid = pg_backend_pid()");
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            var session = new Session(row.getInt("pid"), row.getObject("backend_start", OffsetDateTime.class));
+            var session = new WriterSession(row.getInt("pid"), row.getObject("backend_start", OffsetDateTime.class));
             it.commit();
             return session;
         }

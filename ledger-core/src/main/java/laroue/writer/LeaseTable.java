@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
-import laroue.writer.JournalWriter.Session;
 
 /** The one row that says which node writes. All times in it are the database's own. */
 final class LeaseTable {
@@ -56,7 +55,7 @@ final class LeaseTable {
      * Says that the holder is still there, and with which session; false if it is the holder no longer. A heartbeat waits for
      * no standby: one that is away must not make the holder look dead.
      */
-    boolean renew(long epoch, Optional<Session> session) {
+    boolean renew(long epoch, Optional<WriterSession> session) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (var local = connection.createStatement();
@@ -172,7 +171,8 @@ final class LeaseTable {
         }
     }
 
-    private static void set(PreparedStatement statement, int first, Optional<Session> session) throws SQLException {
+    private static void set(PreparedStatement statement, int first, Optional<WriterSession> session)
+            throws SQLException {
         if (session.isPresent()) {
             statement.setInt(first, session.get().pid());
             statement.setObject(first + 1, session.get().start());

@@ -52,7 +52,7 @@ final class Replication {
             "wait_event is distinct from 'SyncRep' and not (state = 'active' and query ilike 'commit%')";
 
     /** Ends a session that waits for nobody and may hold the lock; one that is committing ends when it has. */
-    static void end(Connection it, JournalWriter.@Nullable Session session) throws SQLException {
+    static void end(Connection it, @Nullable WriterSession session) throws SQLException {
         if (session == null) {
             return;
         }

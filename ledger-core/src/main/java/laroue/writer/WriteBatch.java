@@ -14,12 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import laroue.decision.Draft;
 import laroue.decision.LedgerEvent;
-import laroue.decision.StreamType;
 import laroue.decision.UniqueValue;
 import laroue.journal.IdempotencyRecord;
 import laroue.journal.Journal;
 import laroue.journal.RecordedEvent;
-import laroue.journal.StreamStates.StreamState;
+import laroue.journal.StreamState;
 import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
@@ -49,9 +48,6 @@ final class WriteBatch {
         }
     }
 
-    /** The state that a batch leaves a stream in. */
-    record ResultingState(StreamType<?, ?> kind, Object state) {}
-
     private final long after;
     private final List<PendingEvent> events = new ArrayList<>();
     private final List<IdempotencyRecord> records = new ArrayList<>();
@@ -69,7 +65,9 @@ final class WriteBatch {
     private final Map<NoteKind, Long> inPublicBefore = new HashMap<>();
 
     private final Map<OperationId, List<LedgerEvent>> operations = new HashMap<>();
-    private final Map<String, ResultingState> resulting = new HashMap<>();
+    /** The last entry of each stream: the state after it is what the batch leaves the stream in. */
+    private final Map<String, Draft.Entry> lastEntries = new HashMap<>();
+
     private final Map<String, Instant> begun = new HashMap<>();
     private @Nullable WriteBatch before;
     private long position;
@@ -115,7 +113,7 @@ final class WriteBatch {
     }
 
     /**
-     * Remembers what a command's draft does; its events come as lines of their own when the batch is prepared.
+     * Remembers what a command's draft does; its events come by {@link #add} when the unit of work commits.
      *
      * @param journal tells how many notes the public has by what is committed
      */
@@ -130,10 +128,7 @@ final class WriteBatch {
             if (entry.first()) {
                 begun.put(stream, entry.operation().at());
             }
-            resulting.put(
-                    stream,
-                    new ResultingState(
-                            entry.kind(), draft.find(entry.kind(), stream).orElseThrow()));
+            lastEntries.put(stream, entry);
         }
         draft.taken().forEach((value, operation) -> {
             takenBy.put(value, operation);
@@ -261,19 +256,19 @@ final class WriteBatch {
         return own == null && before != null ? before.begunAt(stream) : Optional.ofNullable(own);
     }
 
-    @Nullable
-    ResultingState resulting(String stream) {
-        var own = resulting.get(stream);
-        return own == null && before != null ? before.resulting(stream) : own;
+    /** The last event of a stream by this batch or the one before, with the state after it; null if neither has one. */
+    Draft.@Nullable Entry lastOf(String stream) {
+        var own = lastEntries.get(stream);
+        return own == null && before != null ? before.lastOf(stream) : own;
     }
 
-    /** The states that this batch leaves its streams in. */
+    /** The states that this batch leaves its streams in; once its events are there. */
     Map<String, StreamState> states() {
         var states = new HashMap<String, StreamState>();
         for (var event : events) {
-            var state = resulting.get(event.stream());
-            if (state != null) {
-                states.put(event.stream(), new StreamState(state.kind(), state.state(), event.seq()));
+            var entry = lastEntries.get(event.stream());
+            if (entry != null) {
+                states.put(event.stream(), new StreamState(entry.type(), entry.state(), event.seq()));
             }
         }
         return states;

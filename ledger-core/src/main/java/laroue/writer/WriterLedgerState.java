@@ -6,50 +6,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import laroue.decision.Draft;
 import laroue.decision.LedgerEvent;
 import laroue.decision.LedgerState;
 import laroue.decision.PrefetchableCommand;
-import laroue.decision.StreamAggregate;
 import laroue.decision.StreamType;
 import laroue.decision.UniqueValue;
 import laroue.journal.Journal;
 import laroue.journal.RecordedEvent;
-import laroue.journal.StreamStates;
+import laroue.stream.RegisteredStream;
 import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
-import org.axonframework.common.caching.Cache;
-import org.axonframework.modelling.command.Repository;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /**
- * The head of the ledger as the writer sees it: Axon's aggregates, from their cache, inside a unit of work, and what the
- * batch that is under way has done before. Here a draft turns into events. For the writer's thread.
+ * The state of the ledger as the writer sees it, inside a unit of work: what is committed or being written, and what the
+ * batch that is under way has done before. Commands are decided on states; to record an event, its aggregate is loaded
+ * into Axon. For the writer's thread.
  */
 public final class WriterLedgerState implements LedgerState {
 
-    /** How Axon keeps one kind of stream, and how a new one is made. */
-    public record Shelf<A extends StreamAggregate<?, ?>>(Repository<A> repository, Supplier<A> blank) {
-
-        private void record(Draft.Entry entry) throws Exception {
-            if (entry.first()) {
-                repository.newInstance(() -> {
-                    var aggregate = blank.get();
-                    aggregate.record(entry.event());
-                    return aggregate;
-                });
-            } else {
-                repository.load(entry.event().stream()).execute(it -> it.record(entry.event()));
-            }
-        }
-    }
-
-    /** To decide, it is enough to look at a state; an aggregate is loaded to record. */
-    private final StreamStates states;
-
-    private final Map<StreamType<?, ?>, Shelf<?>> shelves;
-    private final Cache cache;
+    private final Map<StreamType<?, ?>, StreamRepository<?, ?, ?>> repositories;
+    private final StateCache states;
     private final Journal journal;
     private final SeenKeysFilter seen;
     private Set<UniqueValue> lookedUp = new HashSet<>();
@@ -57,37 +37,31 @@ public final class WriterLedgerState implements LedgerState {
     private Map<UniqueValue, OperationId> known = Map.of();
 
     /**
-     * Streams of several kinds.
+     * The state of a ledger whose streams are of some types.
      *
-     * @param cache where the shelves keep aggregates between commands
+     * @param events to which Axon's aggregates publish what they apply
      */
     public WriterLedgerState(
-            Map<StreamType<?, ?>, Shelf<?>> shelves,
-            Cache cache,
-            StreamStates states,
+            List<RegisteredStream<?, ?, ?>> streams,
+            EventStore events,
+            StateCache states,
             Journal journal,
             SeenKeysFilter seen) {
-        this.shelves = Map.copyOf(shelves);
-        this.cache = cache;
+        this.repositories = streams.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        RegisteredStream::type, it -> StreamRepository.of(it, events, states)));
         this.states = states;
         this.journal = journal;
         this.seen = seen;
     }
 
     @Override
-    public <S> Optional<S> find(StreamType<S, ?> kind, String stream) {
-        var resulting = WriteBatch.current().resulting(stream);
-        if (resulting != null) {
-            return state(kind, resulting.kind(), resulting.state());
+    public <S> Optional<S> find(StreamType<S, ?> type, String stream) {
+        var last = WriteBatch.current().lastOf(stream);
+        if (last != null) {
+            return last.state(type);
         }
-        return missing.contains(stream)
-                ? Optional.empty()
-                : states.find(stream).flatMap(it -> state(kind, it.kind(), it.state()));
-    }
-
-    @SuppressWarnings("unchecked") // a kind made every state that is kept under its name
-    private static <S> Optional<S> state(StreamType<S, ?> kind, StreamType<?, ?> its, Object state) {
-        return its.equals(kind) ? Optional.of((S) state) : Optional.empty();
+        return missing.contains(stream) ? Optional.empty() : states.find(stream).flatMap(it -> it.state(type));
     }
 
     @Override
@@ -139,27 +113,23 @@ public final class WriterLedgerState implements LedgerState {
                 : inBatch;
     }
 
-    /** Forgets every aggregate that is kept in memory: the next command reads the journal again. */
+    /** Forgets every state in memory: the next command reads the journal again. */
     void forget() {
-        states.forget();
-        cache.removeAll();
+        states.clear();
     }
 
-    /** Lets one event happen to its aggregate; it is stored when the unit of work commits. */
+    /** Has the aggregate of an event apply it; it is stored when the unit of work commits. */
     void record(Draft.Entry entry) throws Exception {
-        shelf(entry.kind()).record(entry);
+        var repository = repositories.get(entry.type());
+        if (repository == null) {
+            throw new IllegalStateException(
+                    "no registered stream of type " + entry.type().name());
+        }
+        repository.record(entry);
     }
 
-    /** Has a batch remember what a draft did, beside the events that were recorded. */
+    /** Has a batch remember what a draft did beside the events. */
     void remember(WriteBatch batch, Draft draft) {
         batch.record(draft, journal::inPublic);
-    }
-
-    private Shelf<?> shelf(StreamType<?, ?> kind) {
-        var shelf = shelves.get(kind);
-        if (shelf == null) {
-            throw new IllegalStateException("nobody keeps a " + kind.name());
-        }
-        return shelf;
     }
 }

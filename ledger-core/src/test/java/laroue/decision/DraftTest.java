@@ -37,7 +37,8 @@ class DraftTest {
 
         assertThat(account(draft).status()).isEqualTo(Account.Status.FROZEN);
         assertThat(account(territory.ledger).status()).isEqualTo(Account.Status.OPEN);
-        assertThat(draft.entries()).containsExactly(new Draft.Entry(operation, Account.TYPE, new Frozen(alice), false));
+        assertThat(draft.entries())
+                .containsExactly(new Draft.Entry(operation, Account.TYPE, new Frozen(alice), account(draft), false));
         assertThat(draft.eventsOf(operation.id())).containsExactly(new Frozen(alice));
     }
 

@@ -180,7 +180,7 @@ public final class InMemoryLedger implements LedgerState, Drafts {
     private void write(Draft.Entry entry) {
         recordedAt =
                 entry.operation().at().isAfter(recordedAt) ? entry.operation().at() : recordedAt;
-        evolve(states, entry.kind(), entry.event());
+        evolve(states, entry.type(), entry.event());
         operations
                 .computeIfAbsent(entry.operation().id(), _ -> new ArrayList<>())
                 .add(entry.event());
@@ -195,7 +195,7 @@ public final class InMemoryLedger implements LedgerState, Drafts {
                 .differences()
                 .forEach(it -> differences.merge(it.association(), it.amount().cents(), Math::addExact));
         lines.add(new Line(
-                entry.kind(),
+                entry.type(),
                 new RecordedEvent(
                         position() + 1,
                         lengths.merge(entry.event().stream(), 1L, Long::sum) - 1,
@@ -214,8 +214,8 @@ public final class InMemoryLedger implements LedgerState, Drafts {
     }
 
     private void agreed(Draft draft, Draft.Entry entry) {
-        var drafted = draft.find(entry.kind(), entry.event().stream());
-        var written = find(entry.kind(), entry.event().stream());
+        var drafted = draft.find(entry.type(), entry.event().stream());
+        var written = find(entry.type(), entry.event().stream());
         if (!drafted.equals(written)) {
             throw new IllegalStateException("the draft says " + drafted + " and the ledger " + written);
         }

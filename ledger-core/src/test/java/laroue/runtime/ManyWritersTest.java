@@ -17,6 +17,7 @@ import laroue.journal.Feed;
 import laroue.journal.IdempotencyRecords;
 import laroue.journal.Journal;
 import laroue.journal.Snapshots;
+import laroue.journal.StreamStates;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
 import laroue.ledger.Reply;
@@ -51,10 +52,10 @@ class ManyWritersTest {
                     Duration.ofSeconds(10),
                     meters);
             var codec = ledger.bean(EventCodec.class);
-            var states = configuration.states(ledger.db(), codec, snapshots);
+            var states = configuration.stateCache(ledger.bean(StreamStates.class));
             var seen = configuration.seenKeys(journal);
-            var writerLedgerState = configuration.writerLedgerState(
-                    configuration.eventStore(journal, states, snapshots), states, journal, seen);
+            var writerLedgerState =
+                    configuration.writerLedgerState(configuration.eventStore(journal), states, journal, seen);
             var processor = configuration.batchProcessor(
                     writerLedgerState,
                     states,

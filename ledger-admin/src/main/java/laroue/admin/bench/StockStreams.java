@@ -49,11 +49,11 @@ final class StockStreams implements LedgerState {
             if (entry.first()) {
                 repository.newInstance(() -> {
                     var aggregate = blank.get();
-                    aggregate.record(entry.event());
+                    aggregate.record(entry);
                     return aggregate;
                 });
             } else {
-                repository.load(entry.event().stream()).execute(it -> it.record(entry.event()));
+                repository.load(entry.event().stream()).execute(it -> it.record(entry));
             }
         }
     }
@@ -95,7 +95,7 @@ final class StockStreams implements LedgerState {
 
     void record(Draft draft) throws Exception {
         for (var entry : draft.entries()) {
-            shelf(entry.kind()).record(entry);
+            shelf(entry.type()).record(entry);
         }
         draft.taken()
                 .forEach((it, operation) -> database.update(

@@ -1,4 +1,4 @@
-package laroue.journal;
+package laroue.writer;
 
 import static laroue.Territory.GAP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import laroue.account.Account;
 import laroue.account.AccountEvent.Opened;
 import laroue.codec.EventCodec;
-import laroue.journal.StreamStates.StreamState;
+import laroue.journal.Snapshots;
+import laroue.journal.StreamState;
+import laroue.journal.StreamStates;
 import laroue.value.AccountNumber;
 import laroue.value.HolderKind;
 import org.junit.jupiter.api.Test;
@@ -21,36 +22,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 
 /** The state that the next command is decided on is never older than what is being written. */
-class StreamStatesTest {
+class StateCacheTest {
 
     static final int BATCH = 1_000;
 
     final EventCodec codec = new EventCodec();
     final JdbcClient nobody = JdbcClient.create(new Unreachable());
-    final StreamStates states = new StreamStates(nobody, codec, new Snapshots(nobody, codec, List.of()), 1);
+    final StateCache states = new StateCache(new StreamStates(nobody, codec, new Snapshots(nobody, codec)), 1);
 
     /** The database does not know them yet: whoever read them there would decide on an older state. */
     @Test
     void remembersAWholeBatchThatIsBeingWrittenHoweverLittleRoomThereIs() throws InterruptedException {
-        states.keep(batch(0));
-        states.keep(batch(BATCH));
+        states.put(batch(0));
+        states.put(batch(BATCH));
 
         assertThat(IntStream.range(BATCH, 2 * BATCH)).allMatch(it -> seq(it) == it);
     }
 
     @Test
     void asksTheDatabaseForWhatItHasNoRoomFor() {
-        states.keep(batch(0));
-        states.keep(batch(BATCH));
+        states.put(batch(0));
+        states.put(batch(BATCH));
 
         assertThatThrownBy(() -> IntStream.range(0, BATCH).forEach(this::seq)).hasRootCauseMessage("no database here");
     }
 
     @Test
     void forgetsWhatWasNotWrittenAfterAll() {
-        states.keep(batch(0));
+        states.put(batch(0));
 
-        states.forget();
+        states.clear();
 
         assertThat(states.inMemory(stream(BATCH - 1))).isEmpty();
     }
