@@ -19,7 +19,7 @@ import laroue.value.AssociationCode;
 import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.view.Unfolded;
-import laroue.view.use.Sums;
+import laroue.view.usage.ClosedPeriodsCheck;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.RowMapper;
@@ -352,7 +352,7 @@ final class Evidence implements AutoCloseable {
                        is distinct from (coalesce(payment_day.cents, 0), coalesce(payment_day.payments, 0))
                  order by wrong
                 """).query(String.class).list());
-        wrong.addAll(new Sums(db).wrong());
+        wrong.addAll(new ClosedPeriodsCheck(db).wrong());
         return wrong;
     }
 

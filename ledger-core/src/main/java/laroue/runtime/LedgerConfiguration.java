@@ -63,11 +63,11 @@ import laroue.view.power.PowerView;
 import laroue.view.statement.ReturnedMoney;
 import laroue.view.statement.StatementView;
 import laroue.view.statement.Statements;
-import laroue.view.use.DormantBalances;
-import laroue.view.use.PaymentNetwork;
-import laroue.view.use.Takings;
-import laroue.view.use.UseView;
-import laroue.view.use.WhoPaysWhom;
+import laroue.view.usage.DormantBalances;
+import laroue.view.usage.PaymentNetwork;
+import laroue.view.usage.Takings;
+import laroue.view.usage.UsageView;
+import laroue.view.usage.WhoPaysWhom;
 import laroue.writer.BatchProcessor;
 import laroue.writer.CommitListener;
 import laroue.writer.JournalStorageEngine;
@@ -297,7 +297,7 @@ public class LedgerConfiguration {
                 Progress.FIGURES,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
-                List.of(new CirculationView(), new UseView(), new DeskDayView()));
+                List.of(new CirculationView(), new UsageView(), new DeskDayView()));
     }
 
     @Bean

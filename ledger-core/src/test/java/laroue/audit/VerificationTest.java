@@ -18,7 +18,7 @@ import laroue.view.desk.CounterView;
 import laroue.view.desk.DeskView;
 import laroue.view.desk.NotesView;
 import laroue.view.statement.StatementView;
-import laroue.view.use.UseView;
+import laroue.view.usage.UsageView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -168,7 +168,7 @@ class VerificationTest {
             middle++;
         }
         fold(List.of(new StatementView()), "counter", events.subList(0, events.size() * 3 / 4));
-        fold(List.of(new CirculationView(), new UseView()), "figures", events.subList(0, middle));
+        fold(List.of(new CirculationView(), new UsageView()), "figures", events.subList(0, middle));
         assertThat(fault()).isNull();
 
         for (var change : List.of(

@@ -22,18 +22,17 @@ import laroue.view.circulation.Figure;
 import laroue.view.circulation.Figures;
 import laroue.view.circulation.Periods;
 import laroue.view.circulation.Series;
-import laroue.view.circulation.Series.Asked;
+import laroue.view.disclosure.PaymentMatrix;
+import laroue.view.disclosure.PaymentMatrix.By;
+import laroue.view.disclosure.PaymentMatrix.Disclosed;
+import laroue.view.disclosure.PaymentMatrix.Suppressed;
 import laroue.view.measure.Quotient;
 import laroue.view.measure.Step;
-import laroue.view.use.DormantBalances;
-import laroue.view.use.PaymentMatrix;
-import laroue.view.use.PaymentMatrix.By;
-import laroue.view.use.PaymentMatrix.Hidden;
-import laroue.view.use.PaymentMatrix.Shown;
-import laroue.view.use.PaymentNetwork;
-import laroue.view.use.PaymentNetwork.Degree;
-import laroue.view.use.Takings;
-import laroue.view.use.WhoPaysWhom;
+import laroue.view.usage.DormantBalances;
+import laroue.view.usage.PaymentNetwork;
+import laroue.view.usage.PaymentNetwork.Degree;
+import laroue.view.usage.Takings;
+import laroue.view.usage.WhoPaysWhom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -178,7 +177,7 @@ class AnyHistoryFiguresTest {
         var hidden = new HashSet<List<String>>();
         for (int row = 0; row < matrix.rows().size(); row++) {
             for (int column = 0; column < matrix.columns().size(); column++) {
-                if (matrix.cells().get(row).get(column) instanceof Hidden) {
+                if (matrix.cells().get(row).get(column) instanceof Suppressed) {
                     hidden.add(List.of(matrix.rows().get(row), matrix.columns().get(column)));
                 }
             }
@@ -190,7 +189,7 @@ class AnyHistoryFiguresTest {
         Map<List<String>, Long> cells = new HashMap<>();
         for (int row = 0; row < matrix.rows().size(); row++) {
             for (int column = 0; column < matrix.columns().size(); column++) {
-                if (matrix.cells().get(row).get(column) instanceof Shown shown && shown.payments() > 0) {
+                if (matrix.cells().get(row).get(column) instanceof Disclosed shown && shown.payments() > 0) {
                     cells.put(
                             List.of(matrix.rows().get(row), matrix.columns().get(column)),
                             shown.paid().cents());
@@ -203,13 +202,13 @@ class AnyHistoryFiguresTest {
     private static void assertThatNothingIsReckonedFromTheRest(PaymentMatrix matrix) {
         int columns = matrix.columns().size();
         for (var row : matrix.cells()) {
-            long hidden = row.stream().filter(Hidden.class::isInstance).count();
+            long hidden = row.stream().filter(Suppressed.class::isInstance).count();
             assertThat(hidden == 1 && columns > 1).isFalse();
         }
         for (int column = 0; column < columns; column++) {
             int at = column;
             long hidden = matrix.cells().stream()
-                    .filter(row -> row.get(at) instanceof Hidden)
+                    .filter(row -> row.get(at) instanceof Suppressed)
                     .count();
             assertThat(hidden == 1 && matrix.rows().size() > 1).isFalse();
         }
@@ -266,7 +265,7 @@ class AnyHistoryFiguresTest {
         for (var code : new String[] {null, "84"}) {
             var association = code == null ? null : new AssociationCode(code);
             for (var step : Step.values()) {
-                var asked = new Asked(association, step, from, to, Instant.MAX);
+                var asked = new Series.Request(association, step, from, to, Instant.MAX);
                 var active = series.points(Figure.ACTIVE_ACCOUNTS, asked).points();
                 var velocity = series.points(Figure.VELOCITY, asked).points();
                 var circulation = series.points(Figure.IN_CIRCULATION, asked).points();
@@ -274,7 +273,7 @@ class AnyHistoryFiguresTest {
                 for (int i = 0; i < active.size(); i++) {
                     var start = active.get(i).from();
                     var end = i + 1 < active.size() ? active.get(i + 1).from() : to;
-                    var then = Vantage.asOf(BusinessDay.start(end).minusNanos(1_000));
+                    var then = PointInTime.asOf(BusinessDay.start(end).minusNanos(1_000));
                     var held = association == null ? figures.ofTerritory(then) : figures.of(association, then);
 
                     assertThat(active.get(i).value()).isEqualTo(BigDecimal.valueOf(slow.active(code, start, end)));

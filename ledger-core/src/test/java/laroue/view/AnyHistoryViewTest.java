@@ -104,7 +104,7 @@ class AnyHistoryViewTest {
 
         assertThat(lines).hasSizeGreaterThan(5);
         lines.forEach((account, expected) -> assertThat(
-                        statements.entries(new AccountNumber(account), Stretch.ALL, null, Long.MAX_VALUE, ATTEMPTS))
+                        statements.entries(new AccountNumber(account), TimeRange.ALL, null, Long.MAX_VALUE, ATTEMPTS))
                 .extracting(it -> new Line(it.position(), it.amountCents(), it.balanceCents()))
                 .isEqualTo(expected));
     }
@@ -125,24 +125,24 @@ class AnyHistoryViewTest {
                 .toList();
 
         for (int i = 0; i < 60; i++) {
-            var stretch = stretch(random, times);
+            var range = range(random, times);
             var payers = random.nextBoolean() ? null : new AssociationCode(random.nextBoolean() ? "05" : "84");
             var account = accounts.get(random.nextInt(accounts.size()));
             var moved = history.stream()
-                    .filter(it -> within(stretch, it.at()) && it.event() instanceof Moved)
+                    .filter(it -> within(range, it.at()) && it.event() instanceof Moved)
                     .map(it -> (Moved) it.event())
                     .toList();
 
-            assertThat(statements.totals(payers, stretch))
-                    .as("%s %s", payers, stretch)
+            assertThat(statements.totals(payers, range))
+                    .as("%s %s", payers, range)
                     .isEqualTo(new Totals(
                             paid(moved, payers, Transfer.PAYMENT).getCount(),
                             0,
                             paid(moved, payers, Transfer.PAYMENT).getSum(),
                             paid(moved, payers, Transfer.REFUND).getSum(),
                             0));
-            assertThat(statements.totals(account, stretch))
-                    .as("%s %s", account, stretch)
+            assertThat(statements.totals(account, range))
+                    .as("%s %s", account, range)
                     .isEqualTo(new Totals(
                             moved.stream()
                                     .filter(it -> it.account().equals(account) && it.transfer() == Transfer.PAYMENT)
@@ -151,10 +151,10 @@ class AnyHistoryViewTest {
                             cents(moved, account, Debited.class, Transfer.PAYMENT),
                             cents(moved, account, Debited.class, Transfer.REFUND),
                             cents(moved, account, Credited.class, Transfer.REFUND)));
-            var end = stretch.to() == null ? times.getLast() : stretch.to();
+            var end = range.to() == null ? times.getLast() : range.to();
             long known = random.nextLong(history.size()) + 1;
             statements
-                    .account(account, Vantage.asOf(end).knownAt(known))
+                    .account(account, PointInTime.asOf(end).knownAt(known))
                     .ifPresent(stand -> assertThat(stand.balanceCents())
                             .as("%s %s %s", account, end, known)
                             .isEqualTo(history.stream()
@@ -169,7 +169,7 @@ class AnyHistoryViewTest {
     }
 
     /** Its ends are days, moments of events or moments beside them, or open. */
-    private static Stretch stretch(Random random, List<Instant> times) {
+    private static TimeRange range(Random random, List<Instant> times) {
         var ends = Stream.generate(() -> times.get(random.nextInt(times.size())))
                 .map(it -> switch (random.nextInt(4)) {
                     case 0 -> BusinessDay.start(BusinessDay.of(it));
@@ -179,13 +179,12 @@ class AnyHistoryViewTest {
                 .limit(2)
                 .sorted()
                 .toList();
-        return new Stretch(
+        return new TimeRange(
                 random.nextInt(5) == 0 ? null : ends.getFirst(), random.nextInt(5) == 0 ? null : ends.getLast());
     }
 
-    private static boolean within(Stretch stretch, Instant at) {
-        return (stretch.from() == null || !at.isBefore(stretch.from()))
-                && (stretch.to() == null || at.isBefore(stretch.to()));
+    private static boolean within(TimeRange range, Instant at) {
+        return (range.from() == null || !at.isBefore(range.from())) && (range.to() == null || at.isBefore(range.to()));
     }
 
     private static LongSummaryStatistics paid(List<Moved> moved, @Nullable AssociationCode payers, Transfer transfer) {
@@ -227,31 +226,31 @@ class AnyHistoryViewTest {
     void whatWasKnownAtAPositionStaysTheAnswer(long seed) {
         var history = SmallTerritory.random(seed, 80).history();
         int middle = history.size() / 2;
-        var known = Vantage.NOW.knownAt(middle);
+        var known = PointInTime.NOW.knownAt(middle);
         var tables = ViewTables.empty();
         tables.journal(history);
         tables.foldCounter(history.subList(0, middle), 50);
         tables.foldFigures(history.subList(0, middle), 50);
-        var then = answers(tables, history, Vantage.NOW);
+        var then = answers(tables, history, PointInTime.NOW);
         tables.foldCounter(history.subList(middle, history.size()), 50);
         tables.foldFigures(history.subList(middle, history.size()), 50);
 
         assertThat(answers(tables, history, known)).isEqualTo(then);
     }
 
-    private static List<Object> answers(ViewTables tables, List<RecordedEvent> history, Vantage vantage) {
+    private static List<Object> answers(ViewTables tables, List<RecordedEvent> history, PointInTime pointInTime) {
         var figures = new Figures(tables.db);
         var statements = new Statements(tables.db);
         var answers = new ArrayList<Object>();
         for (var code : List.of("05", "84", "13A")) {
-            answers.add(figures.of(new AssociationCode(code), vantage));
+            answers.add(figures.of(new AssociationCode(code), pointInTime));
         }
-        answers.add(figures.ofTerritory(vantage));
-        answers.add(figures.claims(null, vantage));
+        answers.add(figures.ofTerritory(pointInTime));
+        answers.add(figures.claims(null, pointInTime));
         history.stream()
                 .flatMap(it -> AccountNumber.parse(it.event().stream()).stream())
                 .distinct()
-                .forEach(it -> answers.add(statements.account(it, vantage)));
+                .forEach(it -> answers.add(statements.account(it, pointInTime)));
         return answers;
     }
 

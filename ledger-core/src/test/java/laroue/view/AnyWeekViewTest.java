@@ -79,7 +79,7 @@ class AnyWeekViewTest {
         var seen = desks.desks(null, null, "", 100);
         assertThat(seen).hasSize(5).allSatisfy(it -> agree(it, desk(ledger, it.desk())));
         for (var it : seen) {
-            assertThat(desks.holdings(it.desk(), Stretch.ALL, Long.MAX_VALUE, 1)
+            assertThat(desks.holdings(it.desk(), TimeRange.ALL, Long.MAX_VALUE, 1)
                             .getFirst()
                             .held())
                     .isEqualTo(it.held());
@@ -213,16 +213,16 @@ class AnyWeekViewTest {
         var asOf = history.get(history.size() / 3).at();
 
         for (var code : CODES) {
-            for (var vantage : List.of(
-                    Vantage.NOW,
-                    Vantage.NOW.knownAt(middle),
-                    Vantage.asOf(asOf),
-                    Vantage.asOf(asOf).knownAt(middle))) {
-                var told = Told.of(history, code, vantage);
-                var it = figures.of(code, vantage);
+            for (var pointInTime : List.of(
+                    PointInTime.NOW,
+                    PointInTime.NOW.knownAt(middle),
+                    PointInTime.asOf(asOf),
+                    PointInTime.asOf(asOf).knownAt(middle))) {
+                var told = Told.of(history, code, pointInTime);
+                var it = figures.of(code, pointInTime);
                 assertThat(List.of(it.paperCents(), it.inTransitEuroCents(), it.totalCents()))
                         .isEqualTo(List.of(told.paper, told.inTransit, told.paper + told.digital));
-                if (vantage.asOf() == null) {
+                if (pointInTime.asOf() == null) {
                     assertThat(it.extendedBackingCents() - it.debtCents()).isEqualTo(told.differences);
                 }
             }
@@ -236,15 +236,15 @@ class AnyWeekViewTest {
         var figures = new Figures(ViewTables.empty().fold(history, 50).db);
         var middle = history.get(history.size() / 2).at();
 
-        var all = net(figures.claims(null, Vantage.NOW));
-        var first = net(figures.claims(null, new Stretch(null, middle), Long.MAX_VALUE));
-        var second = net(figures.claims(null, new Stretch(middle, null), Long.MAX_VALUE));
+        var all = net(figures.claims(null, PointInTime.NOW));
+        var first = net(figures.claims(null, new TimeRange(null, middle), Long.MAX_VALUE));
+        var second = net(figures.claims(null, new TimeRange(middle, null), Long.MAX_VALUE));
         second.forEach((pair, cents) -> first.merge(pair, cents, Long::sum));
         first.values().removeIf(it -> it == 0);
 
         assertThat(all).isNotEmpty();
         assertThat(first).isEqualTo(all);
-        assertThat(figures.claims(null, new Stretch(Instant.EPOCH, Instant.EPOCH.plusSeconds(1)), Long.MAX_VALUE)
+        assertThat(figures.claims(null, new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(1)), Long.MAX_VALUE)
                         .claims())
                 .isEmpty();
     }
@@ -350,7 +350,7 @@ class AnyWeekViewTest {
         return pairs;
     }
 
-    /** The same figures, by the postings of the events that one sees from a vantage. */
+    /** The same figures, by the postings of the events that one sees as of a point in time. */
     private static final class Told {
 
         private long paper;
@@ -358,11 +358,11 @@ class AnyWeekViewTest {
         private long inTransit;
         private long differences;
 
-        static Told of(List<RecordedEvent> history, AssociationCode code, Vantage vantage) {
+        static Told of(List<RecordedEvent> history, AssociationCode code, PointInTime pointInTime) {
             var told = new Told();
             for (var it : history) {
-                if (it.position() <= vantage.knownAt()
-                        && (vantage.asOf() == null || !it.at().isAfter(vantage.asOf()))) {
+                if (it.position() <= pointInTime.knownAt()
+                        && (pointInTime.asOf() == null || !it.at().isAfter(pointInTime.asOf()))) {
                     it.event().postings().forEach(one -> told.add(one, code));
                     it.event().notePostings().forEach(one -> told.add(one, code));
                     it.event().differences().forEach(one -> told.add(one, code));

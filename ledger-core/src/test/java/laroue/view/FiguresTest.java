@@ -17,7 +17,6 @@ import laroue.view.circulation.Figures.Claim;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
 import laroue.view.circulation.Series;
-import laroue.view.circulation.Series.Asked;
 import laroue.view.circulation.Series.Point;
 import laroue.view.measure.Step;
 import org.jspecify.annotations.Nullable;
@@ -114,14 +113,14 @@ class FiguresTest {
         var tables = ViewTables.empty().fold(territory.history());
         var figures = new Figures(tables.db);
 
-        assertThat(figures.claims(null, Vantage.NOW).claims()).containsExactly(new Claim(AIX, VAUCLUSE, 180_00));
-        assertThat(figures.claims(HAUTES_ALPES, Vantage.NOW).claims()).isEmpty();
-        assertThat(figures.of(AIX, Vantage.NOW).claimsCents()).isEqualTo(180_00);
-        assertThat(figures.of(VAUCLUSE, Vantage.NOW).claimsCents()).isEqualTo(-180_00);
-        assertThat(figures.ofTerritory(Vantage.NOW).claimsCents()).isZero();
-        assertThat(figures.of(AIX, Vantage.NOW).strict().map(Coverage::toString))
+        assertThat(figures.claims(null, PointInTime.NOW).claims()).containsExactly(new Claim(AIX, VAUCLUSE, 180_00));
+        assertThat(figures.claims(HAUTES_ALPES, PointInTime.NOW).claims()).isEmpty();
+        assertThat(figures.of(AIX, PointInTime.NOW).claimsCents()).isEqualTo(180_00);
+        assertThat(figures.of(VAUCLUSE, PointInTime.NOW).claimsCents()).isEqualTo(-180_00);
+        assertThat(figures.ofTerritory(PointInTime.NOW).claimsCents()).isZero();
+        assertThat(figures.of(AIX, PointInTime.NOW).strict().map(Coverage::toString))
                 .hasValue("0.7352");
-        assertThat(figures.of(AIX, Vantage.NOW).extended().map(Coverage::toString))
+        assertThat(figures.of(AIX, PointInTime.NOW).extended().map(Coverage::toString))
                 .hasValue("1.0");
         assertThat(new Identities(tables.db).check().items()).allMatch(Identity::holds);
     }
@@ -137,13 +136,13 @@ class FiguresTest {
         territory.at("2025-03-01T12:00:00Z").issue(member, 40_00);
         var figures = new Figures(ViewTables.empty().fold(territory.history()).db);
 
-        var march5 = Vantage.asOf(Instant.parse("2025-03-05T00:00:00Z"));
+        var march5 = PointInTime.asOf(Instant.parse("2025-03-05T00:00:00Z"));
         assertThat(figures.of(HAUTES_ALPES, march5).digitalCents()).isEqualTo(40_00);
         assertThat(figures.of(HAUTES_ALPES, march5.knownAt(before)).digitalCents())
                 .isZero();
-        assertThat(figures.of(HAUTES_ALPES, Vantage.NOW.knownAt(before)).digitalCents())
+        assertThat(figures.of(HAUTES_ALPES, PointInTime.NOW.knownAt(before)).digitalCents())
                 .isEqualTo(100_00);
-        assertThat(figures.of(HAUTES_ALPES, Vantage.NOW).digitalCents()).isEqualTo(140_00);
+        assertThat(figures.of(HAUTES_ALPES, PointInTime.NOW).digitalCents()).isEqualTo(140_00);
     }
 
     @Test
@@ -156,7 +155,7 @@ class FiguresTest {
         territory.issue(member, 100_00);
         var tables = ViewTables.empty().fold(territory.history());
 
-        var half = new Figures(tables.db).of(HAUTES_ALPES, Vantage.NOW.knownAt(before + 1));
+        var half = new Figures(tables.db).of(HAUTES_ALPES, PointInTime.NOW.knownAt(before + 1));
 
         assertThat(half).isEqualTo(new Circulation(0, 0, 0, 0, 0, 0, 0, before));
         assertThat(half.strict()).isEqualTo(Optional.empty());
@@ -200,7 +199,7 @@ class FiguresTest {
     }
 
     private static Circulation of(SmallTerritory territory, AssociationCode code) {
-        return new Figures(ViewTables.empty().fold(territory.history()).db).of(code, Vantage.NOW);
+        return new Figures(ViewTables.empty().fold(territory.history()).db).of(code, PointInTime.NOW);
     }
 
     private static List<Point> points(
@@ -210,7 +209,7 @@ class FiguresTest {
             Step step,
             LocalDate from,
             LocalDate to) {
-        return series.points(figure, new Asked(association, step, from, to, Instant.MAX))
+        return series.points(figure, new Series.Request(association, step, from, to, Instant.MAX))
                 .points();
     }
 

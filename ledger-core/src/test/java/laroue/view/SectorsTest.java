@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import laroue.register.NafCorrespondences;
 import laroue.value.AccountNumber;
 import laroue.value.HolderKind;
+import laroue.view.disclosure.PaymentMatrix.By;
+import laroue.view.disclosure.PaymentMatrix.Disclosed;
 import laroue.view.merchant.Directory;
-import laroue.view.use.PaymentMatrix.By;
-import laroue.view.use.PaymentMatrix.Shown;
-import laroue.view.use.Takings;
-import laroue.view.use.WhoPaysWhom;
+import laroue.view.usage.Takings;
+import laroue.view.usage.WhoPaysWhom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +131,6 @@ class SectorsTest {
                 .boxed()
                 .collect(toMap(
                         matrix.columns()::get,
-                        it -> ((Shown) row.get(it)).paid().cents()));
+                        it -> ((Disclosed) row.get(it)).paid().cents()));
     }
 }

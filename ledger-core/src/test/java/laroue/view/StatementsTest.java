@@ -34,24 +34,24 @@ class StatementsTest {
         territory.failed(territory.reconvert(merchant, 50_00));
         var statements = statements(territory);
 
-        assertThat(statements.entries(member, Stretch.ALL, null, Long.MAX_VALUE, 10))
+        assertThat(statements.entries(member, TimeRange.ALL, null, Long.MAX_VALUE, 10))
                 .extracting(Entry::kind, Entry::amountCents, Entry::balanceCents, Entry::counterparty)
                 .containsExactly(
                         row("membership", -5_00, 45_00, own),
                         row("refund", 10_00, 50_00, merchant),
                         row("payment", -60_00, 40_00, merchant),
                         row("issuance", 100_00, 100_00, null));
-        assertThat(statements.entries(merchant, Stretch.ALL, null, Long.MAX_VALUE, 2))
+        assertThat(statements.entries(merchant, TimeRange.ALL, null, Long.MAX_VALUE, 2))
                 .extracting(Entry::kind)
                 .containsExactly("reconversion-returned", "reconversion");
-        assertThat(statements.entries(member, Stretch.ALL, EntryKind.REFUND, Long.MAX_VALUE, 10))
+        assertThat(statements.entries(member, TimeRange.ALL, EntryKind.REFUND, Long.MAX_VALUE, 10))
                 .singleElement()
                 .satisfies(it -> assertThat(it.refundOf()).isEqualTo(payment));
-        assertThat(statements.entries(member, Stretch.ALL, EntryKind.ISSUANCE, Long.MAX_VALUE, 10))
+        assertThat(statements.entries(member, TimeRange.ALL, EntryKind.ISSUANCE, Long.MAX_VALUE, 10))
                 .singleElement()
                 .satisfies(it -> assertThat(it.operation()).isEqualTo(issuance));
-        assertThat(statements.totals(member, Stretch.ALL)).isEqualTo(new Totals(1, 0, 60_00, 0, 10_00));
-        assertThat(statements.totals(merchant, Stretch.ALL)).isEqualTo(new Totals(1, 60_00, 0, 10_00, 0));
+        assertThat(statements.totals(member, TimeRange.ALL)).isEqualTo(new Totals(1, 0, 60_00, 0, 10_00));
+        assertThat(statements.totals(merchant, TimeRange.ALL)).isEqualTo(new Totals(1, 60_00, 0, 10_00, 0));
     }
 
     @Test
@@ -66,7 +66,7 @@ class StatementsTest {
         territory.at("2025-03-20T12:00:00Z").freeze(member);
         var statements = statements(territory);
 
-        var march5 = Vantage.asOf(Instant.parse("2025-03-05T00:00:00Z"));
+        var march5 = PointInTime.asOf(Instant.parse("2025-03-05T00:00:00Z"));
         assertThat(statements.account(member, march5)).hasValueSatisfying(it -> {
             assertThat(it.balanceCents()).isEqualTo(40_00);
             assertThat(it.status()).isEqualTo(Status.OPEN);
@@ -80,8 +80,8 @@ class StatementsTest {
             assertThat(it.status()).isEqualTo(Status.FROZEN);
             assertThat(it.position()).isEqualTo(territory.ledger.position());
         });
-        assertThat(statements.account(member, Vantage.NOW)).isEqualTo(statements.account(member));
-        assertThat(statements.account(member, Vantage.asOf(Instant.parse("2024-12-31T23:00:00Z"))))
+        assertThat(statements.account(member, PointInTime.NOW)).isEqualTo(statements.account(member));
+        assertThat(statements.account(member, PointInTime.asOf(Instant.parse("2024-12-31T23:00:00Z"))))
                 .isEmpty();
     }
 
@@ -105,27 +105,27 @@ class StatementsTest {
         for (var day = LocalDate.of(2025, 1, 30); day.isBefore(LocalDate.of(2025, 3, 25)); day = day.plusDays(1)) {
             var asOf = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
             for (long known = 0; known <= territory.ledger.position(); known++) {
-                var vantage = Vantage.asOf(asOf).knownAt(known);
-                var circulation = figures.ofTerritory(vantage);
-                var entries = statements.entries(member, Stretch.ALL, null, Long.MAX_VALUE, 10).stream()
+                var pointInTime = PointInTime.asOf(asOf).knownAt(known);
+                var circulation = figures.ofTerritory(pointInTime);
+                var entries = statements.entries(member, TimeRange.ALL, null, Long.MAX_VALUE, 10).stream()
                         .filter(it -> !it.at().isAfter(asOf) && it.position() <= circulation.position())
                         .toList();
                 long balance = entries.stream().mapToLong(Entry::amountCents).sum();
-                assertThat(statements.account(member, vantage).isPresent() || entries.isEmpty())
+                assertThat(statements.account(member, pointInTime).isPresent() || entries.isEmpty())
                         .isTrue();
-                assertThat(held(statements, member, vantage))
+                assertThat(held(statements, member, pointInTime))
                         .as("%s, %d", day, known)
                         .isEqualTo(balance);
                 assertThat(circulation.digitalCents())
                         .as("%s, %d", day, known)
-                        .isEqualTo(balance + held(statements, other, vantage));
+                        .isEqualTo(balance + held(statements, other, pointInTime));
             }
         }
     }
 
-    private static long held(Statements statements, AccountNumber account, Vantage vantage) {
+    private static long held(Statements statements, AccountNumber account, PointInTime pointInTime) {
         return statements
-                .account(account, vantage)
+                .account(account, pointInTime)
                 .map(Statements.AccountStand::balanceCents)
                 .orElse(0L);
     }
@@ -162,7 +162,7 @@ class StatementsTest {
         territory.at("2025-03-31T22:00:00Z").issue(member, 8);
         var statements = statements(territory);
 
-        var lastOfMarch = Stretch.ofDays(LocalDate.of(2025, 3, 31), LocalDate.of(2025, 4, 1));
+        var lastOfMarch = TimeRange.ofDays(LocalDate.of(2025, 3, 31), LocalDate.of(2025, 4, 1));
 
         assertThat(statements.entries(member, lastOfMarch, null, Long.MAX_VALUE, 10))
                 .extracting(Entry::amountCents)

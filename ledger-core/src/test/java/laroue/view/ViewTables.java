@@ -24,7 +24,7 @@ import laroue.view.desk.DeskView;
 import laroue.view.desk.NotesView;
 import laroue.view.merchant.MerchantView;
 import laroue.view.statement.StatementView;
-import laroue.view.use.UseView;
+import laroue.view.usage.UsageView;
 import org.flywaydb.core.Flyway;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -43,7 +43,7 @@ final class ViewTables {
             new DeskView(),
             new CounterView(),
             new NotesView());
-    private static final List<View> FIGURES = List.of(new CirculationView(), new UseView(), new DeskDayView());
+    private static final List<View> FIGURES = List.of(new CirculationView(), new UsageView(), new DeskDayView());
 
     static final List<View> ALL = List.of(
             new StatementView(),
@@ -54,7 +54,7 @@ final class ViewTables {
             new CounterView(),
             new NotesView(),
             new CirculationView(),
-            new UseView(),
+            new UsageView(),
             new DeskDayView());
 
     private static final List<String> TABLES = List.of(

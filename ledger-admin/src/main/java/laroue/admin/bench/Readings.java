@@ -11,13 +11,12 @@ import laroue.value.BusinessDay;
 import laroue.view.circulation.Figure;
 import laroue.view.circulation.Periods;
 import laroue.view.circulation.Series;
-import laroue.view.circulation.Series.Asked;
+import laroue.view.disclosure.PaymentMatrix.By;
 import laroue.view.measure.Step;
-import laroue.view.use.DormantBalances;
-import laroue.view.use.PaymentMatrix.By;
-import laroue.view.use.PaymentNetwork;
-import laroue.view.use.Takings;
-import laroue.view.use.WhoPaysWhom;
+import laroue.view.usage.DormantBalances;
+import laroue.view.usage.PaymentNetwork;
+import laroue.view.usage.Takings;
+import laroue.view.usage.WhoPaysWhom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +54,12 @@ final class Readings {
         for (var figure : Figure.values()) {
             readings.put(
                     "series of " + figure,
-                    (of, from, to) -> series.points(figure, new Asked(of, Step.MONTH, from, to, now)));
+                    (of, from, to) -> series.points(figure, new Series.Request(of, Step.MONTH, from, to, now)));
         }
         readings.put(
                 "days of " + Figure.ACTIVE_ACCOUNTS,
-                (of, from, to) -> series.points(Figure.ACTIVE_ACCOUNTS, new Asked(of, Step.DAY, from, to, now)));
+                (of, from, to) ->
+                        series.points(Figure.ACTIVE_ACCOUNTS, new Series.Request(of, Step.DAY, from, to, now)));
         readings.put("takings", takings::in);
         readings.put("dormant", (of, _, to) -> dormant.at(of, BusinessDay.start(to), DormantBalances.MONTHS));
         readings.put("network", (of, _, to) -> network.degrees(of, to.minusDays(PaymentNetwork.MOST_DAYS), to));

@@ -25,7 +25,7 @@ import laroue.register.Role;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
 import laroue.value.HolderKind;
-import laroue.view.Stretch;
+import laroue.view.TimeRange;
 import laroue.view.statement.Statements;
 import laroue.view.statement.Statements.Member;
 import org.springframework.http.ResponseEntity;
@@ -137,7 +137,8 @@ class MembersController {
         page.addAttribute("mayAct", caller.is(Role.ADMIN));
         page.addAttribute(
                 "entries",
-                Excerpt.of(statements.entries(account.number(), Stretch.ALL, null, avant, MOST_FOUND + 1), MOST_FOUND));
+                Excerpt.of(
+                        statements.entries(account.number(), TimeRange.ALL, null, avant, MOST_FOUND + 1), MOST_FOUND));
         return "directory/account";
     }
 

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import laroue.api.security.Caller;
-import laroue.view.Vantage;
+import laroue.view.PointInTime;
 import laroue.view.circulation.Circulation;
 import laroue.view.circulation.Figures;
 import laroue.view.circulation.Periods;
-import laroue.view.use.DormantBalances;
+import laroue.view.usage.DormantBalances;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -83,7 +83,7 @@ final class Dashboard {
     }
 
     private Circulation circulation(Outlook outlook) {
-        var at = Vantage.asOf(outlook.until());
+        var at = PointInTime.asOf(outlook.until());
         return outlook.association() == null ? figures.ofTerritory(at) : figures.of(outlook.association(), at);
     }
 }

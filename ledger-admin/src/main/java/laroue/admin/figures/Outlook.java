@@ -8,7 +8,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
-import laroue.view.use.WholeMonths;
+import laroue.view.disclosure.WholeMonths;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 

@@ -22,17 +22,17 @@ import laroue.value.Roues;
 import laroue.view.circulation.Figure;
 import laroue.view.circulation.Series;
 import laroue.view.desk.DeskActivity;
+import laroue.view.disclosure.PaymentMatrix;
+import laroue.view.disclosure.PaymentMatrix.By;
+import laroue.view.disclosure.PaymentMatrix.Disclosed;
+import laroue.view.disclosure.WholeMonths;
 import laroue.view.measure.Flow;
 import laroue.view.measure.Quotient;
 import laroue.view.measure.Step;
 import laroue.view.merchant.Directory;
-import laroue.view.use.DormantBalances;
-import laroue.view.use.PaymentMatrix;
-import laroue.view.use.PaymentMatrix.By;
-import laroue.view.use.PaymentMatrix.Shown;
-import laroue.view.use.Takings;
-import laroue.view.use.WhoPaysWhom;
-import laroue.view.use.WholeMonths;
+import laroue.view.usage.DormantBalances;
+import laroue.view.usage.Takings;
+import laroue.view.usage.WhoPaysWhom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -118,7 +118,7 @@ final class Tables {
     }
 
     private Table overTime(String name, Outlook outlook, Day named, List<String> columns, Figure... figures) {
-        var asked = new Series.Asked(
+        var asked = new Series.Request(
                 outlook.association(),
                 Step.MONTH,
                 outlook.day().withDayOfMonth(1).minusMonths(MONTHS),
@@ -184,7 +184,7 @@ final class Tables {
     }
 
     private Object cell(PaymentMatrix.Cell cell, Locale reader) {
-        return cell instanceof Shown it ? new Roues(it.paid().cents()) : say("figures.hidden", reader);
+        return cell instanceof Disclosed it ? new Roues(it.paid().cents()) : say("figures.hidden", reader);
     }
 
     private String group(By by, String group, Locale reader) {

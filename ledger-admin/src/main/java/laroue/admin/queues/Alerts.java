@@ -17,8 +17,8 @@ import laroue.register.DeskNames;
 import laroue.register.Verifications;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
+import laroue.view.PointInTime;
 import laroue.view.Unfolded;
-import laroue.view.Vantage;
 import laroue.view.Waiting;
 import laroue.view.association.AssociationList;
 import laroue.view.circulation.Figure;
@@ -26,7 +26,6 @@ import laroue.view.circulation.Figures;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
 import laroue.view.circulation.Series;
-import laroue.view.circulation.Series.Asked;
 import laroue.view.desk.DeskQueries;
 import laroue.view.desk.DeskQueries.DeskLine;
 import laroue.view.measure.Step;
@@ -160,7 +159,7 @@ class Alerts {
     }
 
     private Stream<Alert> uncovered(@Nullable AssociationCode association) {
-        return figures.ofEach(Vantage.NOW).entrySet().stream()
+        return figures.ofEach(PointInTime.NOW).entrySet().stream()
                 .map(it -> new Alert.Uncovered(new AssociationCode(it.getKey()), it.getValue(), null))
                 .filter(it -> association == null || it.association().equals(association))
                 .filter(it -> it.missingCents() > 0)
@@ -171,7 +170,7 @@ class Alerts {
     private @Nullable Instant uncoveredSince(AssociationCode association) {
         var now = clock.instant();
         var tomorrow = BusinessDay.of(now).plusDays(1);
-        var asked = new Asked(association, Step.DAY, tomorrow.minusDays(LOOKED_BACK_DAYS), tomorrow, now);
+        var asked = new Series.Request(association, Step.DAY, tomorrow.minusDays(LOOKED_BACK_DAYS), tomorrow, now);
         return series.points(Figure.EXTENDED_COVERAGE, asked).points().stream()
                 .filter(it -> it.value() == null || it.value().compareTo(BigDecimal.ONE) >= 0)
                 .map(it -> BusinessDay.start(it.from().plusDays(1)))

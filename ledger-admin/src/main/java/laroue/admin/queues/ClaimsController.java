@@ -14,7 +14,7 @@ import laroue.decision.LedgerState;
 import laroue.desk.DeskCommand.SettleDue;
 import laroue.value.AssociationCode;
 import laroue.value.Euros;
-import laroue.view.Vantage;
+import laroue.view.PointInTime;
 import laroue.view.Waiting;
 import laroue.view.association.AssociationList;
 import laroue.view.circulation.Figures;
@@ -118,6 +118,6 @@ class ClaimsController {
     }
 
     private List<Claim> claims(@Nullable AssociationCode association) {
-        return figures.claims(association, Vantage.NOW).claims();
+        return figures.claims(association, PointInTime.NOW).claims();
     }
 }

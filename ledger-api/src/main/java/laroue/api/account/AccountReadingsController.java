@@ -71,7 +71,7 @@ class AccountReadingsController {
         var number = number(n);
         var stand = asOf == null && knownAt == null
                 ? statements.account(number)
-                : statements.account(number, times.vantage(asOf, knownAt, request.getRequestURI()));
+                : statements.account(number, times.pointInTime(asOf, knownAt, request.getRequestURI()));
         return stand.map(AccountNow::of).orElseThrow(() -> noSuchAccount(n));
     }
 
@@ -123,7 +123,7 @@ class AccountReadingsController {
             Paging paging) {
         var number = number(n);
         var before = paging.afterNumber().orElse(Long.MAX_VALUE);
-        var found = statements.entries(number, times.stretch(from, to), kind(kind), before, paging.oneMore());
+        var found = statements.entries(number, times.range(from, to), kind(kind), before, paging.oneMore());
         if (found.isEmpty() && statements.account(number).isEmpty()) {
             throw noSuchAccount(n);
         }

@@ -10,8 +10,8 @@ import laroue.api.http.Paging;
 import laroue.api.http.Problems;
 import laroue.api.http.Times;
 import laroue.value.AssociationCode;
-import laroue.view.Stretch;
-import laroue.view.Vantage;
+import laroue.view.PointInTime;
+import laroue.view.TimeRange;
 import laroue.view.circulation.Circulation;
 import laroue.view.circulation.Figures;
 import org.jspecify.annotations.Nullable;
@@ -75,14 +75,14 @@ class CirculationController {
             @RequestParam(required = false) @Nullable String knownAt,
             HttpServletRequest request) {
         var code = scopes.association(association);
-        var vantage = times.vantage(asOf, knownAt, request.getRequestURI());
-        var it = code == null ? figures.ofTerritory(vantage) : figures.of(code, vantage);
-        return read(code, vantage, it);
+        var pointInTime = times.pointInTime(asOf, knownAt, request.getRequestURI());
+        var it = code == null ? figures.ofTerritory(pointInTime) : figures.of(code, pointInTime);
+        return read(code, pointInTime, it);
     }
 
-    private CirculationRead read(@Nullable AssociationCode code, Vantage vantage, Circulation it) {
+    private CirculationRead read(@Nullable AssociationCode code, PointInTime pointInTime, Circulation it) {
         return new CirculationRead(
-                times.asOf(vantage),
+                times.asOf(pointInTime),
                 code == null ? null : code.code(),
                 it.paperCents(),
                 it.digitalCents(),
@@ -111,11 +111,11 @@ class CirculationController {
             @RequestParam(required = false) @Nullable String knownAt,
             Paging paging,
             HttpServletRequest request) {
-        var vantage = times.vantage(asOf, knownAt, request.getRequestURI());
+        var pointInTime = times.pointInTime(asOf, knownAt, request.getRequestURI());
         var code = scopes.association(association);
         var claims = from == null && to == null
-                ? figures.claims(code, vantage)
-                : figures.claims(code, period(from, to, asOf), vantage.knownAt());
+                ? figures.claims(code, pointInTime)
+                : figures.claims(code, period(from, to, asOf), pointInTime.knownAt());
         var after = paging.after() == null ? "" : paging.after();
         var lines = claims.claims().stream()
                 .map(it -> new ClaimLine(it.creditor().code(), it.debtor().code(), it.cents()))
@@ -126,10 +126,10 @@ class CirculationController {
         return Page.of(ClaimLine.class, lines, paging, ClaimLine::pair);
     }
 
-    private Stretch period(@Nullable String from, @Nullable String to, @Nullable String asOf) {
+    private TimeRange period(@Nullable String from, @Nullable String to, @Nullable String asOf) {
         if (asOf != null) {
             throw Problems.malformed("asOf", "une période a ses bornes « from » et « to » : « asOf » n'y ajoute rien");
         }
-        return times.stretch(from, to);
+        return times.range(from, to);
     }
 }

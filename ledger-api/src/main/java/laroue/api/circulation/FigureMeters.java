@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import laroue.value.AssociationCode;
-import laroue.view.Vantage;
+import laroue.view.PointInTime;
 import laroue.view.association.AssociationList;
 import laroue.view.circulation.Circulation;
 import laroue.view.circulation.Coverage;
@@ -53,7 +53,7 @@ class FigureMeters {
     void refresh() {
         var ratios = new ArrayList<Row<?>>();
         var amounts = new ArrayList<Row<?>>();
-        var ofEach = figures.ofEach(Vantage.NOW);
+        var ofEach = figures.ofEach(PointInTime.NOW);
         for (var code : codes()) {
             var it = ofEach.getOrDefault(code, Circulation.NONE);
             ratios.add(Row.of(Tags.of("association", code, "kind", "strict"), ratio(it.strict())));

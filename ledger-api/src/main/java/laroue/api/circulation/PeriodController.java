@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import laroue.api.http.Times;
-import laroue.view.Vantage;
+import laroue.view.PointInTime;
 import laroue.view.circulation.PeriodFigures;
 import laroue.view.circulation.Periods;
 import laroue.view.measure.Quotient;
 import laroue.view.measure.Stock;
-import laroue.view.use.Holding;
+import laroue.view.usage.Holding;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -81,7 +81,7 @@ class PeriodController {
             @RequestParam String to,
             @RequestParam(required = false) @Nullable String association) {
         var period = scopes.period(from, to);
-        var now = times.asOf(Vantage.NOW);
+        var now = times.asOf(PointInTime.NOW);
         var it = periods.of(scopes.association(association), period.from(), period.to(), now);
         return new PeriodRead(
                 period.from(),

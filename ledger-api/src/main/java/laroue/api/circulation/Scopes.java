@@ -12,7 +12,7 @@ import laroue.association.Association;
 import laroue.decision.LedgerState;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
-import laroue.view.use.WholeMonths;
+import laroue.view.disclosure.WholeMonths;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

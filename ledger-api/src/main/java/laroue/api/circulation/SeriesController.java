@@ -8,11 +8,11 @@ import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.Times;
 import laroue.api.http.Written;
-import laroue.view.Vantage;
+import laroue.view.PointInTime;
 import laroue.view.circulation.Definitions;
 import laroue.view.circulation.Figure;
 import laroue.view.circulation.Series;
-import laroue.view.circulation.Series.Asked;
+import laroue.view.circulation.Series.Request;
 import laroue.view.measure.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,9 +53,9 @@ class SeriesController {
         var asked = Scopes.word("figure", figure, Figure.class);
         var by = Scopes.word("step", step, Step.class);
         var period = scopes.period(from, to);
-        var now = times.asOf(Vantage.NOW);
+        var now = times.asOf(PointInTime.NOW);
         var found =
-                series.points(asked, new Asked(scopes.association(association), by, period.from(), period.to(), now));
+                series.points(asked, new Request(scopes.association(association), by, period.from(), period.to(), now));
         return new SeriesRead(
                 Written.of(asked),
                 Written.of(asked.definition().unit()),

@@ -10,14 +10,14 @@ import java.util.function.ToLongFunction;
 import laroue.api.http.Times;
 import laroue.api.http.Written;
 import laroue.value.HolderKind;
-import laroue.view.Vantage;
+import laroue.view.PointInTime;
+import laroue.view.disclosure.PaymentMatrix;
+import laroue.view.disclosure.PaymentMatrix.By;
+import laroue.view.disclosure.PaymentMatrix.Disclosed;
 import laroue.view.measure.Quotient;
-import laroue.view.use.PaymentMatrix;
-import laroue.view.use.PaymentMatrix.By;
-import laroue.view.use.PaymentMatrix.Shown;
-import laroue.view.use.PaymentNetwork;
-import laroue.view.use.Takings;
-import laroue.view.use.WhoPaysWhom;
+import laroue.view.usage.PaymentNetwork;
+import laroue.view.usage.Takings;
+import laroue.view.usage.WhoPaysWhom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -82,8 +82,8 @@ class UseController {
                 groups(found, found.rows()),
                 groups(found, found.columns()),
                 cells(found, it -> it.paid().cents()),
-                cells(found, Shown::payments),
-                times.asOf(Vantage.NOW),
+                cells(found, Disclosed::payments),
+                times.asOf(PointInTime.NOW),
                 found.position());
     }
 
@@ -97,12 +97,12 @@ class UseController {
                 .toList();
     }
 
-    private static List<List<@Nullable Long>> cells(PaymentMatrix matrix, ToLongFunction<Shown> value) {
+    private static List<List<@Nullable Long>> cells(PaymentMatrix matrix, ToLongFunction<Disclosed> value) {
         var rows = new ArrayList<List<@Nullable Long>>();
         for (var row : matrix.cells()) {
             var cells = new ArrayList<@Nullable Long>();
             for (var cell : row) {
-                cells.add(cell instanceof Shown shown ? Long.valueOf(value.applyAsLong(shown)) : null);
+                cells.add(cell instanceof Disclosed shown ? Long.valueOf(value.applyAsLong(shown)) : null);
             }
             rows.add(cells);
         }
@@ -150,7 +150,7 @@ class UseController {
                         .mapToObj(many -> new Share(
                                 many, it.shareOfFirst(many).map(Quotient::value).orElse(null)))
                         .toList(),
-                times.asOf(Vantage.NOW),
+                times.asOf(PointInTime.NOW),
                 it.position());
     }
 
@@ -188,7 +188,7 @@ class UseController {
                 it.median(),
                 it.most(),
                 it.degrees(),
-                times.asOf(Vantage.NOW),
+                times.asOf(PointInTime.NOW),
                 it.position());
     }
 }

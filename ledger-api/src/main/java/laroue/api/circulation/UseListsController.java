@@ -11,10 +11,10 @@ import laroue.api.http.Times;
 import laroue.api.security.Caller;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
-import laroue.view.Vantage;
+import laroue.view.PointInTime;
 import laroue.view.desk.DeskActivity;
-import laroue.view.use.DormantBalances;
-import laroue.view.use.Takings;
+import laroue.view.usage.DormantBalances;
+import laroue.view.usage.Takings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -65,7 +65,7 @@ class UseListsController {
             @RequestParam(required = false) @Nullable String months,
             Paging paging,
             HttpServletRequest request) {
-        var at = times.asOf(times.vantage(asOf, null, request.getRequestURI()));
+        var at = times.asOf(times.pointInTime(asOf, null, request.getRequestURI()));
         var found =
                 dormant.at(scopes.association(association), at, months(months)).accounts();
         var lines = new ArrayList<DormantLine>();
@@ -173,7 +173,7 @@ class UseListsController {
             @RequestParam(required = false) @Nullable String association,
             Paging paging) {
         var period = scopes.period(from, to);
-        var now = times.asOf(Vantage.NOW);
+        var now = times.asOf(PointInTime.NOW);
         var end = BusinessDay.start(period.to());
         var until = end.isBefore(now) ? end : now;
         var lines = desks.in(scopes.association(association), period.from(), period.to()).desks().stream()

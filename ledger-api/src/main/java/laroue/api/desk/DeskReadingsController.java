@@ -155,7 +155,7 @@ class DeskReadingsController {
         var desk = books.desk(d);
         var current = books.current(desk.association());
         long before = Math.min(paging.afterNumber().orElse(Long.MAX_VALUE), shownBefore(caller, desk));
-        var lines = desks.holdings(desk.id(), times.stretch(from, to), before, paging.oneMore()).stream()
+        var lines = desks.holdings(desk.id(), times.range(from, to), before, paging.oneMore()).stream()
                 .map(it -> new HoldingLine(
                         it.position(),
                         it.at(),

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import laroue.value.BusinessDay;
+import laroue.view.PointInTime;
 import laroue.view.Positions;
-import laroue.view.Stretch;
-import laroue.view.Vantage;
+import laroue.view.TimeRange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,19 +49,19 @@ public final class Times {
      * @param knownAt a position, or an instant that is not in the future; null for now
      * @param address of the request
      */
-    public Vantage vantage(@Nullable String asOf, @Nullable String knownAt, String address) {
+    public PointInTime pointInTime(@Nullable String asOf, @Nullable String knownAt, String address) {
         var effective = asOf == null ? null : asOf(asOf);
         if (knownAt == null) {
-            return new Vantage(effective, Long.MAX_VALUE);
+            return new PointInTime(effective, Long.MAX_VALUE);
         }
         long known = POSITION.matcher(knownAt).matches() ? position(knownAt) : recordedUpTo(knownAt);
         atLeast.await(known, address);
-        return new Vantage(effective, known);
+        return new PointInTime(effective, known);
     }
 
     /** Effective time from, included, to, excluded; null where there is no bound. */
-    public Stretch stretch(@Nullable String from, @Nullable String to) {
-        return new Stretch(from == null ? null : bound("from", from), to == null ? null : bound("to", to));
+    public TimeRange range(@Nullable String from, @Nullable String to) {
+        return new TimeRange(from == null ? null : bound("from", from), to == null ? null : bound("to", to));
     }
 
     /** A business day that must be given. */
@@ -70,8 +70,8 @@ public final class Times {
     }
 
     /** What an answer says it is as of. */
-    public Instant asOf(Vantage vantage) {
-        var asked = vantage.asOf();
+    public Instant asOf(PointInTime pointInTime) {
+        var asked = pointInTime.asOf();
         return asked == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : asked;
     }
 

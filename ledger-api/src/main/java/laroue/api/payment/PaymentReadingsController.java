@@ -21,7 +21,7 @@ import laroue.register.Memos;
 import laroue.register.Role;
 import laroue.value.AccountNumber;
 import laroue.value.OperationId;
-import laroue.view.Stretch;
+import laroue.view.TimeRange;
 import laroue.view.statement.Entry;
 import laroue.view.statement.Statements;
 import org.jspecify.annotations.Nullable;
@@ -142,11 +142,11 @@ class PaymentReadingsController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String account,
             Paging paging) {
-        var stretch = times.stretch(from, to);
+        var range = times.range(from, to);
         var party = party(caller, account);
-        var page = page(caller, party, stretch, paging);
-        var totals = party.map(it -> statements.totals(it, stretch))
-                .orElseGet(() -> statements.totals(caller.limitedTo().orElse(null), stretch));
+        var page = page(caller, party, range, paging);
+        var totals = party.map(it -> statements.totals(it, range))
+                .orElseGet(() -> statements.totals(caller.limitedTo().orElse(null), range));
         return new PaymentList(page.items(), page.next(), Totals.of(totals));
     }
 
@@ -158,14 +158,13 @@ class PaymentReadingsController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String account,
             Paging paging) {
-        return page(caller, party(caller, account), times.stretch(from, to), paging);
+        return page(caller, party(caller, account), times.range(from, to), paging);
     }
 
-    private Page<PaymentLine> page(Caller caller, Optional<AccountNumber> party, Stretch stretch, Paging paging) {
+    private Page<PaymentLine> page(Caller caller, Optional<AccountNumber> party, TimeRange range, Paging paging) {
         long before = paging.afterNumber().orElse(Long.MAX_VALUE);
-        var found = party.map(it -> statements.payments(it, stretch, before, paging.oneMore()))
-                .orElseGet(
-                        () -> statements.payments(caller.limitedTo().orElse(null), stretch, before, paging.oneMore()));
+        var found = party.map(it -> statements.payments(it, range, before, paging.oneMore()))
+                .orElseGet(() -> statements.payments(caller.limitedTo().orElse(null), range, before, paging.oneMore()));
         var lines = found.stream().map(PaymentLine::of).toList();
         return Page.of(PaymentLine.class, lines, paging, it -> String.valueOf(it.position()));
     }

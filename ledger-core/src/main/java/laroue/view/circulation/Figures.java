@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import laroue.decision.Posting.Place;
 import laroue.value.AssociationCode;
+import laroue.view.PointInTime;
 import laroue.view.Row;
-import laroue.view.Stretch;
-import laroue.view.Vantage;
+import laroue.view.TimeRange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,8 +30,8 @@ public final class Figures {
     private record Holding(String association, String place, String counterpart, long cents, long position) {}
 
     /** The figures of one association. */
-    public Circulation of(AssociationCode association, Vantage vantage) {
-        var places = holdings(vantage);
+    public Circulation of(AssociationCode association, PointInTime pointInTime) {
+        var places = holdings(pointInTime);
         return sum(
                 places.stream()
                         .filter(it -> it.association().equals(association.code()))
@@ -40,15 +40,15 @@ public final class Figures {
     }
 
     /** The figures of all associations together. */
-    public Circulation ofTerritory(Vantage vantage) {
-        var places = holdings(vantage);
+    public Circulation ofTerritory(PointInTime pointInTime) {
+        var places = holdings(pointInTime);
         return sum(places, position(places));
     }
 
     /** The figures of each association that has any, by its code. */
-    public Map<String, Circulation> ofEach(Vantage vantage) {
+    public Map<String, Circulation> ofEach(PointInTime pointInTime) {
         var perAssociation = new TreeMap<String, Circulation>();
-        var places = holdings(vantage);
+        var places = holdings(pointInTime);
         for (var holding : places) {
             perAssociation.computeIfAbsent(
                     holding.association(),
@@ -63,8 +63,8 @@ public final class Figures {
     }
 
     /** Who owes whom: each pair once, as the one that is owed more (rule 44). */
-    public Claims claims(@Nullable AssociationCode concerned, Vantage vantage) {
-        var places = holdings(vantage);
+    public Claims claims(@Nullable AssociationCode concerned, PointInTime pointInTime) {
+        var places = holdings(pointInTime);
         var claims = places.stream()
                 .filter(it -> it.place().equals(Place.CLAIMS.name()) && it.cents() > 0)
                 .map(Figures::claim)
@@ -78,7 +78,7 @@ public final class Figures {
      *
      * @param knownAt only what was recorded up to this position
      */
-    public Claims claims(@Nullable AssociationCode concerned, Stretch stretch, long knownAt) {
+    public Claims claims(@Nullable AssociationCode concerned, TimeRange range, long knownAt) {
         var claims = db.sql("""
                         with seen as materialized (
                             select view.whole(least(view.read_to('figures'), :knownAt)) as position)
@@ -95,8 +95,8 @@ public final class Figures {
                          order by claim.association, claim.counterpart
                         """)
                 .param("knownAt", knownAt)
-                .param("from", stretch.start())
-                .param("to", stretch.end())
+                .param("from", range.start())
+                .param("to", range.end())
                 .query((row, _) -> claim(new Row(row)))
                 .list();
         return new Claims(
@@ -131,7 +131,7 @@ public final class Figures {
      * What each place held. Starts from what it holds now and takes away what came later, in position or in effect: the
      * usual question is about now, and is then answered from a handful of rows.
      */
-    private List<Holding> holdings(Vantage vantage) {
+    private List<Holding> holdings(PointInTime pointInTime) {
         return db.sql("""
                         with seen as materialized (
                             select view.whole(least(view.read_to('figures'), :knownAt)) as position),
@@ -154,8 +154,8 @@ public final class Figures {
                           left join later using (association, place, counterpart)
                          order by place.association, place.place, place.counterpart
                         """)
-                .param("knownAt", vantage.knownAt())
-                .param("asOf", vantage.effective())
+                .param("knownAt", pointInTime.knownAt())
+                .param("asOf", pointInTime.effective())
                 .query((row, _) -> holding(new Row(row)))
                 .list();
     }

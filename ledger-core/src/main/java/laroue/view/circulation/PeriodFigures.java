@@ -6,9 +6,9 @@ import laroue.view.measure.Flow;
 import laroue.view.measure.MeanBalance;
 import laroue.view.measure.Quotient;
 import laroue.view.measure.Stock;
-import laroue.view.use.Holding;
-import laroue.view.use.HoldingPeriods;
-import laroue.view.use.ProfessionalFlows;
+import laroue.view.usage.Holding;
+import laroue.view.usage.HoldingPeriods;
+import laroue.view.usage.ProfessionalFlows;
 
 /**
  * What is to be said of a period: what moved in it, and how what there was was used.

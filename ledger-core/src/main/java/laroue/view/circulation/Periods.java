@@ -6,9 +6,9 @@ import java.util.Set;
 import laroue.decision.Posting.Place;
 import laroue.value.AssociationCode;
 import laroue.view.Progress;
-import laroue.view.use.ActiveParties;
-import laroue.view.use.HoldingPeriods;
-import laroue.view.use.WhoPaysWhom;
+import laroue.view.usage.ActiveParties;
+import laroue.view.usage.HoldingPeriods;
+import laroue.view.usage.WhoPaysWhom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

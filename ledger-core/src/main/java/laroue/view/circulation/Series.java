@@ -14,7 +14,7 @@ import laroue.view.Progress;
 import laroue.view.measure.Flow;
 import laroue.view.measure.Quotient;
 import laroue.view.measure.Step;
-import laroue.view.use.ActiveParties;
+import laroue.view.usage.ActiveParties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,7 +52,7 @@ public final class Series {
      * @param to the first day after it
      * @param knownUntil where a period that still goes on is cut, if it is about time: now
      */
-    public record Asked(
+    public record Request(
             @Nullable AssociationCode association, Step step, LocalDate from, LocalDate to, Instant knownUntil) {
 
         private List<Period> periods() {
@@ -92,7 +92,7 @@ public final class Series {
     }
 
     /** A figure in each period from the first day on. The first and the last period may be cut. */
-    public Points points(Figure figure, Asked asked) {
+    public Points points(Figure figure, Request asked) {
         long position = progress.position(Progress.FIGURES);
         var reading = reading(figure, asked);
         return new Points(
@@ -102,7 +102,7 @@ public final class Series {
                 position);
     }
 
-    private Reading reading(Figure figure, Asked asked) {
+    private Reading reading(Figure figure, Request asked) {
         return switch (figure) {
             case ISSUED -> cents(moved(asked), Moved::issued);
             case RECONVERTED -> cents(moved(asked), Moved::reconverted);
@@ -140,16 +140,16 @@ public final class Series {
         return it -> BigDecimal.valueOf(part.of(days.in(it.from(), it.to())).cents());
     }
 
-    private MovedDays moved(Asked asked) {
+    private MovedDays moved(Request asked) {
         return MovedDays.read(db, asked.association(), asked.from(), asked.to());
     }
 
-    private Reading held(Asked asked, Set<String> places) {
+    private Reading held(Request asked, Set<String> places) {
         var held = HeldDays.read(db, asked.association(), places, asked.to()).of(places);
         return it -> BigDecimal.valueOf(held.at(it.to()).cents());
     }
 
-    private Reading velocity(Asked asked) {
+    private Reading velocity(Request asked) {
         var days = moved(asked);
         var held = HeldDays.read(db, asked.association(), DIGITAL, asked.to()).of(DIGITAL);
         return it -> held.over(it.from(), it.to(), asked.knownUntil())
@@ -158,7 +158,7 @@ public final class Series {
                 .value();
     }
 
-    private Reading coverage(Asked asked, Set<String> backing) {
+    private Reading coverage(Request asked, Set<String> backing) {
         var places = new HashSet<>(DEBT);
         places.addAll(backing);
         var held = HeldDays.read(db, asked.association(), places, asked.to());

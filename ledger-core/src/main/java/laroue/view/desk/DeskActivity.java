@@ -8,7 +8,7 @@ import laroue.value.AssociationCode;
 import laroue.value.DeskId;
 import laroue.view.Progress;
 import laroue.view.Row;
-import laroue.view.Stretch;
+import laroue.view.TimeRange;
 import laroue.view.measure.Flow;
 import laroue.view.measure.Stock;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ public final class DeskActivity {
                         """)
                 .param("from", from)
                 .param("to", to)
-                .param("end", Stretch.ofDays(from, to).end())
+                .param("end", TimeRange.ofDays(from, to).end())
                 .param("association", association == null ? null : association.code())
                 .query((row, _) -> line(new Row(row)))
                 .list();

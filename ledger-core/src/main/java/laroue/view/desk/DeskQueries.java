@@ -17,7 +17,7 @@ import laroue.value.Euros;
 import laroue.value.Notes;
 import laroue.value.OperationId;
 import laroue.view.Row;
-import laroue.view.Stretch;
+import laroue.view.TimeRange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -149,7 +149,7 @@ public final class DeskQueries {
      *
      * @param before only what was recorded before this position
      */
-    public List<HoldingLine> holdings(DeskId desk, Stretch stretch, long before, int limit) {
+    public List<HoldingLine> holdings(DeskId desk, TimeRange range, long before, int limit) {
         return db.sql("""
                         select *
                           from view.desk_holding
@@ -162,8 +162,8 @@ public final class DeskQueries {
                         """)
                 .param("desk", desk.id())
                 .param("before", before)
-                .param("from", stretch.start())
-                .param("to", stretch.end())
+                .param("from", range.start())
+                .param("to", range.end())
                 .param("limit", limit)
                 .query((row, _) -> holding(new Row(row)))
                 .list();

@@ -11,9 +11,9 @@ import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.HolderKind;
 import laroue.view.PeopleIndex;
+import laroue.view.PointInTime;
 import laroue.view.Row;
-import laroue.view.Stretch;
-import laroue.view.Vantage;
+import laroue.view.TimeRange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -99,7 +99,7 @@ public final class Statements {
      * had taken effect. An operation of which only one side was recorded up to there counts as not known, as in figures.
      * Of its status and membership the one recorded last holds, as it does when a command is decided.
      */
-    public Optional<AccountStand> account(AccountNumber number, Vantage vantage) {
+    public Optional<AccountStand> account(AccountNumber number, PointInTime pointInTime) {
         return db.sql("""
                         with seen as materialized (
                             select view.whole(least(view.read_to('counter'), :knownAt)) as position),
@@ -128,8 +128,8 @@ public final class Statements {
                                               and position <= seen.position))
                         """)
                 .param("account", number.number())
-                .param("asOf", vantage.effective())
-                .param("knownAt", vantage.knownAt())
+                .param("asOf", pointInTime.effective())
+                .param("knownAt", pointInTime.knownAt())
                 .query((row, _) -> stand(new Row(row)))
                 .optional();
     }
@@ -141,22 +141,21 @@ public final class Statements {
      * @param before the position of the last entry seen so far; {@link Long#MAX_VALUE} to start
      */
     public List<Entry> entries(
-            AccountNumber number, Stretch stretch, @Nullable EntryKind kind, long before, int limit) {
-        return entries(
-                number, stretch, kind == null ? EnumSet.allOf(EntryKind.class) : EnumSet.of(kind), before, limit);
+            AccountNumber number, TimeRange range, @Nullable EntryKind kind, long before, int limit) {
+        return entries(number, range, kind == null ? EnumSet.allOf(EntryKind.class) : EnumSet.of(kind), before, limit);
     }
 
     /** Payments and refunds of one account, as {@link #entries} gives them. */
-    public List<Entry> payments(AccountNumber number, Stretch stretch, long before, int limit) {
-        return entries(number, stretch, EnumSet.of(EntryKind.PAYMENT, EntryKind.REFUND), before, limit);
+    public List<Entry> payments(AccountNumber number, TimeRange range, long before, int limit) {
+        return entries(number, range, EnumSet.of(EntryKind.PAYMENT, EntryKind.REFUND), before, limit);
     }
 
-    private List<Entry> entries(AccountNumber number, Stretch stretch, Set<EntryKind> kinds, long before, int limit) {
+    private List<Entry> entries(AccountNumber number, TimeRange range, Set<EntryKind> kinds, long before, int limit) {
         return db.sql("select * from view.entries_of(:account, :kinds, :from, :to, :before, :limit)")
                 .param("account", number.number())
                 .param("kinds", kinds.stream().map(EntryKind::word).toArray(String[]::new))
-                .param("from", stretch.start())
-                .param("to", stretch.end())
+                .param("from", range.start())
+                .param("to", range.end())
                 .param("before", before)
                 .param("limit", limit)
                 .query((row, _) -> entry(new Row(row)))
@@ -168,18 +167,18 @@ public final class Statements {
      *
      * @param payers whose accounts; null for those of every association
      */
-    public List<Entry> payments(@Nullable AssociationCode payers, Stretch stretch, long before, int limit) {
+    public List<Entry> payments(@Nullable AssociationCode payers, TimeRange range, long before, int limit) {
         return db.sql("select * from view.paid_by(:payers, :from, :to, :before, :limit)")
                 .param("payers", payers == null ? null : payers.code())
-                .param("from", stretch.start())
-                .param("to", stretch.end())
+                .param("from", range.start())
+                .param("to", range.end())
                 .param("before", before)
                 .param("limit", limit)
                 .query((row, _) -> entry(new Row(row)))
                 .list();
     }
 
-    public Totals totals(AccountNumber number, Stretch stretch) {
+    public Totals totals(AccountNumber number, TimeRange range) {
         return db.sql("""
                         select count(*) filter (where kind = 'payment') as count,
                                coalesce(sum(cents) filter (where kind = 'payment' and not pays), 0) as in_cents,
@@ -196,8 +195,8 @@ public final class Statements {
                                 offset 0) line
                         """)
                 .param("account", number.number())
-                .param("from", stretch.start())
-                .param("to", stretch.end())
+                .param("from", range.start())
+                .param("to", range.end())
                 .query((row, _) -> totals(new Row(row)))
                 .single();
     }
@@ -206,8 +205,8 @@ public final class Statements {
      * The same for all payers; what went out came in somewhere, so it is counted once, as going out. Whole business days are
      * summed already.
      */
-    public Totals totals(@Nullable AssociationCode payers, Stretch stretch) {
-        var parts = stretch.inDays();
+    public Totals totals(@Nullable AssociationCode payers, TimeRange range) {
+        var parts = range.inDays();
         var totals = daysPaid(payers, parts);
         for (var rest : parts.rest()) {
             totals = totals.and(paid(payers, rest));
@@ -215,7 +214,7 @@ public final class Statements {
         return totals;
     }
 
-    private Totals daysPaid(@Nullable AssociationCode payers, Stretch.InDays days) {
+    private Totals daysPaid(@Nullable AssociationCode payers, TimeRange.InDays days) {
         return db.sql("""
                         select coalesce(sum(payments), 0)::bigint as count,
                                0 as in_cents,
@@ -234,7 +233,7 @@ public final class Statements {
                 .single();
     }
 
-    private Totals paid(@Nullable AssociationCode payers, Stretch stretch) {
+    private Totals paid(@Nullable AssociationCode payers, TimeRange range) {
         return db.sql("""
                         select count(*) filter (where kind = 'payment') as count,
                                0 as in_cents,
@@ -251,8 +250,8 @@ public final class Statements {
                                 offset 0) line
                         """)
                 .param("payers", payers == null ? null : payers.code())
-                .param("from", stretch.start())
-                .param("to", stretch.end())
+                .param("from", range.start())
+                .param("to", range.end())
                 .query((row, _) -> totals(new Row(row)))
                 .single();
     }
