@@ -46,8 +46,8 @@ class DemonstrationPagesTest extends BrowserTest {
     private static final Pattern NOTES = Pattern.compile("([0-9]+)[\\s\u00a0\u202f]×[\\s\u00a0\u202f]([0-9]+)");
 
     /** What differs between two pages of one kind: numbers, ids, days, codes of desks. */
-    private static final Pattern PARTICULAR =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9][0-9-]*|(?<=/(?:comptoir|comptoirs|acces)/)(?!nouveau)[^/?]+");
+    private static final Pattern PARTICULAR = Pattern.compile(
+            "[0-9a-f]{8}-[0-9a-f-]{27}|[0-9][0-9-]*|(?<=/(?:comptoir|comptoirs|acces)/)(?!nouveau)[^/?]+");
 
     private static final Pattern LINK = Pattern.compile("<a (?![^>]*\\bdownload\\b)[^>]*href=\"(/[^\"#]*)");
 
