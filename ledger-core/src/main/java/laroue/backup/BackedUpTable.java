@@ -39,6 +39,11 @@ record BackedUpTable(String name, List<String> columns) {
         BATCH
     }
 
+    /** The names of the tables of history. */
+    static String[] history() {
+        return HISTORY.keySet().toArray(String[]::new);
+    }
+
     /** Whether rows are only ever added to it, with growing positions or batches. */
     boolean isHistory() {
         return HISTORY.containsKey(name);

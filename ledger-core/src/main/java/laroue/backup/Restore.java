@@ -30,6 +30,24 @@ public final class Restore {
     /** The events, with their indexes, are most of the work; everything else is loaded beside them. */
     private static final String EVENTS = "journal.event";
 
+    /** How each key and index of some tables is made, and dropped; not of one that another table refers to. */
+    private static final String INDEXES = """
+            insert into restoration.index (of_table, makes, drops)
+            select n.nspname || '.' || c.relname as of_table,
+                   case when key.oid is null then pg_get_indexdef(i.indexrelid)
+                        else format('alter table %s add constraint %I %s', c.oid::regclass, key.conname, pg_get_constraintdef(key.oid))
+                   end as makes,
+                   case when key.oid is null then format('drop index %s', i.indexrelid::regclass)
+                        else format('alter table %s drop constraint %I', c.oid::regclass, key.conname)
+                   end as drops
+              from pg_index i
+              join pg_class c on c.oid = i.indrelid
+              join pg_namespace n on n.oid = c.relnamespace
+              left join pg_constraint key on key.conindid = i.indexrelid and key.contype in ('p', 'u')
+             where n.nspname || '.' || c.relname = any (:tables)
+               and not exists (select from pg_constraint other where other.contype = 'f' and other.confrelid = c.oid)
+            """;
+
     private final DataSource database;
     private final Migrations migrations;
 
@@ -81,10 +99,10 @@ public final class Restore {
             throw new BackupException(
                     "the backup is encrypted: give its passphrase (LAROUE_BACKUP_PASSPHRASE or LAROUE_BACKUP_PASSPHRASE_FILE)");
         }
-        for (var part : manifest.parts()) {
-            if (!folder.opens(part, passphrase)) {
-                throw new BackupException("the passphrase is not that of %s".formatted(part.file()));
-            }
+        // All backups of a folder are under one passphrase: each looks at the one before it.
+        var last = manifest.parts().getLast();
+        if (!folder.opens(last, passphrase)) {
+            throw new BackupException("the passphrase is not that of the backup: it does not open " + last.file());
         }
     }
 
@@ -157,28 +175,15 @@ public final class Restore {
         public void load(Progress progress) throws SQLException, InterruptedException {
             begin();
             migrations.migrate(manifest.schemas());
+            dropIndexes();
             var loaded = loaded();
             var waiting = manifest.parts().stream()
                     .filter(it -> !loaded.contains(it.file()))
                     .toList();
             try (var threads = Executors.newFixedThreadPool(
                     2, Thread.ofPlatform().name("restore-", 1).daemon().factory())) {
-                var events = threads.submit(() -> {
-                    copy(
-                            waiting.stream()
-                                    .filter(it -> it.table().equals(EVENTS))
-                                    .toList(),
-                            progress);
-                    return true;
-                });
-                var others = threads.submit(() -> {
-                    copy(
-                            waiting.stream()
-                                    .filter(it -> !it.table().equals(EVENTS))
-                                    .toList(),
-                            progress);
-                    return true;
-                });
+                var events = threads.submit(() -> load(waiting, EVENTS::equals, progress));
+                var others = threads.submit(() -> load(waiting, it -> !it.equals(EVENTS), progress));
                 events.get();
                 others.get();
             } catch (ExecutionException e) {
@@ -219,6 +224,27 @@ public final class Restore {
             }
         }
 
+        /** Keys and indexes of history are made when its rows are there: sorted once, and not row by row. */
+        private void dropIndexes() throws SQLException {
+            try (var connection = database.getConnection()) {
+                connection.setAutoCommit(false);
+                var db = client(connection);
+                if (db.sql("select to_regclass('restoration.index') is null")
+                        .query(Boolean.class)
+                        .single()) {
+                    db.sql(
+                                    "create table restoration.index (of_table text not null, makes text not null, drops text not null)")
+                            .update();
+                    db.sql(INDEXES).param("tables", BackedUpTable.history()).update();
+                    db.sql("select drops from restoration.index")
+                            .query(String.class)
+                            .list()
+                            .forEach(it -> db.sql(it).update());
+                }
+                connection.commit();
+            }
+        }
+
         private Set<String> loaded() throws SQLException {
             try (var connection = database.getConnection()) {
                 return new HashSet<>(client(connection)
@@ -228,17 +254,40 @@ public final class Restore {
             }
         }
 
-        private void copy(List<Manifest.Part> parts, Progress progress) throws SQLException, IOException {
+        /** One of two lanes: the parts of some tables, then the indexes of these. */
+        private boolean load(List<Manifest.Part> waiting, Predicate<String> ofTable, Progress progress)
+                throws SQLException, IOException {
             try (var connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 var db = client(connection);
                 db.sql("set synchronous_commit = off").update();
-                for (var part : parts) {
-                    copy(part, connection, db);
-                    connection.commit();
-                    progress.copied(part.table(), part.rows());
+                db.sql("set maintenance_work_mem = '128MB'").update();
+                for (var part : waiting) {
+                    if (ofTable.test(part.table())) {
+                        copy(part, connection, db);
+                        connection.commit();
+                        progress.copied(part.table(), part.rows());
+                    }
                 }
+                for (var index : indexes(db, ofTable)) {
+                    db.sql(index).update();
+                    db.sql("delete from restoration.index where makes = :makes")
+                            .param("makes", index)
+                            .update();
+                    connection.commit();
+                }
+                return true;
             }
+        }
+
+        private static List<String> indexes(JdbcClient db, Predicate<String> ofTable) {
+            return db
+                    .sql("select of_table, makes from restoration.index")
+                    .query((row, _) -> ofTable.test(row.getString("of_table")) ? row.getString("makes") : "")
+                    .list()
+                    .stream()
+                    .filter(it -> !it.isEmpty())
+                    .toList();
         }
 
         private void copy(Manifest.Part part, Connection connection, JdbcClient db) throws SQLException, IOException {

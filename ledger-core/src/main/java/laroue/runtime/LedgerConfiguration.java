@@ -97,7 +97,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -108,8 +107,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
  * none of its faults are (docs/rationale.md).
  */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
-@Import(BackupConfiguration.class)
+@Import({BackupConfiguration.class, Schedules.class})
 public class LedgerConfiguration {
 
     /** So much of the heap holds states of streams. */

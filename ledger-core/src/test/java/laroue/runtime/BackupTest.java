@@ -238,7 +238,7 @@ class BackupTest {
     @DisplayName("a backup that was interrupted goes on where it was, and is none until its end")
     void resumesABackup() throws Exception {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> backup().run(folder, PASSPHRASE, ALL, new Progress() {
+                .isThrownBy(() -> backup().run(folder, null, ALL, new Progress() {
                     @Override
                     public void copied(String table, long rows) {
                         if (table.equals("register.person")) {
@@ -250,16 +250,16 @@ class BackupTest {
                     public void checked(String file, long bytes) {}
                 }));
         assertRefused(empty, "no whole backup");
-        var events = folder.resolve("000001-journal.event-0001.copy.gz.gpg");
+        var events = folder.resolve("000001-journal.event-0001.copy.gz");
         var first = Files.getLastModifiedTime(events);
         ledger.pay(payer, payee, 700);
 
-        var written = backUp(folder, PASSPHRASE);
+        var written = backUp(folder, null);
 
         assertThat(written.number()).isEqualTo(1);
         assertThat(Files.getLastModifiedTime(events)).isEqualTo(first);
         var target = TestPostgres.freshDatabase();
-        restore(folder, target, PASSPHRASE);
+        restore(folder, target, null);
         assertThat(contents(database(target))).isEqualTo(contents(ledger.bean(DataSource.class)));
     }
 

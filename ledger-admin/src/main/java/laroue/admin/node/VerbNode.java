@@ -152,6 +152,7 @@ record VerbNode(Settings settings, String word) {
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.setLogStartupInfo(false);
+        properties.put("laroue.schedules", false);
         application.addInitializers(it -> given.forEach(it.getBeanFactory()::registerSingleton));
         try (var context = LaRoue.start(application, properties)) {
             return context.getBean(word + "Verb", Verb.class).run(arguments, out);
