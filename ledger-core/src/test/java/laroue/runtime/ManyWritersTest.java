@@ -42,7 +42,7 @@ class ManyWritersTest {
     private record Other(JournalWriter journalWriter, Writer writer, WriterLedger ledger) implements AutoCloseable {
 
         static Other over(TestLedger ledger, TestPostgres.Database database) {
-            var configuration = new LedgerConfiguration();
+            var configuration = new WriterConfiguration();
             var journal = ledger.bean(Journal.class);
             var snapshots = ledger.bean(Snapshots.class);
             var meters = ledger.bean(MeterRegistry.class);

@@ -40,6 +40,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole core over a PostgreSQL of its own, without HTTP: what a test of the write path talks to. */
@@ -91,6 +92,12 @@ public final class TestLedger implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return core.getBean(type);
+    }
+
+    /** The beans that are made before one of some name, because it says so. */
+    List<String> madeBefore(String bean) {
+        var before = ((GenericApplicationContext) core).getBeanDefinition(bean).getDependsOn();
+        return before == null ? List.of() : List.of(before);
     }
 
     public JdbcClient db() {

@@ -39,6 +39,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the writer promises: all of a command or nothing, once for each key, in one order. */
 class WritePathTest {
@@ -58,6 +60,13 @@ class WritePathTest {
     @AfterAll
     static void end() {
         ledger.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbcClient", "jdbcTemplate", "liveTables", "tokenStore", "verification"})
+    @DisplayName("the schemas are up to date before anybody reads or writes tables")
+    void migratesFirst(String reader) {
+        assertThat(ledger.madeBefore(reader)).contains("schemas");
     }
 
     /** Guards the transaction: without one, the debit would stay when the credit cannot be written. */

@@ -6,7 +6,6 @@ import laroue.admin.node.Verb;
 import laroue.register.DataKeys;
 import laroue.register.WrongSecretException;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,7 +16,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * replace}: puts a new data key in the place of one that others may know, and voids what the former one protected.
  */
 @Component
-@DependsOn("schemas")
 class SecretVerb implements Verb {
 
     private static final int FAULT = 1;

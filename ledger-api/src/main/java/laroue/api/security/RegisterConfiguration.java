@@ -14,7 +14,6 @@ import laroue.register.SigningKeys;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The stores of the register that the room of security reads. */
@@ -23,7 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RegisterConfiguration {
 
     @Bean
-    @DependsOn("schemas")
     DataKeys dataKeys(JdbcClient db, SecuritySettings settings) {
         return new DataKeys(db, settings.secret());
     }
@@ -34,37 +32,31 @@ class RegisterConfiguration {
     }
 
     @Bean
-    @DependsOn("schemas")
     Clients clients(JdbcClient db) {
         return new Clients(db);
     }
 
     @Bean
-    @DependsOn("schemas")
     SigningKeys signingKeys(JdbcClient db, Secrets secrets) {
         return new SigningKeys(db, secrets);
     }
 
     @Bean
-    @DependsOn("schemas")
     SecondFactors secondFactors(JdbcClient db, Secrets secrets) {
         return new SecondFactors(db, secrets);
     }
 
     @Bean
-    @DependsOn("schemas")
     AbuseLog abuseLog(JdbcClient db) {
         return new AbuseLog(db);
     }
 
     @Bean
-    @DependsOn("schemas")
     Logins logins(JdbcClient db, Secrets secrets) {
         return new Logins(db, secrets);
     }
 
     @Bean
-    @DependsOn("schemas")
     Passkeys passkeys(JdbcClient db) {
         return new Passkeys(db);
     }
