@@ -36,6 +36,7 @@ import laroue.api.security.OpenToEverybody;
 import laroue.decision.LedgerEvent;
 import laroue.decision.StreamAggregate;
 import laroue.stream.RegisteredStreams;
+import laroue.view.disclosure.PaymentMatrix;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** The shape of the house. When one of these fails, docs/architecture.md changes first, or the code. */
@@ -160,6 +161,10 @@ class ArchitectureTest {
             "laroue.register",
             "laroue.runtime",
             "laroue.stream",
+            "laroue.view.circulation",
+            "laroue.view.disclosure",
+            "laroue.view.measure",
+            "laroue.view.usage",
             "laroue.writer");
 
     @ArchTest
@@ -220,6 +225,15 @@ class ArchitectureTest {
         return ArchCondition.from(DescribedPredicate.<JavaClass>describe(what, condition))
                 .as("be " + what);
     }
+
+    @ArchTest
+    static final ArchRule what_is_told_of_groups_comes_out_of_disclosure_control = noClasses()
+            .that()
+            .resideOutsideOfPackage("laroue.view.disclosure")
+            .should()
+            .callConstructorWhere(DescribedPredicate.describe(
+                    "a matrix of payments is made", it -> it.getTargetOwner().isEquivalentTo(PaymentMatrix.class)))
+            .because("SmallCellSuppression decides which cells may be shown (rule 50), and nobody else");
 
     @ArchTest
     static final ArchRule features_of_the_api_do_not_know_each_other = slices().matching("laroue.api.(*)..")

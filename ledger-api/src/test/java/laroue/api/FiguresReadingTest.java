@@ -126,6 +126,29 @@ class FiguresReadingTest extends ApiTest {
         });
     }
 
+    @Test
+    @DisplayName("definitions are in English for whoever asks for it, and else in French")
+    void definitionsAreInTwoLanguages() {
+        assertThat(definition("en-GB, fr;q=0.5")).isEqualTo("Notes in circulation");
+        assertThat(definition("fr, en;q=0.5")).isEqualTo("Billets en circulation");
+        assertThat(definition("de")).isEqualTo("Billets en circulation");
+        assertThat(definition("%;q=x")).isEqualTo("Billets en circulation");
+    }
+
+    private String definition(String language) {
+        return api().send(
+                        "GET",
+                        "/v1/circulation/definitions?limit=1",
+                        null,
+                        Map.of("Authorization", api().bearer("auditor"), "Accept-Language", language))
+                .expect(200)
+                .json()
+                .path("items")
+                .get(0)
+                .path("name")
+                .asString();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

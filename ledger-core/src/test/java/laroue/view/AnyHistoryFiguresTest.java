@@ -22,6 +22,7 @@ import laroue.view.circulation.Figure;
 import laroue.view.circulation.Figures;
 import laroue.view.circulation.Periods;
 import laroue.view.circulation.Series;
+import laroue.view.circulation.SeriesRequest;
 import laroue.view.disclosure.PaymentMatrix;
 import laroue.view.disclosure.PaymentMatrix.By;
 import laroue.view.disclosure.PaymentMatrix.Disclosed;
@@ -265,7 +266,7 @@ class AnyHistoryFiguresTest {
         for (var code : new String[] {null, "84"}) {
             var association = code == null ? null : new AssociationCode(code);
             for (var step : Step.values()) {
-                var asked = new Series.Request(association, step, from, to, Instant.MAX);
+                var asked = new SeriesRequest(association, step, from, to, Instant.MAX);
                 var active = series.points(Figure.ACTIVE_ACCOUNTS, asked).points();
                 var velocity = series.points(Figure.VELOCITY, asked).points();
                 var circulation = series.points(Figure.IN_CIRCULATION, asked).points();

@@ -18,6 +18,7 @@ import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
 import laroue.view.circulation.Series;
 import laroue.view.circulation.Series.Point;
+import laroue.view.circulation.SeriesRequest;
 import laroue.view.measure.Step;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -209,7 +210,7 @@ class FiguresTest {
             Step step,
             LocalDate from,
             LocalDate to) {
-        return series.points(figure, new Series.Request(association, step, from, to, Instant.MAX))
+        return series.points(figure, new SeriesRequest(association, step, from, to, Instant.MAX))
                 .points();
     }
 

@@ -8,9 +8,11 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import laroue.value.AssociationCode;
 import laroue.value.BusinessDay;
+import laroue.view.circulation.Definitions;
 import laroue.view.circulation.Figure;
 import laroue.view.circulation.Periods;
 import laroue.view.circulation.Series;
+import laroue.view.circulation.SeriesRequest;
 import laroue.view.disclosure.PaymentMatrix.By;
 import laroue.view.measure.Step;
 import laroue.view.usage.DormantBalances;
@@ -51,15 +53,15 @@ final class Readings {
                     "flows by " + by,
                     (of, from, to) -> flows.matrix(by, of, from.withDayOfMonth(1), to.withDayOfMonth(1)));
         }
-        for (var figure : Figure.values()) {
+        for (var figure : Definitions.OVER_TIME) {
             readings.put(
                     "series of " + figure,
-                    (of, from, to) -> series.points(figure, new Series.Request(of, Step.MONTH, from, to, now)));
+                    (of, from, to) -> series.points(figure, new SeriesRequest(of, Step.MONTH, from, to, now)));
         }
         readings.put(
                 "days of " + Figure.ACTIVE_ACCOUNTS,
                 (of, from, to) ->
-                        series.points(Figure.ACTIVE_ACCOUNTS, new Series.Request(of, Step.DAY, from, to, now)));
+                        series.points(Figure.ACTIVE_ACCOUNTS, new SeriesRequest(of, Step.DAY, from, to, now)));
         readings.put("takings", takings::in);
         readings.put("dormant", (of, _, to) -> dormant.at(of, BusinessDay.start(to), DormantBalances.MONTHS));
         readings.put("network", (of, _, to) -> network.degrees(of, to.minusDays(PaymentNetwork.MOST_DAYS), to));

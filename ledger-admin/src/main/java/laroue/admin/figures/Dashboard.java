@@ -49,8 +49,8 @@ final class Dashboard {
 
     Board of(Outlook outlook, Caller caller, Locale reader) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var now = threads.submit(() -> known(outlook));
-            var before = threads.submit(() -> known(outlook.before()));
+            var now = threads.submit(() -> read(outlook));
+            var before = threads.submit(() -> read(outlook.before()));
             var read = Tables.NAMES.stream()
                     .map(it -> threads.submit(() -> tables.of(it, outlook, caller, reader)))
                     .toList();
@@ -73,9 +73,9 @@ final class Dashboard {
         }
     }
 
-    private Tiles.Known known(Outlook outlook) {
+    private Tiles.OutlookFigures read(Outlook outlook) {
         var resting = dormant.at(outlook.association(), outlook.until(), DormantBalances.MONTHS);
-        return new Tiles.Known(
+        return new Tiles.OutlookFigures(
                 circulation(outlook),
                 periods.of(outlook.association(), outlook.from(), outlook.to(), outlook.now()),
                 resting.total(),

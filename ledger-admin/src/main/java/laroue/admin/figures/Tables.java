@@ -21,6 +21,7 @@ import laroue.value.HolderKind;
 import laroue.value.Roues;
 import laroue.view.circulation.Figure;
 import laroue.view.circulation.Series;
+import laroue.view.circulation.SeriesRequest;
 import laroue.view.desk.DeskActivity;
 import laroue.view.disclosure.PaymentMatrix;
 import laroue.view.disclosure.PaymentMatrix.By;
@@ -85,22 +86,9 @@ final class Tables {
     /** One table; no such page, if it has none of that name. */
     Table of(String name, Outlook outlook, Caller caller, Locale reader) {
         return switch (name) {
-            case "emissions" ->
-                overTime(
-                        name,
-                        outlook,
-                        Day.FIRST,
-                        List.of("figures.month", "figures.issued", "figures.reconverted"),
-                        Figure.ISSUED,
-                        Figure.RECONVERTED);
+            case "emissions" -> overTime(name, outlook, Day.FIRST, Figure.ISSUED, Figure.RECONVERTED);
             case "circulation" ->
-                overTime(
-                        name,
-                        outlook,
-                        Day.LAST,
-                        List.of("figures.month-end", "figures.paper-circulation", "figures.digital-circulation"),
-                        Figure.PAPER_IN_CIRCULATION,
-                        Figure.DIGITAL_IN_CIRCULATION);
+                overTime(name, outlook, Day.LAST, Figure.PAPER_IN_CIRCULATION, Figure.DIGITAL_IN_CIRCULATION);
             case "qui-paie-qui" -> matrix(name, By.KIND, outlook, reader);
             case "communes" -> matrix(name, By.COMMUNE, outlook, reader);
             case "secteurs" -> matrix(name, By.SECTOR, outlook, reader);
@@ -113,12 +101,19 @@ final class Tables {
 
     /** By which of its days a month is named: what is held is as it is at its end. */
     enum Day {
-        FIRST,
-        LAST
+        FIRST("figures.month"),
+        LAST("figures.month-end");
+
+        private final String heading;
+
+        Day(String heading) {
+            this.heading = heading;
+        }
     }
 
-    private Table overTime(String name, Outlook outlook, Day named, List<String> columns, Figure... figures) {
-        var asked = new Series.Request(
+    /** A column for each figure, headed by the message of its name. */
+    private Table overTime(String name, Outlook outlook, Day named, Figure... figures) {
+        var asked = new SeriesRequest(
                 outlook.association(),
                 Step.MONTH,
                 outlook.day().withDayOfMonth(1).minusMonths(MONTHS),
@@ -128,6 +123,9 @@ final class Tables {
                 .map(it -> series.points(it, asked).points())
                 .toList();
         var days = days(points.getFirst(), named, outlook);
+        var columns = Stream.concat(
+                        Stream.of(named.heading), Arrays.stream(figures).map(it -> "figures." + it.published()))
+                .toList();
         return new Table(
                 name,
                 "figures." + name,

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import laroue.value.BusinessDay;
 import laroue.value.Communes;
 import laroue.value.Euros;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Amounts, numbers and days as the reader of a page writes them: in French, or in British English. */
 public final class Formats {
+
+    private static final Pattern BEFORE_SIGNS = Pattern.compile(" (?=[:;?!»%€])|(?<=«) ");
 
     private static final String NO_BREAK = "\u00a0";
 
@@ -47,6 +50,11 @@ public final class Formats {
 
     static boolean isEnglish(Locale locale) {
         return Locale.ENGLISH.getLanguage().equals(locale.getLanguage());
+    }
+
+    /** In French a space stands before some signs, at which no line may break: whoever writes a text types any space. */
+    public static String typeset(String text) {
+        return BEFORE_SIGNS.matcher(text).replaceAll("\u00a0");
     }
 
     /** As in {@code 1 204,00 roues}. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -27,15 +26,12 @@ class Languages implements WebMvcConfigurer {
 
     private static final String FILE = "messages";
 
-    /** In French a space stands before these signs, at which no line may break: whoever writes messages types any space. */
     private static final class Typeset extends ResourceBundleMessageSource {
-
-        private static final Pattern SPACE = Pattern.compile(" (?=[:;?!»%€])|(?<=«) ");
 
         @Override
         protected @Nullable String getStringOrNull(ResourceBundle messages, String key) {
             var message = super.getStringOrNull(messages, key);
-            return message == null ? null : SPACE.matcher(message).replaceAll("\u00a0");
+            return message == null ? null : Formats.typeset(message);
         }
     }
 

@@ -26,6 +26,7 @@ import laroue.view.circulation.Figures;
 import laroue.view.circulation.Identities;
 import laroue.view.circulation.Identities.Identity;
 import laroue.view.circulation.Series;
+import laroue.view.circulation.SeriesRequest;
 import laroue.view.desk.DeskQueries;
 import laroue.view.desk.DeskQueries.DeskLine;
 import laroue.view.measure.Step;
@@ -170,7 +171,7 @@ class Alerts {
     private @Nullable Instant uncoveredSince(AssociationCode association) {
         var now = clock.instant();
         var tomorrow = BusinessDay.of(now).plusDays(1);
-        var asked = new Series.Request(association, Step.DAY, tomorrow.minusDays(LOOKED_BACK_DAYS), tomorrow, now);
+        var asked = new SeriesRequest(association, Step.DAY, tomorrow.minusDays(LOOKED_BACK_DAYS), tomorrow, now);
         return series.points(Figure.EXTENDED_COVERAGE, asked).points().stream()
                 .filter(it -> it.value() == null || it.value().compareTo(BigDecimal.ONE) >= 0)
                 .map(it -> BusinessDay.start(it.from().plusDays(1)))

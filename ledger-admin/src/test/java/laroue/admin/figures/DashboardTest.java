@@ -48,7 +48,7 @@ class DashboardTest extends BrowserTest {
                                 .formatted(town.code, today.withDayOfMonth(1), today.plusDays(1)))
                 .expect(200)
                 .json();
-        assertThat(tile("totalCents"))
+        assertThat(tile("in-circulation"))
                 .isEqualTo(french.roues(held.path("totalCents").asLong()))
                 .isEqualTo(french.roues(20_00));
         assertThat(tile("inTransitEuroCents"))
@@ -56,7 +56,7 @@ class DashboardTest extends BrowserTest {
         assertThat(tile("issued"))
                 .isEqualTo(french.roues(month.path("issuedCents").asLong()))
                 .isEqualTo(french.roues(20_00));
-        assertThat(tile("coverage.extended")).isEqualTo("couvert, " + french.euros(0) + " d’avance");
+        assertThat(tile("extended-coverage")).isEqualTo("couvert, " + french.euros(0) + " d’avance");
         assertThat(page.locator("li:has([data-figure=issued]) details p").textContent())
                 .contains("Billets et roues numériques émis", "Mesuré");
         requireAccessible();
@@ -66,7 +66,7 @@ class DashboardTest extends BrowserTest {
     void readsInEnglishToo() {
         page.navigate("/chiffres?lang=en");
 
-        assertThat(tile("coverage.extended")).isEqualTo("covered, €0.00 ahead");
+        assertThat(tile("extended-coverage")).isEqualTo("covered, €0.00 ahead");
         assertThat(page.locator("li:has([data-figure=velocity]) details p").textContent())
                 .contains("weighted by time");
     }
@@ -108,7 +108,7 @@ class DashboardTest extends BrowserTest {
 
         window.navigate("/chiffres?association=" + town.code);
 
-        assertThat(window.locator("[data-figure=totalCents]").textContent()).isEqualTo(french.roues(20_00));
+        assertThat(window.locator("[data-figure=in-circulation]").textContent()).isEqualTo(french.roues(20_00));
         assertThat(window.locator("#board").textContent()).doesNotContain(town.code + "-0");
     }
 

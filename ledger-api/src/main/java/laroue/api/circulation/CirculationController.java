@@ -1,18 +1,13 @@
 package laroue.api.circulation;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.Map;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.Problems;
 import laroue.api.http.Times;
-import laroue.value.AssociationCode;
-import laroue.view.PointInTime;
 import laroue.view.TimeRange;
-import laroue.view.circulation.Circulation;
 import laroue.view.circulation.Figures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,43 +28,14 @@ class CirculationController {
         this.times = times;
     }
 
-    /** The dedicated accounts. */
-    record Guarantee(long paper, long digital) {}
-
-    /** Fractions cut to four decimals; null without a debt. */
-    record Coverage(
-            @JsonRawValue @Nullable String strict,
-            @JsonRawValue @Nullable String extended) {
-        static Coverage of(Circulation it) {
-            return new Coverage(text(it.strict()), text(it.extended()));
-        }
-
-        private static @Nullable String text(Optional<laroue.view.circulation.Coverage> coverage) {
-            return coverage.map(Object::toString).orElse(null);
-        }
-    }
-
     /**
-     * What circulates, and what it is backed by.
+     * What circulates, and what it is backed by: the figures of the catalogue that are served as of a point in time.
      *
      * @param association null for the territory
-     * @param position of the last event that is counted
+     * @return with the position of the last event that is counted
      */
-    record CirculationRead(
-            Instant asOf,
-            @Nullable String association,
-            long paperCents,
-            long digitalCents,
-            long totalCents,
-            long acceptedReconversionsCents,
-            Guarantee guaranteeEuroCents,
-            long inTransitEuroCents,
-            long claimsCents,
-            Coverage coverage,
-            long position) {}
-
     @GetMapping("/v1/circulation")
-    CirculationRead circulation(
+    Map<String, @Nullable Object> circulation(
             @RequestParam(required = false) @Nullable String association,
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String knownAt,
@@ -77,22 +43,12 @@ class CirculationController {
         var code = scopes.association(association);
         var pointInTime = times.pointInTime(asOf, knownAt, request.getRequestURI());
         var it = code == null ? figures.ofTerritory(pointInTime) : figures.of(code, pointInTime);
-        return read(code, pointInTime, it);
-    }
-
-    private CirculationRead read(@Nullable AssociationCode code, PointInTime pointInTime, Circulation it) {
-        return new CirculationRead(
-                times.asOf(pointInTime),
-                code == null ? null : code.code(),
-                it.paperCents(),
-                it.digitalCents(),
-                it.totalCents(),
-                it.acceptedReconversionsCents(),
-                new Guarantee(it.guaranteePaperEuroCents(), it.guaranteeDigitalEuroCents()),
-                it.inTransitEuroCents(),
-                it.claimsCents(),
-                Coverage.of(it),
-                it.position());
+        return new FigureFields()
+                .put("asOf", times.asOf(pointInTime))
+                .put("association", association)
+                .all(it)
+                .put("position", it.position())
+                .answer();
     }
 
     /** What one association owes another, netted over all that happened, or over a period (rule 44). */

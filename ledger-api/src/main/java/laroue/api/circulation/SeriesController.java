@@ -1,21 +1,28 @@
 package laroue.api.circulation;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
+import laroue.api.http.Problems;
+import laroue.api.http.ReaderLanguage;
 import laroue.api.http.Times;
 import laroue.api.http.Written;
 import laroue.view.PointInTime;
 import laroue.view.circulation.Definitions;
 import laroue.view.circulation.Figure;
 import laroue.view.circulation.Series;
-import laroue.view.circulation.Series.Request;
+import laroue.view.circulation.SeriesRequest;
 import laroue.view.measure.Step;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -50,15 +57,15 @@ class SeriesController {
             @RequestParam String figure,
             @RequestParam(defaultValue = "day") String step,
             @RequestParam(required = false) @Nullable String association) {
-        var asked = Scopes.word("figure", figure, Figure.class);
+        var asked = figure(figure);
         var by = Scopes.word("step", step, Step.class);
         var period = scopes.period(from, to);
         var now = times.asOf(PointInTime.NOW);
-        var found =
-                series.points(asked, new Request(scopes.association(association), by, period.from(), period.to(), now));
+        var found = series.points(
+                asked, new SeriesRequest(scopes.association(association), by, period.from(), period.to(), now));
         return new SeriesRead(
-                Written.of(asked),
-                Written.of(asked.definition().unit()),
+                asked.published(),
+                asked.unit().written(),
                 Written.of(by),
                 now,
                 found.points().stream()
@@ -67,22 +74,46 @@ class SeriesController {
                 found.position());
     }
 
+    private static Figure figure(String name) {
+        return Definitions.OVER_TIME.stream()
+                .filter(it -> it.published().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problems.malformed(
+                        "figure",
+                        "un de ces mots est attendu : "
+                                + Definitions.OVER_TIME.stream()
+                                        .map(Figure::published)
+                                        .collect(Collectors.joining(", "))));
+    }
+
     /** What a figure is, for who reads it (rule 47). */
     record Definition(String figure, String name, String formula, String unit, String nature, String source) {
-        static Definition of(laroue.view.measure.Definition it) {
+        static Definition of(Definitions.Definition it, Locale reader) {
             return new Definition(
-                    it.figure(),
-                    it.title(),
-                    it.formula(),
-                    Written.of(it.unit()),
-                    Written.of(it.nature()),
-                    Written.of(it.source()));
+                    it.name(),
+                    it.title(reader),
+                    it.formula(reader),
+                    it.figure().unit().written(),
+                    Written.of(it.figure().nature()),
+                    Written.of(it.figure().source()));
         }
     }
 
+    /**
+     * Of every figure.
+     *
+     * @param language the header; in English where that is preferred, else in French
+     */
     @GetMapping("/v1/circulation/definitions")
-    Page<Definition> definitions(Paging paging) {
-        return Lists.page(
-                Definition.class, Definitions.ALL.stream().map(Definition::of).toList(), paging, Definition::figure);
+    Page<Definition> definitions(
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language,
+            Paging paging,
+            HttpServletResponse response) {
+        var reader = ReaderLanguage.of(language);
+        if (language != null) {
+            response.setHeader(HttpHeaders.CONTENT_LANGUAGE, reader.toLanguageTag());
+        }
+        var all = Definitions.ALL.stream().map(it -> Definition.of(it, reader)).toList();
+        return Lists.page(Definition.class, all, paging, Definition::figure);
     }
 }

@@ -11,6 +11,7 @@ import laroue.api.http.Times;
 import laroue.api.http.Written;
 import laroue.value.HolderKind;
 import laroue.view.PointInTime;
+import laroue.view.circulation.Figure;
 import laroue.view.disclosure.PaymentMatrix;
 import laroue.view.disclosure.PaymentMatrix.By;
 import laroue.view.disclosure.PaymentMatrix.Disclosed;
@@ -78,7 +79,7 @@ class UseController {
                 period.to(),
                 association,
                 Written.of(grouped),
-                "cents",
+                Figure.FLOWS.unit().written(),
                 groups(found, found.rows()),
                 groups(found, found.columns()),
                 cells(found, it -> it.paid().cents()),

@@ -30,6 +30,11 @@ public record Coverage(long tenThousandths) {
         return BigDecimal.valueOf(tenThousandths, DECIMALS);
     }
 
+    /** The same without zeros at its end, but for one decimal: 0.9973, 1.0. */
+    BigDecimal number() {
+        return new BigDecimal(toString());
+    }
+
     /** As a decimal number: {@code 0.9973}, {@code 1.0}. */
     @Override
     public String toString() {

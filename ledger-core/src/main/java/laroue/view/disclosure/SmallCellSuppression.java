@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class SmallCellSuppression {
 
     /** So many parties make a group. */
-    public static final int FEWEST = 5;
+    static final int FEWEST = 5;
 
     private final @Nullable GroupPair[][] pairs;
     private final boolean[][] hidden;
@@ -34,6 +34,11 @@ public final class SmallCellSuppression {
     private SmallCellSuppression(@Nullable GroupPair[][] pairs) {
         this.pairs = pairs;
         this.hidden = new boolean[pairs.length][pairs.length == 0 ? 0 : pairs[0].length];
+    }
+
+    /** Those of a group that is large enough; nobody of a smaller one. */
+    public static <T> List<T> fiveAtLeast(List<T> parties) {
+        return parties.size() < FEWEST ? List.of() : parties;
     }
 
     /** Of one month and one association; of kinds, which are not hidden, of any. */

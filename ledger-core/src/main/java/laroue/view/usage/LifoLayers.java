@@ -57,7 +57,7 @@ final class LifoLayers {
             }
             int top = size - 1;
             long taken = Math.min(due, cents[top]);
-            rested = rested.add(Party.centMicros(taken, micros[top], atMicros));
+            rested = rested.add(MeanTimes.centMicros(taken, micros[top], atMicros));
             due -= taken;
             cents[top] -= taken;
             if (cents[top] == 0) {
@@ -74,7 +74,7 @@ final class LifoLayers {
                 closest = i;
             }
         }
-        micros[closest] = Party.mean(cents[closest], micros[closest], cents[closest + 1], micros[closest + 1]);
+        micros[closest] = MeanTimes.mean(cents[closest], micros[closest], cents[closest + 1], micros[closest + 1]);
         cents[closest] = Math.addExact(cents[closest], cents[closest + 1]);
         System.arraycopy(cents, closest + 2, cents, closest + 1, size - closest - 2);
         System.arraycopy(micros, closest + 2, micros, closest + 1, size - closest - 2);

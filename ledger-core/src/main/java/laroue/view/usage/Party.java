@@ -47,7 +47,7 @@ final class Party {
 
     /** Roues came in. */
     void entered(long cents, long atMicros) {
-        enteredMicros = enteredMicros == null ? atMicros : mean(balanceCents, enteredMicros, cents, atMicros);
+        enteredMicros = enteredMicros == null ? atMicros : MeanTimes.mean(balanceCents, enteredMicros, cents, atMicros);
         balanceCents = Math.addExact(balanceCents, cents);
         layers.put(cents, atMicros);
     }
@@ -59,7 +59,7 @@ final class Party {
                     "%d cents leave %s, which holds %d".formatted(cents, account, balanceCents));
         }
         balanceCents -= cents;
-        return new Left(cents, layers.take(cents, atMicros), centMicros(cents, enteredMicros, atMicros));
+        return new Left(cents, layers.take(cents, atMicros), MeanTimes.centMicros(cents, enteredMicros, atMicros));
     }
 
     /**
@@ -69,15 +69,4 @@ final class Party {
      * @param mixed as if all that was there were mixed
      */
     record Left(long cents, BigInteger lifo, BigInteger mixed) {}
-
-    /** The mean of two times, by amount, to the microsecond. */
-    static long mean(long cents, long micros, long otherCents, long otherMicros) {
-        double share = (double) otherCents / ((double) cents + otherCents);
-        return micros + Math.round((double) (otherMicros - micros) * share);
-    }
-
-    /** An amount times a time; what was typed in late may have left before it entered, and was there for no time. */
-    static BigInteger centMicros(long cents, long fromMicros, long toMicros) {
-        return BigInteger.valueOf(cents).multiply(BigInteger.valueOf(Math.max(0, toMicros - fromMicros)));
-    }
 }

@@ -100,7 +100,7 @@ public final class Takings {
                 .stream()
                 .sorted(MOST_FIRST)
                 .toList();
-        return new Concentration(found.size() < SmallCellSuppression.FEWEST ? List.of() : found, position);
+        return new Concentration(SmallCellSuppression.fiveAtLeast(found), position);
     }
 
     /** What all were paid, by their numbers. */
