@@ -47,6 +47,7 @@ public abstract class StreamAggregate<S, E extends LedgerEvent> {
     }
 
     @EventSourcingHandler
+    @SuppressWarnings("ReferenceEquality") // what was decided here, not its equal
     void on(LedgerEvent event) {
         stream = event.stream();
         state = decided != null && decided.event() == event

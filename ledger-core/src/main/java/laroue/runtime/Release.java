@@ -34,7 +34,11 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
         }
     }
 
-    /** @throws IllegalArgumentException if these are not three numbers with dots between them */
+    /**
+     * Reads {@code 1.2.3}.
+     *
+     * @throws IllegalArgumentException if these are not three numbers with dots between them
+     */
     public static Release parse(String text) {
         var numbers = NUMBERS.matcher(text);
         if (!numbers.matches()) {

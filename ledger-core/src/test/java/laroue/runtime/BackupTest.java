@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -330,7 +332,7 @@ class BackupTest {
     }
 
     /** A hash over the rows of each table of journal and register that no other table is made from. */
-    private static TreeMap<String, String> contents(DataSource database) {
+    private static Map<String, String> contents(DataSource database) {
         var db = JdbcClient.create(database);
         var contents = new TreeMap<String, String>();
         var tables = db.sql("""
@@ -352,7 +354,7 @@ class BackupTest {
         return contents;
     }
 
-    private static TreeSet<String> names(Path folder) throws IOException {
+    private static Set<String> names(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             var names = new TreeSet<String>();
             files.forEach(it -> names.add(String.valueOf(it.getFileName())));

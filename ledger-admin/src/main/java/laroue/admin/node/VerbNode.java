@@ -165,7 +165,7 @@ record VerbNode(Settings settings, String word) {
 
     /** Whether no node may run beside it: it would work with what is no longer so. */
     private boolean isAlone(List<String> arguments) {
-        return begins() || SECRET.equals(word) && arguments.contains("replace");
+        return begins() || (SECRET.equals(word) && arguments.contains("replace"));
     }
 
     /** Those who only read make no ledger where there is none, and report nothing about one that they made. */

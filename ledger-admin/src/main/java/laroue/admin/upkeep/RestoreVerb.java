@@ -71,7 +71,7 @@ class RestoreVerb implements Verb {
             boolean check = arguments.contains("--check");
             var rest = arguments.stream().filter(it -> !it.equals("--check")).toList();
             boolean numbered = rest.size() == 3 && rest.get(1).equals("--number");
-            if (rest.isEmpty() || rest.getFirst().startsWith("--") || rest.size() > 1 && !numbered) {
+            if (rest.isEmpty() || rest.getFirst().startsWith("--") || (rest.size() > 1 && !numbered)) {
                 throw new IllegalArgumentException("no folder");
             }
             int number = numbered ? Integer.parseInt(rest.getLast()) : 0;
