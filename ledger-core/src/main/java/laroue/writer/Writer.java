@@ -2,20 +2,13 @@ package laroue.writer;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import laroue.decision.PrefetchableCommand;
 import laroue.decision.Verdict;
 import laroue.journal.DatabaseOutage;
 import laroue.journal.JournalHead;
@@ -26,22 +19,18 @@ import laroue.writer.CommandMeters.CommandOutcome;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.GenericCommandResultMessage;
-import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.Registration;
-import org.axonframework.messaging.DefaultInterceptorChain;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. Commands wait in a queue that is bounded by number and by age; whatever waits when the
- * thread comes back from a commit is the next batch, and is committed together: no timer, no lock to order, and nobody
- * ever sees half a payment. It works only while this node is the one that writes ({@link Lease}).
+ * The one writer, as Axon's command bus. It commits in groups: commands that wait while a batch is written form the next
+ * batch, which is decided meanwhile and committed in one transaction. So there is no timer, no lock to order, and nobody
+ * sees half a payment. It works only while this node holds the {@link Lease}.
  *
  * <p>What is answered was committed before. A batch that fails is tried again command by command, so that one with a bug
  * takes no other with it. An exception leaves no trace of its command.
@@ -50,23 +39,17 @@ public final class Writer implements CommandBus, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-    /** So many commands may wait; more are told that the ledger is busy, before they cost anything. */
-    private static final int QUEUE = 4_096;
-
-    /** While one waits for so long, no other is let in: it would wait longer still. */
-    private static final Duration OLDEST_TO_LET_IN = Duration.ofSeconds(1);
-
-    /** Who asked so long ago has gone. */
-    private static final Duration OLDEST_TO_CARRY_OUT = Duration.ofSeconds(10);
-
     /** A command of the node itself waits for so long for the node to become the one that writes. */
     private static final Duration WAIT_FOR_LEASE = Duration.ofSeconds(15);
 
     /** Payments in one transaction, about: enough to share its cost, few enough to answer soon. */
     private static final int MOST_WEIGHT = 1_000;
 
-    /** A broken connection is tried again so often before its batch is taken apart, or told that nothing happened. */
+    /** A broken connection is tried again so often before its batch is taken apart, or its callers hear that nothing happened. */
     private static final int TRIES = 5;
+
+    /** After so long without a command, the thread looks whether it still writes. */
+    private static final Duration IDLE = Duration.ofMillis(200);
 
     /** A look at the queue while a batch is being written. */
     private static final Duration SHORTLY = Duration.ofMillis(1);
@@ -76,42 +59,10 @@ public final class Writer implements CommandBus, AutoCloseable {
 
     private static final long NOBODY = -1;
 
-    private record Waiting(CommandMessage<?> message, CommandCallback<Object, Object> callback, long sinceNanos) {
-
-        boolean olderThan(Duration age) {
-            return System.nanoTime() - sinceNanos > age.toNanos();
-        }
-
-        int weight() {
-            return message.getPayload() instanceof PrefetchableCommand it
-                    ? Math.max(1, it.takes().size())
-                    : 1;
-        }
-
-        void answer(CommandResult result) {
-            callback.onResult(same(message), GenericCommandResultMessage.asCommandResultMessage(result));
-        }
-
-        void fail(Throwable why) {
-            callback.onResult(same(message), GenericCommandResultMessage.asCommandResultMessage(why));
-        }
-
-        @SuppressWarnings("unchecked") // the message is the one that came with this callback
-        private static CommandMessage<Object> same(CommandMessage<?> message) {
-            return (CommandMessage<Object>) message;
-        }
-    }
-
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final Map<String, MessageHandler<? super CommandMessage<?>>> handlers = new ConcurrentHashMap<>();
-    private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> handlerInterceptors =
-            new CopyOnWriteArrayList<>();
-    private final List<MessageDispatchInterceptor<? super CommandMessage<?>>> dispatchInterceptors =
-            new CopyOnWriteArrayList<>();
-
+    private final CommandQueue queue;
+    private final HandlerRegistry handlers = new HandlerRegistry();
     private final BatchProcessor processor;
     private final CommandMeters meters;
-    private final Timer queueAge;
     private final Thread thread =
             Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::work);
 
@@ -119,7 +70,7 @@ public final class Writer implements CommandBus, AutoCloseable {
     private final ExecutorService writing = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("ledger-journal-writer").daemon().factory());
 
-    /** Tells what was written, so that the next batch can be written meanwhile. */
+    /** Answers the callers of what was written, so that the next batch can be written meanwhile. */
     private final ExecutorService answering = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("ledger-answers").daemon().factory());
 
@@ -134,9 +85,7 @@ public final class Writer implements CommandBus, AutoCloseable {
     public Writer(BatchProcessor processor, MeterRegistry meters) {
         this.processor = processor;
         this.meters = new CommandMeters(meters);
-        this.queueAge = Timer.builder("laroue.queue.age")
-                .description("how long a command waited for its turn")
-                .register(meters);
+        this.queue = new CommandQueue(meters);
         Gauge.builder("laroue.queue.size", this, it -> it.queue.size() + it.gathered)
                 .description("commands that wait for their turn")
                 .register(meters);
@@ -162,7 +111,7 @@ public final class Writer implements CommandBus, AutoCloseable {
         epoch = itsEpoch;
     }
 
-    /** From now on it writes no more; those who wait are told so. */
+    /** From now on it writes no more, and refuses the commands that wait. */
     void stepDown() {
         epoch = NOBODY;
     }
@@ -172,10 +121,9 @@ public final class Writer implements CommandBus, AutoCloseable {
         return epoch != NOBODY;
     }
 
-    /** Whether one more command would be told at once that the ledger has too much to do. */
+    /** Whether one more command from outside would be refused at once. */
     public boolean isFull() {
-        var oldest = queue.peek();
-        return (oldest != null && oldest.olderThan(OLDEST_TO_LET_IN)) || queue.remainingCapacity() == 0;
+        return queue.isFull();
     }
 
     @Override
@@ -186,33 +134,27 @@ public final class Writer implements CommandBus, AutoCloseable {
     @Override
     @SuppressWarnings("unchecked") // Axon's wildcards: the callback is only ever given this very message
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
-        CommandMessage<?> message = command;
-        for (var interceptor : dispatchInterceptors) {
-            message = (CommandMessage<?>) ((MessageDispatchInterceptor<CommandMessage<?>>) interceptor).handle(message);
-        }
-        var waiting = new Waiting(message, (CommandCallback<Object, Object>) callback, System.nanoTime());
+        var message = handlers.dispatched(command);
+        var queued = new QueuedCommand(message, (CommandCallback<Object, Object>) callback, System.nanoTime());
         if (!open) {
             throw new LedgerBusyException();
         }
         if (Envelope.of(message).fromOutside()) {
-            letIn(waiting);
+            letIn(queued);
         } else {
-            waitForRoom(waiting);
+            waitForRoom(queued);
         }
     }
 
-    /** Those from outside are told when there is no room for them. */
-    private void letIn(Waiting waiting) {
+    private void letIn(QueuedCommand command) {
         if (!writes()) {
             throw new NotTheWriterException();
         }
-        if (isFull() || !queue.offer(waiting)) {
-            throw new LedgerBusyException();
-        }
+        queue.offer(command);
     }
 
     /** The node's own commands wait for room, and for their node's turn to write. */
-    private void waitForRoom(Waiting waiting) {
+    private void waitForRoom(QueuedCommand command) {
         try {
             for (long left = WAIT_FOR_LEASE.toMillis(); !writes() && left > 0; left -= 10) {
                 TimeUnit.MILLISECONDS.sleep(10);
@@ -220,7 +162,7 @@ public final class Writer implements CommandBus, AutoCloseable {
             if (!writes()) {
                 throw new NotTheWriterException();
             }
-            queue.put(waiting);
+            queue.put(command);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LedgerBusyException();
@@ -229,23 +171,19 @@ public final class Writer implements CommandBus, AutoCloseable {
 
     @Override
     public Registration subscribe(String command, MessageHandler<? super CommandMessage<?>> handler) {
-        if (handlers.putIfAbsent(command, handler) != null) {
-            throw new IllegalStateException("two handlers for " + command);
-        }
+        var registration = handlers.subscribe(command, handler);
         meters.register(command);
-        return () -> handlers.remove(command, handler);
+        return registration;
     }
 
     @Override
     public Registration registerHandlerInterceptor(MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
-        handlerInterceptors.add(interceptor);
-        return () -> handlerInterceptors.remove(interceptor);
+        return handlers.intercept(interceptor);
     }
 
     @Override
     public Registration registerDispatchInterceptor(MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
-        dispatchInterceptors.add(interceptor);
-        return () -> dispatchInterceptors.remove(interceptor);
+        return handlers.intercept(interceptor);
     }
 
     private void work() {
@@ -256,7 +194,7 @@ public final class Writer implements CommandBus, AutoCloseable {
                 }
                 var first = next();
                 if (first != null) {
-                    carryOut(together(first, 0), TRIES, true);
+                    carryOut(queue.take(first, 0, MOST_WEIGHT), TRIES, true);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -271,27 +209,13 @@ public final class Writer implements CommandBus, AutoCloseable {
     }
 
     /** The next that waits; while a batch is being written, also looks whether that has failed. */
-    private @Nullable Waiting next() throws InterruptedException {
+    private @Nullable QueuedCommand next() throws InterruptedException {
         for (var it = underWay; it != null && queue.isEmpty(); it = underWay) {
             if (it.isOver(SHORTLY)) {
                 finish();
             }
         }
-        return queue.poll(200, TimeUnit.MILLISECONDS);
-    }
-
-    /** What waits now and fits into one transaction; those who waited too long are told that nothing happened. */
-    private List<Waiting> together(@Nullable Waiting first, int taken) {
-        var batch = new ArrayList<Waiting>();
-        int weight = taken;
-        for (var next = first; next != null; next = weight < MOST_WEIGHT ? queue.poll() : null) {
-            queueAge.record(System.nanoTime() - next.sinceNanos(), TimeUnit.NANOSECONDS);
-            if (isStillWaitedFor(next)) {
-                batch.add(next);
-                weight += next.weight();
-            }
-        }
-        return batch;
+        return queue.poll(IDLE);
     }
 
     /**
@@ -300,7 +224,7 @@ public final class Writer implements CommandBus, AutoCloseable {
      *
      * @param grows whether what comes in meanwhile may join
      */
-    private void carryOut(List<Waiting> some, int triesLeft, boolean grows) {
+    private void carryOut(List<QueuedCommand> some, int triesLeft, boolean grows) {
         if (some.isEmpty()) {
             return;
         }
@@ -331,29 +255,29 @@ public final class Writer implements CommandBus, AutoCloseable {
      * Decides a batch, and what comes until the one before is written; or until nothing comes any more, so that this one is
      * ready by then.
      */
-    private BatchProcessor.Batch decide(List<Waiting> batch, boolean grows) {
+    private BatchProcessor.Batch decide(List<QueuedCommand> batch, boolean grows) {
         inThisEpoch();
         var before = underWay;
         var decided = processor.open(before == null ? null : before.decided);
         gathered = batch.size();
-        processor.decide(decided, messages(batch), this::decide);
-        int weight = batch.stream().mapToInt(Waiting::weight).sum();
+        processor.decide(decided, messages(batch), handlers::decide);
+        int weight = batch.stream().mapToInt(QueuedCommand::weight).sum();
         while (grows && before != null && weight < MOST_WEIGHT && !before.isOver(A_WHILE)) {
-            var more = together(queue.poll(), weight);
+            var more = queue.take(null, weight, MOST_WEIGHT);
             if (more.isEmpty()) {
                 break;
             }
             batch.addAll(more);
             gathered = batch.size();
-            processor.decide(decided, messages(more), this::decide);
-            weight += more.stream().mapToInt(Waiting::weight).sum();
+            processor.decide(decided, messages(more), handlers::decide);
+            weight += more.stream().mapToInt(QueuedCommand::weight).sum();
         }
         processor.close(decided);
         return decided;
     }
 
-    private static List<CommandMessage<?>> messages(List<Waiting> batch) {
-        return List.copyOf(batch.stream().map(Waiting::message).toList());
+    private static List<CommandMessage<?>> messages(List<QueuedCommand> batch) {
+        return List.copyOf(batch.stream().map(QueuedCommand::message).toList());
     }
 
     private void inThisEpoch() {
@@ -400,7 +324,7 @@ public final class Writer implements CommandBus, AutoCloseable {
     }
 
     /** A batch was not decided or not written. */
-    private void failed(List<Waiting> batch, int triesLeft, Throwable why) {
+    private void failed(List<QueuedCommand> batch, int triesLeft, Throwable why) {
         switch (why) {
             case NotTheWriterException _, JournalHead.MovedException _ -> {
                 stepDown();
@@ -422,7 +346,7 @@ public final class Writer implements CommandBus, AutoCloseable {
     /** A batch that is being written, beside the writer's thread; its commands are answered when it is there. */
     private final class UnderWay implements Runnable {
 
-        private final List<Waiting> batch;
+        private final List<QueuedCommand> batch;
         private final int triesLeft;
         private final BatchProcessor.Batch decided;
         private final long began;
@@ -433,7 +357,7 @@ public final class Writer implements CommandBus, AutoCloseable {
         private @Nullable UnderWay before;
 
         UnderWay(
-                List<Waiting> batch,
+                List<QueuedCommand> batch,
                 int triesLeft,
                 BatchProcessor.Batch decided,
                 long began,
@@ -475,10 +399,10 @@ public final class Writer implements CommandBus, AutoCloseable {
             }
         }
 
-        private void answer(Waiting waiting, CommandResult result) {
+        private void answer(QueuedCommand command, CommandResult result) {
             try {
-                measured(waiting, outcome(result), began);
-                waiting.answer(result);
+                measured(command, outcome(result), began);
+                command.answer(result);
             } catch (RuntimeException | Error e) {
                 LOG.error("the answer to a command could not be handed over", e);
             }
@@ -514,12 +438,12 @@ public final class Writer implements CommandBus, AutoCloseable {
     }
 
     /** The database went away while commands were decided. It is nobody's fault, and nothing was written. */
-    private void afterOutage(List<Waiting> batch, int triesLeft, Throwable why) {
+    private void afterOutage(List<QueuedCommand> batch, int triesLeft, Throwable why) {
         LOG.warn("{} commands wait for the database: {}", batch.size(), why.toString());
         try {
             if (triesLeft > 0) {
                 processor.begin();
-                carryOut(batch.stream().filter(Writer::isStillWaitedFor).toList(), triesLeft - 1, false);
+                carryOut(batch.stream().filter(QueuedCommand::isStillWaitedFor).toList(), triesLeft - 1, false);
                 return;
             }
         } catch (LedgerBusyException stopped) {
@@ -528,18 +452,8 @@ public final class Writer implements CommandBus, AutoCloseable {
         batch.forEach(it -> it.fail(new LedgerBusyException()));
     }
 
-    /** Who asked too long ago has gone, and is told that nothing happened. */
-    private static boolean isStillWaitedFor(Waiting waiting) {
-        if (waiting.olderThan(OLDEST_TO_CARRY_OUT)
-                && Envelope.of(waiting.message()).fromOutside()) {
-            waiting.fail(new LedgerBusyException());
-            return false;
-        }
-        return true;
-    }
-
     /** One by one, to find out which it was; the one that fails by itself is set aside. */
-    private void apart(List<Waiting> batch, Throwable why) {
+    private void apart(List<QueuedCommand> batch, Throwable why) {
         if (batch.size() > 1) {
             LOG.warn("a batch of {} commands failed and is tried again one by one: {}", batch.size(), why.toString());
             batch.forEach(it -> carryOut(List.of(it), TRIES, false));
@@ -548,27 +462,14 @@ public final class Writer implements CommandBus, AutoCloseable {
         var culprit = batch.getFirst();
         var cause =
                 why instanceof BatchProcessor.CommandFailedException && why.getCause() != null ? why.getCause() : why;
-        LOG.error("a command failed and left no trace: {}{}", name(culprit), underKey(culprit), cause);
-        meters.setAside(culprit.message().getPayloadType());
+        LOG.error("a command failed and left no trace: {}", culprit, cause);
+        meters.setAside(culprit.type());
         measured(culprit, CommandOutcome.FAILED, System.nanoTime());
         culprit.fail(cause);
     }
 
-    @SuppressWarnings("unchecked") // Axon's wildcards: a handler of commands handles this command
-    private Verdict<?> decide(UnitOfWork<?> unit, CommandMessage<?> message) throws Exception {
-        var handler = handlers.get(message.getCommandName());
-        if (handler == null) {
-            throw new NoHandlerForCommandException(message);
-        }
-        if (handlerInterceptors.isEmpty()) {
-            return (Verdict<?>) handler.handle(message);
-        }
-        var chain = new DefaultInterceptorChain<>((UnitOfWork<CommandMessage<?>>) unit, handlerInterceptors, handler);
-        return (Verdict<?>) chain.proceed();
-    }
-
-    private void measured(Waiting waiting, CommandOutcome outcome, long began) {
-        meters.record(waiting.message().getPayloadType(), outcome, began);
+    private void measured(QueuedCommand command, CommandOutcome outcome, long began) {
+        meters.record(command.type(), outcome, began);
     }
 
     /** A command from outside whose sender got no answer from the ledger. */
@@ -584,14 +485,5 @@ public final class Writer implements CommandBus, AutoCloseable {
             case CommandResult.Earlier _ -> CommandOutcome.REPLAYED;
             case CommandResult.Reused _ -> CommandOutcome.REFUSED;
         };
-    }
-
-    private static String underKey(Waiting waiting) {
-        var key = Envelope.of(waiting.message()).request().key();
-        return key == null ? "" : ", under the key %s of %s".formatted(key.key(), key.client());
-    }
-
-    private static String name(Waiting waiting) {
-        return waiting.message().getPayloadType().getSimpleName();
     }
 }
