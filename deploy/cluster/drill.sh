@@ -37,7 +37,8 @@ for program in patroni etcd haproxy pgbackrest ip iptables curl openssl setpriv;
 done
 [ -x "$bin/postgres" ] || complain 'PostgreSQL is missing'
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-classpath=${LAROUE_CLASSPATH:-$here/../../ledger-admin/target/laroue/laroue.jar}
+modules=$here/../..
+classpath=${LAROUE_CLASSPATH:-$modules/ledger-admin/target/laroue/laroue.jar:$modules/ledger-trials/target/trials.jar}
 [ -e "${classpath%%:*}" ] || complain 'the node is not built: ./laroue drill builds it'
 ip netns list | grep -q '^lr-' && complain 'namespaces lr-… are there: another drill runs, or was killed'
 
@@ -347,13 +348,13 @@ outage() { # KIND: seconds, in drawn
     esac
 }
 
-# ---- The judge: sends payments, and holds what was answered against what is there (laroue.admin.crashtest.DrillJudge)
+# ---- The judge: sends payments, and holds what was answered against what is there (laroue.trials.crashtest.DrillJudge)
 
 start_judge() {
     coproc JUDGE {
         become=exec
         on client env "ADMIN_SECRET=$ADMIN_SECRET" "READER_PASSWORD=$READER_PASSWORD" "${laroue[@]}" -Xmx300m \
-            laroue.admin.crashtest.DrillJudge \
+            laroue.trials.crashtest.DrillJudge \
             "jdbc:postgresql://db1,db2,db3/laroue?targetServerType=primary&connectTimeout=2&socketTimeout=20" \
             http://app1:8000 http://app2:8000 2>>"$work/log/judge"
     }

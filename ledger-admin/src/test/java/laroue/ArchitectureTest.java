@@ -142,6 +142,15 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static final ArchRule the_product_holds_no_trials = noClasses()
+            .should()
+            .resideInAPackage("laroue.trials..")
+            .orShould()
+            .dependOnClassesThat(resideInAPackage("laroue.trials.."))
+            .because(
+                    "an association runs the ledger; what measures and breaks it is ledger-trials, beside the product");
+
+    @ArchTest
     static final ArchRule no_cycles = slices().matching("laroue.(**)")
             .should()
             .beFreeOfCycles()

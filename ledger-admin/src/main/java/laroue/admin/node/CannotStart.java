@@ -1,7 +1,7 @@
 package laroue.admin.node;
 
 /** Something outside is missing or in the way: the message is for the person at the terminal, a stack trace is not. */
-final class CannotStart extends RuntimeException {
+public final class CannotStart extends RuntimeException {
 
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
@@ -22,7 +22,7 @@ final class CannotStart extends RuntimeException {
         return new CannotStart(message, WRONG_USE);
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 }

@@ -59,15 +59,6 @@ record DatabaseRoles(DataFolder folder, int port) {
         }
     }
 
-    /** For measurements, which put other databases beside the ledger's on a server of nobody's. */
-    void letNodeCreateDatabases() {
-        try (var server = connect("postgres")) {
-            run(server, "alter role laroue createdb");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** What the superuser of an earlier version owned. */
     private void giveToNode(Connection server) throws SQLException {
         if (holds(server, "select pg_get_userbyid(datdba) = 'laroue' from pg_database where datname = 'laroue'")) {

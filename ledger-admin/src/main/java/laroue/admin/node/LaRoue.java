@@ -33,16 +33,8 @@ public class LaRoue {
         try {
             switch (arguments.length == 0 ? "" : arguments[0]) {
                 case "run" -> run(settings);
-                case "verify",
-                        "rebuild",
-                        "import",
-                        "export",
-                        "backup",
-                        "restore",
-                        "secret",
-                        "bench",
-                        "crashtest",
-                        "model" -> System.exit(new VerbNode(settings, arguments[0]).run(rest(arguments)));
+                case "verify", "rebuild", "import", "export", "backup", "restore", "secret" ->
+                    System.exit(new VerbNode(settings, arguments[0]).run(rest(arguments)));
                 default -> wrongUse();
             }
         } catch (CannotStart e) {
@@ -191,10 +183,7 @@ public class LaRoue {
                        export DIR
                        backup DIR [--keep N]
                        restore [--check] DIR [--number N]
-                       secret rotate | replace [--confirm]
-                       bench [--quick]
-                       crashtest [--trials N] [--zombies N] [--seed S]
-                       model [--operations N] [--seed S]""");
+                       secret rotate | replace [--confirm]""");
         System.exit(WRONG_USE);
     }
 }

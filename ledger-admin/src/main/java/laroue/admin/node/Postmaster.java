@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What {@code postmaster.pid} tells about the PostgreSQL that works, or worked, on a folder: its lines are process id,
@@ -55,22 +54,6 @@ record Postmaster(Path folder, long pid, int port, boolean ready) {
             Files.deleteIfExists(folder.resolve("postmaster.pid"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Kills it with all its processes at once, as a power cut would; returns when none of them is left. */
-    void kill() {
-        var postmaster = ProcessHandle.of(pid).filter(this::isPostgres).orElseThrow();
-        var all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
-        signal("KILL", all);
-        try {
-            for (var process : all) {
-                process.onExit().get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("a process of PostgreSQL survives its kill", e);
         }
     }
 

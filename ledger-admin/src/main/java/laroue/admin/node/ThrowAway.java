@@ -5,37 +5,33 @@ import java.util.HashMap;
 import java.util.Map;
 import laroue.admin.node.Settings.Database;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * A PostgreSQL of nobody's, in a temporary folder and as durable as a real one, for verbs that measure or break things.
- * It is stopped and deleted with this process, however that ends.
+ * A PostgreSQL of nobody's, in a temporary folder and as durable as a real one, for what needs a ledger that nobody keeps, such
+ * as the check of a backup. It is stopped and deleted with this process, however that ends.
  */
 public final class ThrowAway {
 
     private final DataFolder folder;
-    private EmbeddedDatabase postgres;
+    private final EmbeddedDatabase postgres;
 
     private ThrowAway(DataFolder folder, EmbeddedDatabase postgres) {
         this.folder = folder;
         this.postgres = postgres;
     }
 
-    static ThrowAway start() {
+    /** @throws CannotStart if there is no room for it, or PostgreSQL does not start */
+    public static ThrowAway start() {
         var folder = DataFolder.temporary();
         SpringApplication.getShutdownHandlers().add(folder::delete);
         var it = new ThrowAway(folder, EmbeddedDatabase.start(folder).orElseThrow());
-        SpringApplication.getShutdownHandlers().add(() -> it.postgres.close());
-        new DatabaseRoles(folder, it.postgres.port()).letNodeCreateDatabases();
+        SpringApplication.getShutdownHandlers().add(it.postgres::close);
         return it;
     }
 
     /** How the ledger of this process finds it. */
     Map<String, Object> properties() {
-        var properties = new HashMap<>(LaRoue.of(database()));
-        properties.put("laroue.folder", folder.path().toString());
-        return properties;
+        return new HashMap<>(LaRoue.of(database()));
     }
 
     /** Where else may be written to; it goes away too. */
@@ -53,19 +49,6 @@ public final class ThrowAway {
 
     public String password() {
         return database().password();
-    }
-
-    /** Kills all of it at once, as a power cut would; returns when nothing of it is left but its files. */
-    public void kill() {
-        Postmaster.of(folder.postgres()).orElseThrow().kill();
-        // All that this can still do is give the folder back; that nothing is left to be stopped is no news.
-        LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.zonky.test", LogLevel.OFF);
-        postgres.close();
-    }
-
-    /** Starts it again after a kill, on the same files and at the same address. */
-    public void restart() {
-        postgres = EmbeddedDatabase.start(folder, postgres.port()).orElseThrow();
     }
 
     private Database database() {

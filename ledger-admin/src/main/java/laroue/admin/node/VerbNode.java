@@ -1,6 +1,5 @@
 package laroue.admin.node;
 
-import java.io.PrintStream;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -23,9 +22,6 @@ record VerbNode(Settings settings, String word) {
     /** What PostgreSQL knows a running node as. */
     static final String NODE = "laroue-node";
 
-    /** What these write is nobody's, and what they kill as well. */
-    private static final Set<String> BREAKING = Set.of("bench", "crashtest", "model");
-
     /** These begin a ledger where there is none. */
     private static final Set<String> BEGINNING = Set.of("import", "restore");
 
@@ -44,9 +40,6 @@ record VerbNode(Settings settings, String word) {
     static class Verbs {}
 
     int run(List<String> arguments) {
-        if (BREAKING.contains(word)) {
-            return overThrowAway(arguments);
-        }
         if (RESTORE.equals(word) && arguments.contains(CHECK)) {
             return overScratch(arguments);
         }
@@ -122,14 +115,6 @@ record VerbNode(Settings settings, String word) {
                         + " LAROUE_SECRET, or copy the file \"secret\" of its data folder into " + folder.path()));
     }
 
-    private int overThrowAway(List<String> arguments) {
-        var throwAway = ThrowAway.start();
-        var results = System.out;
-        // Libraries write to it whatever they like, and results are read by programs.
-        System.setOut(System.err);
-        return run(throwAway.properties(), arguments, results, Map.of("throwAway", throwAway));
-    }
-
     /** A backup is tried in a database of nobody's; the ledger is told what came of it. */
     private int overScratch(List<String> arguments) {
         try (var ledger = LiveLedger.of(settings)) {
@@ -137,17 +122,16 @@ record VerbNode(Settings settings, String word) {
             var properties = scratch.properties();
             settings.backupPassphrase().ifPresent(it -> properties.put("laroue.backup-passphrase", it));
             settings.givenSecret().ifPresent(it -> properties.put("laroue.secret", it));
-            return run(properties, arguments, System.out, Map.of("liveLedger", ledger));
+            return run(properties, arguments, Map.of("liveLedger", ledger));
         }
     }
 
     private int run(Map<String, Object> properties, List<String> arguments) {
-        return run(properties, arguments, System.out, Map.of());
+        return run(properties, arguments, Map.of());
     }
 
     /** @param given beans of this verb alone, by their names */
-    private int run(
-            Map<String, Object> properties, List<String> arguments, PrintStream out, Map<String, Object> given) {
+    private int run(Map<String, Object> properties, List<String> arguments, Map<String, Object> given) {
         var application = new SpringApplication(Verbs.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
@@ -155,7 +139,7 @@ record VerbNode(Settings settings, String word) {
         properties.put("laroue.schedules", false);
         application.addInitializers(it -> given.forEach(it.getBeanFactory()::registerSingleton));
         try (var context = LaRoue.start(application, properties)) {
-            return context.getBean(word + "Verb", Verb.class).run(arguments, out);
+            return context.getBean(word + "Verb", Verb.class).run(arguments, System.out);
         }
     }
 

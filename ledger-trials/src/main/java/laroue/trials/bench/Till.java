@@ -1,0 +1,74 @@
+package laroue.trials.bench;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import laroue.journal.Fingerprint;
+import laroue.ledger.Ledger;
+import laroue.ledger.LedgerBusyException;
+import laroue.ledger.Rendering;
+import laroue.ledger.Request;
+import laroue.payment.PaymentCommand.Pay;
+import laroue.payment.Payments.Paid;
+import laroue.trials.node.Pause;
+import laroue.value.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for payments as a till does: each under a key of its own, with an answer that is written down. */
+record Till(Ledger ledger) {
+
+    private static final Duration WHILE_BUSY = Duration.ofMillis(20);
+
+    private static final String POSITION = "\"position\":";
+
+    /** The body that the API writes for a payment. */
+    private static final Rendering<Paid> RECEIPT = new Rendering<>() {
+        @Override
+        public Written accepted(Paid it, @Nullable Long position) {
+            return new Written(
+                    201,
+                    "{\"id\":\"" + it.operation().id() + "\",\"payer\":\"" + it.payer() + "\",\"payee\":\"" + it.payee()
+                            + "\",\"amountCents\":" + it.amount().cents() + ",\"at\":\""
+                            + it.operation().at() + "\",\"reference\":\"" + it.reference() + "\",\"balanceCents\":"
+                            + it.balance().cents() + "," + POSITION + position + "}");
+        }
+
+        @Override
+        public Written refused(Refusal refusal) {
+            return new Written(422, refusal.toString());
+        }
+    };
+
+    /**
+     * Pays, and returns when the answer is there.
+     *
+     * @return the position of the payment's last event
+     * @throws LedgerBusyException if the ledger has too much to do; nothing happened
+     */
+    long pay(Pay payment, RandomGenerator random) {
+        var fingerprint = new Fingerprint(any(random));
+        var request = new Request("till", new Request.Key("till", any(random).toString(), fingerprint), false);
+        var reply = ledger.execute(payment, request, RECEIPT);
+        if (reply.status() != 201) {
+            throw new IllegalStateException("a payment is answered with " + reply);
+        }
+        var body = reply.body();
+        return Long.parseLong(body, body.lastIndexOf(POSITION) + POSITION.length(), body.length() - 1, 10);
+    }
+
+    /** Pays, and asks again as long as the ledger is busy: its time is part of what is measured. */
+    void payInTheEnd(Pay payment, RandomGenerator random) {
+        while (true) {
+            try {
+                pay(payment, random);
+                return;
+            } catch (LedgerBusyException refusedForNow) {
+                Pause.of(WHILE_BUSY);
+            }
+        }
+    }
+
+    private static UUID any(RandomGenerator random) {
+        return new UUID(random.nextLong(), random.nextLong());
+    }
+}

@@ -1,0 +1,62 @@
+package laroue.trials.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import laroue.trials.node.Pause;
+import laroue.view.Progress;
+import org.jspecify.annotations.Nullable;
+
+/** How long after its answer a payment is seen at the counter, while payments arrive whether answered or not. */
+record ViewLag(Core core, Town town) {
+
+    private static final Duration LOOK = Duration.ofMillis(2);
+    private static final long SAMPLE_NANOS = Duration.ofMillis(10).toNanos();
+
+    /** A payment that was answered just now. */
+    private record Answered(long position, long nanos) {}
+
+    /** The lag of the 99th of 100 payments, in milliseconds. */
+    double p99(double perSecond, Duration time) {
+        var latest = new AtomicReference<@Nullable Answered>();
+        var payments =
+                new Arrivals(core, town, perSecond, position -> latest.set(new Answered(position, System.nanoTime())));
+        double[] lags = payments.during(() -> watch(latest, time));
+        Arrays.sort(lags);
+        return lags[(int) Math.ceil(lags.length * 0.99) - 1];
+    }
+
+    /** Takes the latest answered payment every now and then, and looks until the counter's views hold it. */
+    private double[] watch(AtomicReference<@Nullable Answered> latest, Duration time) {
+        var waiting = new ArrayList<Answered>();
+        var lags = new ArrayList<Double>();
+        long end = System.nanoTime() + time.toNanos();
+        long next = System.nanoTime();
+        while (System.nanoTime() < end || !waiting.isEmpty()) {
+            if (System.nanoTime() >= next && System.nanoTime() < end) {
+                next += SAMPLE_NANOS;
+                var answered = latest.getAndSet(null);
+                if (answered != null) {
+                    waiting.add(answered);
+                }
+            }
+            seen(waiting, lags);
+            Pause.of(LOOK);
+        }
+        return lags.stream().mapToDouble(it -> it).toArray();
+    }
+
+    private void seen(List<Answered> waiting, List<Double> lags) {
+        long read = core.views().position(Progress.COUNTER);
+        long now = System.nanoTime();
+        waiting.removeIf(it -> {
+            boolean there = it.position() <= read;
+            if (there) {
+                lags.add((now - it.nanos()) / 1e6);
+            }
+            return there;
+        });
+    }
+}
