@@ -38,7 +38,8 @@ public record Store(String url, String user, String password) {
                 "spring.datasource.username", user,
                 "spring.datasource.password", password,
                 "laroue.secret", SECRET,
-                "laroue.demonstration", false);
+                "laroue.demonstration", false,
+                "laroue.schedules", !lazy);
         return new SpringApplicationBuilder(Core.class)
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(lazy)
