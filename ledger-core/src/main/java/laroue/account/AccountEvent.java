@@ -74,6 +74,7 @@ public sealed interface AccountEvent extends LedgerEvent {
     /** Nothing goes out any more, and in only what is given back. */
     record Frozen(AccountNumber account) implements AccountEvent {}
 
+    /** Roues go in and out again as before the account was frozen. */
     record Unfrozen(AccountNumber account) implements AccountEvent {}
 
     /** Nothing goes in or out any more, for ever. */
@@ -276,8 +277,10 @@ public sealed interface AccountEvent extends LedgerEvent {
     /** The account has this card, and an older one no longer works. */
     record CardIssued(AccountNumber account, CardNumber card) implements AccountEvent {}
 
+    /** The card never works again: the holder gets another one. */
     record CardBlocked(AccountNumber account, CardNumber card) implements AccountEvent {}
 
+    /** Wrong PINs of the card are forgotten: it works again, unless it was blocked. */
     record CardUnlocked(AccountNumber account, CardNumber card) implements AccountEvent {}
 
     /**
