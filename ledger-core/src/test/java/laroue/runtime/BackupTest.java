@@ -339,7 +339,7 @@ class BackupTest {
                         select schemaname || '.' || tablename
                           from pg_tables
                          where schemaname in ('journal', 'register')
-                           and tablename not in ('flyway_schema_history', 'lease', 'snapshot')
+                           and tablename not in ('flyway_schema_history', 'lease')
                         """).query(String.class).list();
         for (var table : tables) {
             contents.put(
