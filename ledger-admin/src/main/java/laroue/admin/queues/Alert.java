@@ -33,6 +33,7 @@ sealed interface Alert {
             case NotActive _ -> "not-active";
             case Broken _ -> "broken";
             case Faulty _ -> "faulty";
+            case Unsaved _ -> "unsaved";
             case Guessing _ -> "guessing";
             case LeftOut _ -> "left-out";
             case CameBack _ -> "returned";
@@ -85,6 +86,26 @@ sealed interface Alert {
 
         @Override
         public @Nullable Instant since() {
+            return null;
+        }
+    }
+
+    /**
+     * A backup could not be made, or did not come back when it was tried, or the last one is old.
+     *
+     * @param fault what was wrong; empty where the last one is old
+     */
+    record Unsaved(Trouble trouble, Instant since, String fault) implements Alert {
+
+        /** Named as the last part of the keys of what is said about it. */
+        enum Trouble {
+            NOT_MADE,
+            NOT_RESTORED,
+            OLD
+        }
+
+        @Override
+        public @Nullable String concerned() {
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package laroue.admin.queues;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,9 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import laroue.admin.frame.Downloads;
+import laroue.admin.queues.Alert.Unsaved.Trouble;
 import laroue.api.desk.DeskBooks;
 import laroue.association.Association;
 import laroue.association.State;
+import laroue.backup.BackupLog;
+import laroue.backup.BackupLog.Act;
 import laroue.decision.LedgerState;
 import laroue.register.AbuseLog;
 import laroue.register.DeskNames;
@@ -39,6 +43,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Alerts {
 
+    /** One is made each night; it may be late once. */
+    private static final Duration BACKUP_IS_OLD = Duration.ofHours(30);
+
     private static final int MOST_DESKS = 10_000;
 
     private static final int LOOKED_BACK_DAYS = 3_653;
@@ -51,6 +58,7 @@ class Alerts {
     private final Identities identities;
     private final AssociationList associations;
     private final Verifications verifications;
+    private final BackupLog backups;
     private final AbuseLog abuses;
     private final ReturnedMoney returned;
     private final LedgerState ledgerState;
@@ -66,6 +74,7 @@ class Alerts {
             Identities identities,
             AssociationList associations,
             Verifications verifications,
+            BackupLog backups,
             AbuseLog abuses,
             ReturnedMoney returned,
             LedgerState ledgerState,
@@ -79,6 +88,7 @@ class Alerts {
         this.identities = identities;
         this.associations = associations;
         this.verifications = verifications;
+        this.backups = backups;
         this.abuses = abuses;
         this.returned = returned;
         this.ledgerState = ledgerState;
@@ -101,6 +111,7 @@ class Alerts {
         return Stream.of(
                         leftOut(association),
                         faulty(),
+                        unsaved(),
                         broken(association),
                         uncovered(association),
                         overdue(association),
@@ -133,6 +144,19 @@ class Alerts {
 
     private Stream<Alert> faulty() {
         return verifications.last().filter(it -> !it.sound()).stream().map(Alert.Faulty::new);
+    }
+
+    /** Nothing where no backup was ever made: then nobody has said that there should be one. */
+    private Stream<Alert> unsaved() {
+        var faults = Stream.of(Act.MADE, Act.CHECKED)
+                .flatMap(act -> backups.last(act).stream()
+                        .flatMap(it -> Stream.ofNullable(it.fault())
+                                .map(fault -> new Alert.Unsaved(
+                                        act == Act.MADE ? Trouble.NOT_MADE : Trouble.NOT_RESTORED, it.at(), fault))));
+        var old = backups.lastSound(Act.MADE).stream()
+                .filter(it -> it.at().isBefore(clock.instant().minus(BACKUP_IS_OLD)))
+                .map(it -> new Alert.Unsaved(Trouble.OLD, it.at(), ""));
+        return Stream.<Alert>concat(faults, old);
     }
 
     private Stream<Alert> guessing(@Nullable AssociationCode association) {

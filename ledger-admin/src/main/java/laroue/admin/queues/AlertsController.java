@@ -100,6 +100,8 @@ class AlertsController {
                         "queues.alert.faulty.word",
                         locale,
                         String.valueOf(it.verified().fault()));
+            case Alert.Unsaved it ->
+                wording.of("queues.alert.unsaved." + it.trouble(), locale, it.fault(), said.dayAndTime(it.since()));
             case Alert.Guessing it ->
                 wording.of(
                         "queues.alert.guessing." + it.abuse().kind(),

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import laroue.runtime.Release;
 import laroue.runtime.TestPostgres;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,38 @@ class LedgerDatabaseTest {
         assertThat(schemas(database, "'journal', 'view', 'register'")).isZero();
         assertThat(new LedgerDatabase(settings.database().orElseThrow()).beganWithAnImport())
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "a database that only a later release may run on, and one into which a backup is loaded in part, are refused with a clear word")
+    void refusesWhatItMustNotTouch() throws SQLException {
+        var fresh = TestPostgres.freshDatabase();
+        var database = new Settings.Database(fresh.jdbcUrl(), fresh.user(), fresh.password());
+        new LedgerDatabase(database).refuseUnfit();
+        run(fresh, "create schema register; create table register.release (oldest text)");
+        new LedgerDatabase(database).refuseUnfit();
+        run(fresh, "insert into register.release values ('%s')".formatted(Release.current()));
+        new LedgerDatabase(database).refuseUnfit();
+
+        run(fresh, "update register.release set oldest = '1000.0.0'");
+        assertThatThrownBy(() -> new LedgerDatabase(database).refuseUnfit())
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("only 1000.0.0 or a later one");
+
+        run(
+                fresh,
+                "delete from register.release; create schema restoration; create table restoration.part (file text)");
+        assertThatThrownBy(() -> new LedgerDatabase(database).refuseUnfit())
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("restore");
+    }
+
+    private static void run(TestPostgres.Database database, String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var it = connection.createStatement()) {
+            it.execute(statement);
+        }
     }
 
     private static int schemas(TestPostgres.Database database, String names) throws SQLException {

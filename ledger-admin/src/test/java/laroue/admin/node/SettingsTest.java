@@ -3,9 +3,15 @@ package laroue.admin.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +59,35 @@ class SettingsTest {
         assertThatExceptionOfType(CannotStart.class)
                 .isThrownBy(given("LAROUE_ADMIN_SECRET", " ")::adminSecret)
                 .withMessageContaining("LAROUE_ADMIN_SECRET");
+    }
+
+    @Test
+    @DisplayName("a setting may stand in a file; both, an empty file and a missing one are refused by their names")
+    void aSecretMayStandInAFile(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("secret"), "s".repeat(40) + "\n");
+        var empty = Files.writeString(folder.resolve("empty"), "\n");
+
+        assertThat(given("LAROUE_SECRET_FILE", file.toString()).secret()).isEqualTo("s".repeat(40));
+        assertThat(given(
+                                "LAROUE_DATABASE_URL",
+                                URL,
+                                "LAROUE_DATABASE_USER",
+                                "u",
+                                "LAROUE_DATABASE_PASSWORD_FILE",
+                                file.toString())
+                        .database()
+                        .orElseThrow()
+                        .password())
+                .isEqualTo("s".repeat(40));
+        for (var settings : List.of(
+                given("LAROUE_SECRET_FILE", file.toString(), "LAROUE_SECRET", "t".repeat(40)),
+                given("LAROUE_SECRET_FILE", empty.toString()),
+                given("LAROUE_SECRET_FILE", folder.resolve("nothing").toString()))) {
+            assertThatExceptionOfType(CannotStart.class)
+                    .isThrownBy(settings::secret)
+                    .withMessageContaining("LAROUE_SECRET_FILE")
+                    .withMessageNotContaining("sss");
+        }
     }
 
     @Test

@@ -7,16 +7,21 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import laroue.admin.frame.BrowserTest;
 import laroue.api.Api;
 import laroue.api.Api.Answer;
+import laroue.backup.BackupLog;
+import laroue.backup.BackupLog.Act;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a treasurer does about what waits, in a browser. Each test has an association of its own. */
 @Tag("slow")
@@ -42,6 +47,24 @@ class QueuesTest extends BrowserTest {
         treasurer = client("treasurer", "/v1/clients", """
                 {"role": "treasurer", "association": "%s"}""".formatted(code));
         signIn(treasurer.text("clientId"), treasurer.text("clientSecret"));
+    }
+
+    @Test
+    @DisplayName(
+            "a backup that failed, or does not come back, is an alert until one succeeds; one that was never made is none")
+    void tellsOfBackups(@Autowired Alerts alerts, @Autowired BackupLog log) {
+        assertThat(alerts.of(null)).noneMatch(Alert.Unsaved.class::isInstance);
+        log.enter(Act.MADE, null, null, Duration.ofSeconds(1), "no space left");
+        log.enter(Act.CHECKED, 7L, 7L, Duration.ofSeconds(1), "a part is missing");
+
+        assertThat(alerts.of(null).stream()
+                        .filter(Alert.Unsaved.class::isInstance)
+                        .map(Alert::kind))
+                .containsExactly("unsaved", "unsaved");
+
+        log.enter(Act.MADE, 8L, 8L, Duration.ofSeconds(1), null);
+        log.enter(Act.CHECKED, 8L, 8L, Duration.ofSeconds(1), null);
+        assertThat(alerts.of(null)).noneMatch(Alert.Unsaved.class::isInstance);
     }
 
     @Test
