@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import laroue.desk.Count;
@@ -93,22 +92,23 @@ record Desks(Core core, Town town) {
     /** How long the 99th of 100 changes into notes and digital roues takes, in milliseconds, from asked to answered. */
     double changeP99(double paymentsPerSecond, Duration warmUp, Duration measured) {
         var free = new ArrayBlockingQueue<>(DESKS, false, desks());
-        var millis = new ConcurrentLinkedQueue<Double>();
+        var latencies = new Latencies();
         long from = System.nanoTime() + warmUp.toNanos();
-        var payments = new Arrivals(core, town, paymentsPerSecond, _ -> {});
-        payments.during(() -> ClosedLoop.light(DESKS).run(warmUp, measured, random -> {
-            var desk = free.remove();
-            long began = System.nanoTime();
-            changeInTheEnd(desk, random);
-            free.add(desk);
-            long took = System.nanoTime() - began;
-            if (began >= from) {
-                millis.add(took / 1e6);
-            }
-            Pause.of(PACE.minusNanos(Math.min(took, PACE.toNanos())));
-        }));
-        var sorted = millis.stream().mapToDouble(it -> it).sorted().toArray();
-        return sorted[(int) Math.ceil(sorted.length * 0.99) - 1];
+        var payments = new Till(core.ledger()).arriving(town, _ -> {});
+        return LoadGenerator.atRate(paymentsPerSecond, payments, () -> {
+            LoadGenerator.light(DESKS).run(warmUp, measured, random -> {
+                var desk = free.remove();
+                long began = System.nanoTime();
+                changeInTheEnd(desk, random);
+                free.add(desk);
+                long took = System.nanoTime() - began;
+                if (began >= from) {
+                    latencies.add(took);
+                }
+                Pause.of(PACE.minusNanos(Math.min(took, PACE.toNanos())));
+            });
+            return latencies.millis(99);
+        });
     }
 
     /** Changes, and asks again as long as the ledger is busy: its time is part of what is measured. */

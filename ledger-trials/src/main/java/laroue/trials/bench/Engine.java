@@ -33,8 +33,8 @@ record Engine(Core core, Town town) {
         long position = core.journal().position();
         long bytes = bytes();
         var till = new Till(core.ledger());
-        var done =
-                ClosedLoop.light(callers).run(warmUp, run, random -> till.payInTheEnd(choice.payment(random), random));
+        var done = LoadGenerator.light(callers)
+                .run(warmUp, run, random -> till.payInTheEnd(choice.payment(random), random));
         var measured = new Measured(
                 done.perSecond(),
                 (double) commitsAfter(position) / done.done(),

@@ -51,7 +51,7 @@ final class Floor implements AutoCloseable {
 
     /** Payments a second. */
     double measure(Duration warmUp, Duration run) {
-        return ClosedLoop.heavy(CONNECTIONS).run(warmUp, run, this::pay).perSecond();
+        return LoadGenerator.heavy(CONNECTIONS).run(warmUp, run, this::pay).perSecond();
     }
 
     private void pay(RandomGenerator random) throws SQLException, InterruptedException {

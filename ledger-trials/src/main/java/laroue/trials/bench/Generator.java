@@ -10,35 +10,29 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * A light load generator, for machines without wrk: one virtual thread and one socket a connection, and just as much of
- * HTTP as the node's answers need.
+ * Load over HTTP for machines without wrk, from a process of its own: one virtual thread and one socket a connection, and just
+ * as much of HTTP as the node's answers need.
  */
 record Generator(URI base, List<String> tokens, List<String> payees, int items, String prefix) {
 
     private static final int MADE = 201;
-
-    /** What one connection saw: how long each answer took, and how many had which status. */
-    private record Seen(List<Long> micros, Map<Integer, Long> statuses) {}
 
     /**
      * Runs once and prints the line that {@link Load} looks for.
      *
      * @param arguments base, folder, connections, items, seconds, prefix
      */
-    public static void main(String... arguments) throws IOException, InterruptedException, ExecutionException {
+    public static void main(String... arguments) throws IOException {
         var folder = Path.of(arguments[1]);
         var generator = new Generator(
                 URI.create(arguments[0]),
@@ -50,59 +44,39 @@ record Generator(URI base, List<String> tokens, List<String> payees, int items, 
                 generator.run(Integer.parseInt(arguments[2]), Duration.ofSeconds(Long.parseLong(arguments[4]))));
     }
 
-    private String run(int connections, Duration time) throws InterruptedException, ExecutionException {
+    private String run(int connections, Duration time) {
+        var statuses = new ConcurrentSkipListMap<Integer, Long>();
         long began = System.nanoTime();
-        long end = began + time.toNanos();
-        var seen = new ArrayList<Seen>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asking = IntStream.range(0, connections)
-                    .<Callable<Seen>>mapToObj(it -> () -> ask(it, end))
-                    .toList();
-            for (var asked : threads.invokeAll(asking)) {
-                seen.add(asked.get());
-            }
-        }
+        var run = LoadGenerator.light(connections)
+                .runEach(Duration.ZERO, time, connection -> asking(connection, statuses));
         long micros = (System.nanoTime() - began) / 1_000;
-        var sorted = seen.stream()
-                .flatMap(it -> it.micros().stream())
-                .mapToLong(it -> it)
-                .sorted()
-                .toArray();
-        var statuses = new TreeMap<Integer, Long>();
-        seen.forEach(it -> it.statuses().forEach((status, answers) -> statuses.merge(status, answers, Long::sum)));
         long good = statuses.getOrDefault(MADE, 0L);
         statuses.remove(MADE);
         return Load.RESULT
-                + LongStream.of(good, micros, percentile(sorted, 50), percentile(sorted, 99))
+                + LongStream.of(good, micros, micros(run, 50), micros(run, 99))
                         .mapToObj(Long::toString)
                         .collect(Collectors.joining("\t"))
                 + statuses.entrySet().stream().map(it -> "\t" + it).collect(Collectors.joining());
     }
 
-    private static long percentile(long[] sorted, int percent) {
-        return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+    private static long micros(LoadGenerator.Run run, double percentile) {
+        return Math.round(run.latencies().millis(percentile) * 1_000);
     }
 
-    /** One connection's requests, one after the other until the end. */
-    private Seen ask(int connection, long end) throws IOException {
-        var random = new SplittableRandom();
-        var micros = new ArrayList<Long>();
-        var statuses = new TreeMap<Integer, Long>();
-        try (var socket = new Socket(base.getHost(), base.getPort())) {
-            socket.setTcpNoDelay(true);
-            var out = socket.getOutputStream();
-            var in = new BufferedInputStream(socket.getInputStream());
-            for (int n = 0; System.nanoTime() < end; n++) {
-                long asked = System.nanoTime();
-                out.write(request(connection, n, random));
-                statuses.merge(status(in), 1L, Long::sum);
-                micros.add((System.nanoTime() - asked) / 1_000);
-            }
-        }
-        return new Seen(micros, statuses);
+    /** One connection, which is closed with this process, and a request on it after the other. */
+    private LoadGenerator.Work asking(int connection, Map<Integer, Long> statuses) throws IOException {
+        var socket = new Socket(base.getHost(), base.getPort());
+        socket.setTcpNoDelay(true);
+        var out = socket.getOutputStream();
+        var in = new BufferedInputStream(socket.getInputStream());
+        var number = new AtomicLong();
+        return random -> {
+            out.write(request(connection, number.getAndIncrement(), random));
+            statuses.merge(status(in), 1L, Long::sum);
+        };
     }
 
-    private byte[] request(int connection, int number, SplittableRandom random) {
+    private byte[] request(int connection, long number, RandomGenerator random) {
         var key = prefix + "-" + connection + "-" + number;
         var body = body(key, random);
         return ("POST " + Load.path(items) + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nAuthorization: Bearer "
@@ -112,7 +86,7 @@ record Generator(URI base, List<String> tokens, List<String> payees, int items, 
                 .getBytes(ISO_8859_1);
     }
 
-    private String body(String key, SplittableRandom random) {
+    private String body(String key, RandomGenerator random) {
         return items == 1
                 ? payment(key, random)
                 : IntStream.range(0, items)
@@ -120,7 +94,7 @@ record Generator(URI base, List<String> tokens, List<String> payees, int items, 
                         .collect(Collectors.joining(",", "{\"mode\":\"all-or-nothing\",\"items\":[", "]}"));
     }
 
-    private String payment(String reference, SplittableRandom random) {
+    private String payment(String reference, RandomGenerator random) {
         return "{\"payee\":\"" + payees.get(random.nextInt(payees.size())) + "\",\"amountCents\":1,\"reference\":\""
                 + reference + "\"}";
     }

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Locale;
 import laroue.trials.node.Store;
 
@@ -45,18 +44,17 @@ record Machine(Store store, Path folder) {
     /** The median time of a write and its way to the disk. */
     private double durableMicros() throws IOException {
         var file = folder.resolve("durable");
-        var micros = new double[WRITES];
+        var latencies = new Latencies();
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             for (int n = 0; n < WRITES; n++) {
                 long began = System.nanoTime();
                 channel.write(ByteBuffer.allocate(8_192));
                 channel.force(false);
-                micros[n] = (System.nanoTime() - began) / 1e3;
+                latencies.add(System.nanoTime() - began);
             }
         }
         Files.delete(file);
-        Arrays.sort(micros);
-        return micros[WRITES / 2];
+        return latencies.millis(50) * 1_000;
     }
 
     /** What a file of Linux says about something. */

@@ -1,7 +1,6 @@
 package laroue.trials.bench;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * all ten years, else of any part of them; all readings in turn.
  */
 final class Readings {
-
-    private static final double MILLI = 1e6;
 
     private final Map<String, Reading> readings = new TreeMap<>();
     private final Aside aside;
@@ -73,23 +70,19 @@ final class Readings {
      * @return what the 99th of 100 answers took, in milliseconds
      */
     double p99(int times) {
-        var all = new double[readings.size() * times];
-        int asked = 0;
+        var all = new Latencies();
         for (var reading : readings.entrySet()) {
-            double[] millis = new double[times];
+            var own = new Latencies();
             for (int i = 0; i < times; i++) {
-                millis[i] = millis(reading.getValue());
-                all[asked++] = millis[i];
+                own.add(nanos(reading.getValue()));
             }
-            Arrays.sort(millis);
-            aside.say("%s: median %.1f ms, most %.1f ms"
-                    .formatted(reading.getKey(), millis[times / 2], millis[times - 1]));
+            all.add(own);
+            aside.say("%s: median %.1f ms, most %.1f ms".formatted(reading.getKey(), own.millis(50), own.millis(100)));
         }
-        Arrays.sort(all);
-        return all[(int) Math.ceil(all.length * 0.99) - 1];
+        return all.millis(99);
     }
 
-    private double millis(Reading reading) {
+    private long nanos(Reading reading) {
         var association =
                 random.nextBoolean() ? null : Region.ASSOCIATIONS.get(random.nextInt(Region.ASSOCIATIONS.size()));
         int days = Math.toIntExact(Region.LAST_DAY.toEpochDay() - Region.FIRST_DAY.toEpochDay());
@@ -98,6 +91,6 @@ final class Readings {
         int past = whole ? days : first + 1 + random.nextInt(days - first);
         long began = System.nanoTime();
         reading.ask(association, Region.FIRST_DAY.plusDays(first), Region.FIRST_DAY.plusDays(past));
-        return (System.nanoTime() - began) / MILLI;
+        return System.nanoTime() - began;
     }
 }

@@ -100,7 +100,7 @@ final class Stock implements AutoCloseable {
 
     /** Payments a second by so many threads. */
     double measure(int threads, Duration warmUp, Duration run, Engine.Choice choice) {
-        return ClosedLoop.heavy(threads)
+        return LoadGenerator.heavy(threads)
                 .run(warmUp, run, (RandomGenerator random) -> send(choice.payment(random)))
                 .perSecond();
     }

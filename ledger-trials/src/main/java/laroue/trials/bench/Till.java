@@ -2,6 +2,7 @@ package laroue.trials.bench;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import laroue.journal.Fingerprint;
 import laroue.ledger.Ledger;
@@ -10,6 +11,7 @@ import laroue.ledger.Rendering;
 import laroue.ledger.Request;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments.Paid;
+import laroue.trials.bench.LoadGenerator.Work;
 import laroue.trials.node.Pause;
 import laroue.value.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,21 @@ record Till(Ledger ledger) {
                 Pause.of(WHILE_BUSY);
             }
         }
+    }
+
+    /**
+     * Payments that arrive at a rate; one that is refused for now does not come again.
+     *
+     * @param answered is given the position of each that was made, when its answer is there; by many threads
+     */
+    Work arriving(Town town, LongConsumer answered) {
+        return random -> {
+            try {
+                answered.accept(pay(town.between(random), random));
+            } catch (LedgerBusyException refusedForNow) {
+                // Where more arrives than can be done, what is measured beside it tells.
+            }
+        };
     }
 
     private static UUID any(RandomGenerator random) {

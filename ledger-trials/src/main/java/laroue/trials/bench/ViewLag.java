@@ -2,7 +2,6 @@ package laroue.trials.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import laroue.trials.node.Pause;
@@ -21,17 +20,16 @@ record ViewLag(Core core, Town town) {
     /** The lag of the 99th of 100 payments, in milliseconds. */
     double p99(double perSecond, Duration time) {
         var latest = new AtomicReference<@Nullable Answered>();
-        var payments =
-                new Arrivals(core, town, perSecond, position -> latest.set(new Answered(position, System.nanoTime())));
-        double[] lags = payments.during(() -> watch(latest, time));
-        Arrays.sort(lags);
-        return lags[(int) Math.ceil(lags.length * 0.99) - 1];
+        var payments = new Till(core.ledger())
+                .arriving(town, position -> latest.set(new Answered(position, System.nanoTime())));
+        return LoadGenerator.atRate(perSecond, payments, () -> watch(latest, time))
+                .millis(99);
     }
 
     /** Takes the latest answered payment every now and then, and looks until the counter's views hold it. */
-    private double[] watch(AtomicReference<@Nullable Answered> latest, Duration time) {
+    private Latencies watch(AtomicReference<@Nullable Answered> latest, Duration time) {
         var waiting = new ArrayList<Answered>();
-        var lags = new ArrayList<Double>();
+        var lags = new Latencies();
         long end = System.nanoTime() + time.toNanos();
         long next = System.nanoTime();
         while (System.nanoTime() < end || !waiting.isEmpty()) {
@@ -45,16 +43,16 @@ record ViewLag(Core core, Town town) {
             seen(waiting, lags);
             Pause.of(LOOK);
         }
-        return lags.stream().mapToDouble(it -> it).toArray();
+        return lags;
     }
 
-    private void seen(List<Answered> waiting, List<Double> lags) {
+    private void seen(List<Answered> waiting, Latencies lags) {
         long read = core.views().position(Progress.COUNTER);
         long now = System.nanoTime();
         waiting.removeIf(it -> {
             boolean there = it.position() <= read;
             if (there) {
-                lags.add((now - it.nanos()) / 1e6);
+                lags.add(now - it.nanos());
             }
             return there;
         });
