@@ -9,40 +9,41 @@ import org.jspecify.annotations.Nullable;
  * @param id of the key and its client
  * @param fingerprint of the request that it answers
  * @param position of the last event of the operation; null where it recorded none
- * @param template how an answer without a body is rendered from the events; 0 where the body is stored
+ * @param code of the outcome, as the one who asked numbers outcomes
+ * @param template how an answer without a text is written again from the events; 0 where the text is stored
  */
 public record IdempotencyRecord(
         UUID id,
         Fingerprint fingerprint,
         @Nullable Long position,
-        int status,
+        int code,
         int template,
-        @Nullable String body) {
+        @Nullable String text) {
 
-    /** The body is stored. */
+    /** The text is stored. */
     private static final int STORED = 0;
 
     /**
-     * The body is rendered again from the events, by the rendering that payments have. A rendering that comes to write
-     * other words gets a number of its own, and the old one stays readable.
+     * The text is written again from the events, in the format that payments have. A format that comes to write another
+     * text gets a number of its own, and the old one stays readable.
      */
     private static final int FROM_EVENTS = 1;
 
-    /** An answer whose body is stored. */
+    /** An answer whose text is stored. */
     public static IdempotencyRecord stored(
-            UUID id, Fingerprint fingerprint, @Nullable Long position, int status, String body) {
-        return new IdempotencyRecord(id, fingerprint, position, status, STORED, body);
+            UUID id, Fingerprint fingerprint, @Nullable Long position, int code, String text) {
+        return new IdempotencyRecord(id, fingerprint, position, code, STORED, text);
     }
 
-    /** An answer whose body is rendered again from the events, of the operation whose last one stands at a position. */
-    public static IdempotencyRecord fromEvents(UUID id, Fingerprint fingerprint, long position, int status) {
-        return new IdempotencyRecord(id, fingerprint, position, status, FROM_EVENTS, null);
+    /** An answer whose text is written again from the events, of the operation whose last one stands at a position. */
+    public static IdempotencyRecord fromEvents(UUID id, Fingerprint fingerprint, long position, int code) {
+        return new IdempotencyRecord(id, fingerprint, position, code, FROM_EVENTS, null);
     }
 
-    /** The position of the last event from which an answer without a body is rendered again. */
-    public long renderedFrom() {
+    /** The position of the last event from which an answer without a text is written again. */
+    public long writtenFrom() {
         if (position == null || template != FROM_EVENTS) {
-            throw new IllegalStateException("nobody knows how to render the answer of " + id + " again");
+            throw new IllegalStateException("nobody knows how to write the answer of " + id + " again");
         }
         return position;
     }

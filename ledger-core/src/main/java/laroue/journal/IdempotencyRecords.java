@@ -21,14 +21,15 @@ public final class IdempotencyRecords {
     /**
      * What was answered under a client's key.
      *
-     * @param body null where the answer is told again from the events
+     * @param code of the outcome, as the one who asked numbers outcomes
+     * @param text null where the answer is written again from the events
      */
-    public record Answer(int status, @Nullable String body) {}
+    public record Answer(int code, @Nullable String text) {}
 
     /** The answer that is kept under a client's key; empty as long as there is none. */
     public Optional<Answer> find(String client, String key) {
         var id = Digest.of(client, key);
-        return Optional.ofNullable(find(List.of(id)).get(id)).map(it -> new Answer(it.status(), it.body()));
+        return Optional.ofNullable(find(List.of(id)).get(id)).map(it -> new Answer(it.code(), it.text()));
     }
 
     /** Those of some keys that were answered before: key by key through the index, whatever the statistics say. */

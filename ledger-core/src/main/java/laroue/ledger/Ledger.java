@@ -9,12 +9,12 @@ public interface Ledger {
     /**
      * Carries a command out, once for each key.
      *
-     * @return the answer as it was written, also when it is a refusal
+     * @return what was decided, also when it is a refusal
      * @throws LedgerBusyException if the writer has too much to do; nothing happened, and the same key may be sent again
      * @throws NotTheWriterException if another node writes; nothing happened, and the same key may be sent there
      * @throws OutcomeUnknownException if nobody knows yet whether it happened; the same key will tell
      */
-    <R> Reply execute(Object command, Request request, Rendering<R> rendering);
+    <R> Reply<R> execute(Object command, Request request, AnswerFormat<R> format);
 
     /** Whether one more command from outside would be refused at once, because too many wait or have waited too long. */
     boolean isBusy();

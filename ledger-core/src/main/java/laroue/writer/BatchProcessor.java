@@ -27,9 +27,8 @@ import laroue.journal.JournalHead;
 import laroue.journal.Snapshots;
 import laroue.journal.StreamState;
 import laroue.ledger.NotTheWriterException;
-import laroue.ledger.Rendering;
-import laroue.ledger.Rendering.Written;
 import laroue.ledger.Request;
+import laroue.ledger.StoredAnswer;
 import laroue.value.Note;
 import laroue.value.Refusal.SumTooLarge;
 import org.axonframework.commandhandling.CommandMessage;
@@ -337,9 +336,9 @@ public final class BatchProcessor {
         var draft = whatHappens(envelope.request(), verdict);
         requireBalanced(draft);
         long position = writes.position() + draft.entries().size();
-        var written = store(writes, envelope, message.getPayload(), verdict, position);
+        var stored = store(writes, envelope, message.getPayload(), verdict, position);
         record(writes, unit, envelope, draft);
-        return new CommandResult.Decided(verdict, position, written, false);
+        return new CommandResult.Decided(verdict, position, stored, false);
     }
 
     /** Sums are exact or throw; a command that would make one too large is refused, and has done nothing. */
@@ -361,25 +360,26 @@ public final class BatchProcessor {
                 : verdict.draft().whatPreviewsLeave();
     }
 
-    /** Stores the answer of a request that has a key: its body, or only from which events it can be rendered again. */
-    private static @Nullable Written store(
+    /** Stores the answer of a request that has a key: its text, or only from which events it can be written again. */
+    private static @Nullable StoredAnswer store(
             WriteBatch writes, Envelope envelope, Object command, Verdict<?> verdict, long position) {
         var key = envelope.request().key();
-        if (key == null || envelope.rendering() == null) {
+        var format = envelope.format();
+        if (key == null || format == null) {
             return null;
         }
         if (command instanceof AnswerFromEvents<?> && verdict instanceof Verdict.Accepted<?>) {
-            writes.store(IdempotencyRecord.fromEvents(key.id(), key.fingerprint(), position, Rendering.MADE));
+            writes.store(IdempotencyRecord.fromEvents(key.id(), key.fingerprint(), position, format.acceptedCode()));
             return null;
         }
-        var written = envelope.write(verdict, position);
+        var stored = Envelope.write(format, verdict, position);
         writes.store(IdempotencyRecord.stored(
                 key.id(),
                 key.fingerprint(),
                 verdict instanceof Verdict.Accepted<?> ? position : null,
-                written.status(),
-                written.body()));
-        return written;
+                stored.code(),
+                stored.text()));
+        return stored;
     }
 
     /** Lets a draft happen: its events to the aggregates, the unique values that it took to the batch. */

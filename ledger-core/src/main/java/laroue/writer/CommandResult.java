@@ -2,7 +2,7 @@ package laroue.writer;
 
 import laroue.decision.Verdict;
 import laroue.journal.IdempotencyRecord;
-import laroue.ledger.Rendering.Written;
+import laroue.ledger.StoredAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a command, on its way from the writer to who waits for it. All of it is durable by then. */
@@ -12,14 +12,15 @@ sealed interface CommandResult {
      * It was decided just now, for this request or for a copy of it in the same batch.
      *
      * @param position of its last event, or of the head where it had none
-     * @param written what is kept as its answer; null where that is made afterwards, from the verdict
+     * @param stored its answer under its key; null where only the verdict is kept
      * @param replayed whether another copy of the request was the first
      */
     record Decided(
-            Verdict<?> verdict, long position, @Nullable Written written, boolean replayed) implements CommandResult {
+            Verdict<?> verdict, long position, @Nullable StoredAnswer stored, boolean replayed)
+            implements CommandResult {
 
         Decided again() {
-            return new Decided(verdict, position, written, true);
+            return new Decided(verdict, position, stored, true);
         }
     }
 

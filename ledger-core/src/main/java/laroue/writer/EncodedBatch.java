@@ -115,17 +115,17 @@ final class EncodedBatch {
                     it.fingerprint().half(),
                     batch,
                     it.position(),
-                    (short) it.status(),
+                    (short) it.code(),
                     (short) it.template(),
-                    it.body());
+                    it.text());
             records.row(7)
                     .uuid(it.id())
                     .uuid(it.fingerprint().half())
                     .int8(batch)
                     .int8(it.position())
-                    .int2(it.status())
+                    .int2(it.code())
                     .int2(it.template())
-                    .text(it.body());
+                    .text(it.text());
         }
     }
 

@@ -1,18 +1,18 @@
 package laroue.writer;
 
 import laroue.decision.Verdict;
-import laroue.ledger.Rendering;
-import laroue.ledger.Rendering.Written;
+import laroue.ledger.AnswerFormat;
 import laroue.ledger.Request;
+import laroue.ledger.StoredAnswer;
 import org.axonframework.commandhandling.CommandMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What travels with a command's message: how it came, and how its answer is written.
  *
- * @param rendering null for a command of the node itself
+ * @param format null for a command of the node itself
  */
-record Envelope(Request request, @Nullable Rendering<?> rendering) {
+record Envelope(Request request, @Nullable AnswerFormat<?> format) {
 
     static final String KEY = "envelope";
 
@@ -22,19 +22,15 @@ record Envelope(Request request, @Nullable Rendering<?> rendering) {
 
     /** Whether a client waits for it, and not the node. */
     boolean fromOutside() {
-        return rendering != null;
+        return format != null;
     }
 
-    /** Writes the answer down; only for one who waits for words. */
-    @SuppressWarnings("unchecked") // a rendering comes with the command whose answer it renders
-    Written write(Verdict<?> verdict, long position) {
-        var words = (Rendering<Object>) rendering;
-        if (words == null) {
-            throw new IllegalStateException("nobody wants this answer in words");
-        }
+    /** The answer as it is stored; only for one who has a key. */
+    @SuppressWarnings("unchecked") // a format comes with the command whose answer it writes
+    static StoredAnswer write(AnswerFormat<?> format, Verdict<?> verdict, long position) {
         return switch (verdict) {
-            case Verdict.Accepted<?> it -> words.accepted(it.answer(), request.preview() ? null : position);
-            case Verdict.Refused<?> it -> words.refused(it.refusal());
+            case Verdict.Accepted<?> it -> ((AnswerFormat<Object>) format).accepted(it.answer(), position);
+            case Verdict.Refused<?> it -> format.refused(it.refusal());
         };
     }
 }

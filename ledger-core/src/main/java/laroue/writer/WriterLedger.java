@@ -13,21 +13,21 @@ import laroue.journal.DatabaseOutage;
 import laroue.journal.IdempotencyRecord;
 import laroue.journal.Journal;
 import laroue.journal.RecordedEvent;
+import laroue.ledger.AnswerFormat;
 import laroue.ledger.Ledger;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
 import laroue.ledger.OutcomeUnknownException;
-import laroue.ledger.Rendering;
-import laroue.ledger.Rendering.Written;
 import laroue.ledger.Reply;
 import laroue.ledger.Request;
+import laroue.ledger.StoredAnswer;
 import laroue.value.Refusal.IdempotencyKeyReused;
 import laroue.writer.CommandMeters.CommandOutcome;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
-/** Sends commands through Axon's bus to the writer, waits for what it committed, and puts it into words. */
+/** Sends commands through Axon's bus to the writer, and waits for what it committed. */
 public final class WriterLedger implements Ledger, AutoCloseable {
 
     private final Writer bus;
@@ -55,24 +55,18 @@ public final class WriterLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public <R> Reply execute(Object command, Request request, Rendering<R> rendering) {
-        var result = answer(command, request, rendering);
-        return switch (result) {
-            case CommandResult.Decided it -> {
-                var written = it.written() != null
-                        ? it.written()
-                        : new Envelope(request, rendering).write(it.verdict(), it.position());
-                yield reply(written, it.replayed());
-            }
-            case CommandResult.Earlier it -> reply(renderedAgain(it.record(), command, rendering), true);
-            case CommandResult.Reused _ -> reply(rendering.refused(new IdempotencyKeyReused()), false);
+    public <R> Reply<R> execute(Object command, Request request, AnswerFormat<R> format) {
+        return switch (answer(command, request, format)) {
+            case CommandResult.Decided it -> decided(it, request);
+            case CommandResult.Earlier it -> earlier(it.record(), command);
+            case CommandResult.Reused _ -> new Reply.Refused<>(new IdempotencyKeyReused(), null, false);
         };
     }
 
-    private CommandResult answer(Object command, Request request, Rendering<?> rendering) {
+    private CommandResult answer(Object command, Request request, AnswerFormat<?> format) {
         long began = System.nanoTime();
         try {
-            return await(send(command, request, rendering));
+            return await(send(command, request, format));
         } catch (OutcomeUnknownException e) {
             bus.unanswered(command, CommandOutcome.UNKNOWN, began);
             throw e;
@@ -98,31 +92,40 @@ public final class WriterLedger implements Ledger, AutoCloseable {
         });
     }
 
-    private static Reply reply(Written written, boolean replayed) {
-        return new Reply(written.status(), written.body(), replayed);
+    @SuppressWarnings("unchecked") // the caller names the answer of the command it sends
+    private static <R> Reply<R> decided(CommandResult.Decided result, Request request) {
+        return switch (result.verdict()) {
+            case Verdict.Accepted<?> it ->
+                new Reply.Accepted<>(
+                        (R) it.answer(),
+                        request.preview() ? null : result.position(),
+                        result.stored(),
+                        result.replayed());
+            case Verdict.Refused<?> it -> new Reply.Refused<>(it.refusal(), result.stored(), result.replayed());
+        };
     }
 
-    /** An answer whose words were not kept is told again from the events, in the same words. */
+    /** An answer whose text is not stored is made again from the events. */
     @SuppressWarnings("unchecked") // the same key and the same request: the same kind of command
-    private <R> Written renderedAgain(IdempotencyRecord record, Object command, Rendering<R> rendering) {
-        if (record.body() != null) {
-            return new Written(record.status(), record.body());
+    private <R> Reply<R> earlier(IdempotencyRecord record, Object command) {
+        if (record.text() != null) {
+            return new Reply.Earlier<>(new StoredAnswer(record.code(), record.text()));
         }
-        long position = record.renderedFrom();
+        long position = record.writtenFrom();
         var recorded = recordedAt(position);
         if (recorded.isEmpty() || !(command instanceof AnswerFromEvents<?> it)) {
-            throw new IllegalStateException("the answer of " + record.id() + " cannot be told again");
+            throw new IllegalStateException("the answer of " + record.id() + " cannot be made again");
         }
         var first = recorded.getFirst();
         var events = recorded.stream()
                 .map(RecordedEvent::event)
                 .map(LedgerEvent.class::cast)
                 .toList();
-        return rendering.accepted(
-                ((AnswerFromEvents<R>) it).answerFrom(new Operation(first.operation(), first.at()), events), position);
+        var answer = ((AnswerFromEvents<R>) it).answerFrom(new Operation(first.operation(), first.at()), events);
+        return new Reply.Accepted<>(answer, position, null, true);
     }
 
-    /** What was done stays done where the database goes away before it is told again. */
+    /** What was done stays done where the database goes away before it is answered again. */
     private List<RecordedEvent> recordedAt(long position) {
         try {
             return journal.ofOperationAt(position);
@@ -143,9 +146,9 @@ public final class WriterLedger implements Ledger, AutoCloseable {
         }
     }
 
-    private CompletableFuture<CommandResult> send(Object command, Request request, @Nullable Rendering<?> rendering) {
+    private CompletableFuture<CommandResult> send(Object command, Request request, @Nullable AnswerFormat<?> format) {
         var future = new CompletableFuture<CommandResult>();
-        var message = new GenericCommandMessage<>(command, Map.of(Envelope.KEY, new Envelope(request, rendering)));
+        var message = new GenericCommandMessage<>(command, Map.of(Envelope.KEY, new Envelope(request, format)));
         bus.<Object, CommandResult>dispatch(message, (_, result) -> {
             if (result.isExceptional()) {
                 future.completeExceptionally(result.exceptionResult());

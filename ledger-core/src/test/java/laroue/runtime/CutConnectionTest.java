@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
 import laroue.audit.Verification;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.OutcomeUnknownException;
-import laroue.ledger.Reply;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments.Paid;
 import laroue.runtime.CuttingProxy.Place;
@@ -136,8 +135,8 @@ class CutConnectionTest {
         return ledger.bean(MeterRegistry.class).get(meter).tags(tags).timer().count();
     }
 
-    private static Reply sendUntilKnown(String key, Pay pay) {
-        var known = new AtomicReference<@Nullable Reply>();
+    private static TextReply sendUntilKnown(String key, Pay pay) {
+        var known = new AtomicReference<@Nullable TextReply>();
         until(() -> {
             try {
                 known.set(send(key, pay));
@@ -166,7 +165,7 @@ class CutConnectionTest {
                 UUID.randomUUID().toString());
     }
 
-    private static Reply send(String key, Pay pay) {
-        return ledger.ledger().execute(pay, Plain.request(key, "a payment"), new Plain<Paid>());
+    private static TextReply send(String key, Pay pay) {
+        return TextReply.of(ledger.ledger(), pay, Plain.request(key, "a payment"), new Plain<Paid>());
     }
 }

@@ -14,7 +14,6 @@ import laroue.audit.Verification;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
 import laroue.ledger.OutcomeUnknownException;
-import laroue.ledger.Reply;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments.Paid;
 import laroue.value.AccountNumber;
@@ -128,8 +127,8 @@ class FailoverTest {
                         .isNull());
     }
 
-    private Reply sendUntilKnown(String key, Pay pay) {
-        var known = new AtomicReference<@Nullable Reply>();
+    private TextReply sendUntilKnown(String key, Pay pay) {
+        var known = new AtomicReference<@Nullable TextReply>();
         await().atMost(IN_TIME).until(() -> {
             try {
                 known.set(send(key, pay));
@@ -150,7 +149,7 @@ class FailoverTest {
                 UUID.randomUUID().toString());
     }
 
-    private Reply send(String key, Pay pay) {
-        return ledger.ledger().execute(pay, Plain.request(key, "a payment"), new Plain<Paid>());
+    private TextReply send(String key, Pay pay) {
+        return TextReply.of(ledger.ledger(), pay, Plain.request(key, "a payment"), new Plain<Paid>());
     }
 }

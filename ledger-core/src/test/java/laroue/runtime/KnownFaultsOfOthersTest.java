@@ -21,7 +21,6 @@ import laroue.decision.Verdict;
 import laroue.journal.CommittedLedgerState;
 import laroue.journal.Journal;
 import laroue.journal.StreamStates;
-import laroue.ledger.Reply;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.PaymentCommand.Refund;
 import laroue.payment.Payments.Paid;
@@ -81,7 +80,7 @@ class KnownFaultsOfOthersTest {
 
         var replies = atOnce(200, it -> pay("hot " + it, ana, merchant, 1 + it, null));
 
-        assertThat(replies).extracting(Reply::status).containsOnly(201);
+        assertThat(replies).extracting(TextReply::status).containsOnly(201);
         assertThat(balance(merchant)).isEqualTo(LongStream.rangeClosed(1, 200).sum());
     }
 
@@ -90,7 +89,7 @@ class KnownFaultsOfOthersTest {
     void paysOnceInOneBatch() throws InterruptedException {
         long batches = ledger.count("journal.checkpoint");
         var before = balance(bea);
-        var answers = new ArrayList<Future<Reply>>();
+        var answers = new ArrayList<Future<TextReply>>();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             ledger.inOneBatch(() -> {
                 for (int copy = 0; copy < 2; copy++) {
@@ -102,7 +101,7 @@ class KnownFaultsOfOthersTest {
 
         var replies = answers.stream().map(Future::resultNow).toList();
         assertThat(replies.getFirst().body()).isEqualTo(replies.getLast().body());
-        assertThat(replies).extracting(Reply::replayed).containsExactlyInAnyOrder(false, true);
+        assertThat(replies).extracting(TextReply::replayed).containsExactlyInAnyOrder(false, true);
         assertThat(balance(bea) - before).isEqualTo(5_00);
         // Two accounts and their issuance were made for it, then the held payment, and then both copies together.
         assertThat(ledger.count("journal.checkpoint") - batches).isEqualTo(5);
@@ -118,7 +117,7 @@ class KnownFaultsOfOthersTest {
         var twins = atOnce(20, _ -> pay("delayed", poor, bea, 7_00, null));
 
         assertThat(first.status()).isEqualTo(422);
-        assertThat(twins).extracting(Reply::body).containsOnly(first.body());
+        assertThat(twins).extracting(TextReply::body).containsOnly(first.body());
         assertThat(balance(poor)).isEqualTo(50_00);
     }
 
@@ -229,9 +228,9 @@ class KnownFaultsOfOthersTest {
         T of(int number);
     }
 
-    private static List<Reply> atOnce(int count, Numbered<Reply> calls) throws InterruptedException {
+    private static List<TextReply> atOnce(int count, Numbered<TextReply> calls) throws InterruptedException {
         return concurrently(IntStream.range(0, count)
-                .<Callable<Reply>>mapToObj(it -> () -> calls.of(it))
+                .<Callable<TextReply>>mapToObj(it -> () -> calls.of(it))
                 .toList());
     }
 
@@ -241,12 +240,12 @@ class KnownFaultsOfOthersTest {
         }
     }
 
-    private static Reply pay(
+    private static TextReply pay(
             String key, AccountNumber payer, AccountNumber payee, long cents, @Nullable String reference) {
-        return ledger.ledger()
-                .execute(
-                        new Pay(TestLedger.operation(), payer, payee, new Roues(cents), reference),
-                        Plain.request(key, payer + " " + payee + " " + cents),
-                        new Plain<Paid>());
+        return TextReply.of(
+                ledger.ledger(),
+                new Pay(TestLedger.operation(), payer, payee, new Roues(cents), reference),
+                Plain.request(key, payer + " " + payee + " " + cents),
+                new Plain<Paid>());
     }
 }

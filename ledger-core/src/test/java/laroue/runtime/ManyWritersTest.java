@@ -20,7 +20,6 @@ import laroue.journal.Snapshots;
 import laroue.journal.StreamStates;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
-import laroue.ledger.Reply;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments.Paid;
 import laroue.value.AccountNumber;
@@ -100,8 +99,8 @@ class ManyWritersTest {
             try {
                 var replies = pay(others, epoch, payer, payee);
 
-                assertThat(replies).extracting(Reply::status).containsOnly(201);
-                assertThat(replies).extracting(Reply::body).doesNotHaveDuplicates();
+                assertThat(replies).extracting(TextReply::status).containsOnly(201);
+                assertThat(replies).extracting(TextReply::body).doesNotHaveDuplicates();
             } finally {
                 closeAll(others);
             }
@@ -112,9 +111,9 @@ class ManyWritersTest {
         }
     }
 
-    private static List<Reply> pay(List<Other> others, long epoch, AccountNumber payer, AccountNumber payee)
+    private static List<TextReply> pay(List<Other> others, long epoch, AccountNumber payer, AccountNumber payee)
             throws InterruptedException {
-        var calls = new ArrayList<Callable<Reply>>();
+        var calls = new ArrayList<Callable<TextReply>>();
         for (int n = 0; n < others.size(); n++) {
             var other = others.get(n);
             var key = "writer " + n;
@@ -132,15 +131,16 @@ class ManyWritersTest {
     }
 
     /** One that was overtaken steps down, and is told at once to write again. */
-    private static Reply payUntilDone(Other other, long epoch, String key, AccountNumber payer, AccountNumber payee) {
+    private static TextReply payUntilDone(
+            Other other, long epoch, String key, AccountNumber payer, AccountNumber payee) {
         while (true) {
             try {
                 Reign.begin(other.writer(), epoch);
-                return other.ledger()
-                        .execute(
-                                new Pay(TestLedger.operation(), payer, payee, new Roues(1), null),
-                                Plain.request(key, key),
-                                new Plain<Paid>());
+                return TextReply.of(
+                        other.ledger(),
+                        new Pay(TestLedger.operation(), payer, payee, new Roues(1), null),
+                        Plain.request(key, key),
+                        new Plain<Paid>());
             } catch (NotTheWriterException | LedgerBusyException overtaken) {
                 // Again, in the same reign.
             }

@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.UUID;
 import laroue.journal.Fingerprint;
-import laroue.ledger.Rendering;
+import laroue.ledger.AnswerFormat;
 import laroue.ledger.Request;
+import laroue.ledger.StoredAnswer;
 import laroue.value.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as plain text, so that a test can read them; and requests under a key, for the same. */
-final class Plain<R> implements Rendering<R> {
+final class Plain<R> implements AnswerFormat<R> {
 
     /** A request of the client {@code test}; the same words are the same request. */
     static Request request(String key, String words) {
@@ -19,12 +20,17 @@ final class Plain<R> implements Rendering<R> {
     }
 
     @Override
-    public Written accepted(R answer, @Nullable Long position) {
-        return new Written(201, answer + " at " + position);
+    public int acceptedCode() {
+        return 201;
     }
 
     @Override
-    public Written refused(Refusal refusal) {
-        return new Written(422, refusal.toString());
+    public StoredAnswer accepted(R answer, @Nullable Long position) {
+        return new StoredAnswer(201, answer + " at " + position);
+    }
+
+    @Override
+    public StoredAnswer refused(Refusal refusal) {
+        return new StoredAnswer(422, refusal.toString());
     }
 }

@@ -21,7 +21,6 @@ import laroue.decision.Operation;
 import laroue.decision.StreamType;
 import laroue.decision.Verdict;
 import laroue.ledger.LedgerBusyException;
-import laroue.ledger.Reply;
 import laroue.ledger.Request;
 import laroue.payment.PaymentCommand.Mode;
 import laroue.payment.PaymentCommand.Pay;
@@ -123,13 +122,14 @@ class SetAsideTest {
         var pay = new Pay(TestLedger.operation(), ana, bea, new Roues(1), "no room");
         var request = Plain.request("no-room", "a payment");
         try {
-            assertThatThrownBy(() -> ledger.ledger().execute(pay, request, new Plain<Paid>()))
+            assertThatThrownBy(() -> TextReply.of(ledger.ledger(), pay, request, new Plain<Paid>()))
                     .isInstanceOf(LedgerBusyException.class);
         } finally {
             ledger.db().sql("drop function journal.no_room cascade").update();
         }
 
-        assertThat(ledger.ledger().execute(pay, request, new Plain<Paid>()).status())
+        assertThat(TextReply.of(ledger.ledger(), pay, request, new Plain<Paid>())
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -141,11 +141,11 @@ class SetAsideTest {
 
         var answers = together(
                 () -> pay("before", 1_00, null),
-                () -> ledger.ledger()
-                        .execute(
-                                new Fail(TestLedger.operation(), ana, bea),
-                                Plain.request("bug", "bug"),
-                                new Plain<String>()),
+                () -> TextReply.of(
+                        ledger.ledger(),
+                        new Fail(TestLedger.operation(), ana, bea),
+                        Plain.request("bug", "bug"),
+                        new Plain<String>()),
                 () -> pay("after", 2_00, null));
 
         assertThat(answers.get(0).resultNow().status()).isEqualTo(201);
@@ -193,16 +193,12 @@ class SetAsideTest {
 
         var answers = together(
                 () -> pay("first", 1_00, null),
-                () -> ledger.ledger()
-                        .execute(
-                                new TakePayment(
-                                        TestLedger.operation(),
-                                        shop,
-                                        new Roues(1_00),
-                                        "T-1",
-                                        new ReadCard(card, ana, false)),
-                                Plain.request("wrong", "wrong"),
-                                new Plain<Paid>()),
+                () -> TextReply.of(
+                        ledger.ledger(),
+                        new TakePayment(
+                                TestLedger.operation(), shop, new Roues(1_00), "T-1", new ReadCard(card, ana, false)),
+                        Plain.request("wrong", "wrong"),
+                        new Plain<Paid>()),
                 () -> pay("too much", 900_000_00, null),
                 () -> pay("last", 2_00, null));
 
@@ -221,8 +217,8 @@ class SetAsideTest {
         var shop = ledger.shop(cat.association());
 
         var bodies = IntStream.range(0, 4)
-                .mapToObj(_ -> ledger.ledger()
-                        .execute(
+                .mapToObj(_ -> TextReply.of(
+                                ledger.ledger(),
                                 new PayBatch(
                                         Mode.EACH,
                                         List.of(new TakePayment(
@@ -250,9 +246,9 @@ class SetAsideTest {
 
     /** One transaction, in this order. */
     @SafeVarargs
-    private static List<Future<Reply>> together(Callable<Reply>... calls) {
+    private static List<Future<TextReply>> together(Callable<TextReply>... calls) {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<Future<Reply>>();
+            var answers = new ArrayList<Future<TextReply>>();
             ledger.inOneBatch(() -> {
                 for (var call : calls) {
                     answers.add(callers.submit(call));
@@ -263,11 +259,11 @@ class SetAsideTest {
         }
     }
 
-    private static Reply pay(String key, long cents, @Nullable String reference) {
-        return ledger.ledger()
-                .execute(
-                        new Pay(TestLedger.operation(), ana, bea, new Roues(cents), reference),
-                        Plain.request(key, key),
-                        new Plain<Paid>());
+    private static TextReply pay(String key, long cents, @Nullable String reference) {
+        return TextReply.of(
+                ledger.ledger(),
+                new Pay(TestLedger.operation(), ana, bea, new Roues(cents), reference),
+                Plain.request(key, key),
+                new Plain<Paid>());
     }
 }

@@ -14,7 +14,6 @@ import laroue.ledger.Deadline;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
 import laroue.ledger.OutcomeUnknownException;
-import laroue.ledger.Reply;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments.Paid;
 import laroue.value.AccountNumber;
@@ -102,7 +101,7 @@ class SilentCutTest {
                 UUID.randomUUID().toString());
     }
 
-    private static Reply send(TestLedger ledger, String key, Pay pay) {
-        return ledger.ledger().execute(pay, Plain.request(key, "a payment"), new Plain<Paid>());
+    private static TextReply send(TestLedger ledger, String key, Pay pay) {
+        return TextReply.of(ledger.ledger(), pay, Plain.request(key, "a payment"), new Plain<Paid>());
     }
 }

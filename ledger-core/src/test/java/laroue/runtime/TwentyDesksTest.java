@@ -42,11 +42,11 @@ import laroue.desk.Desks.CountTaken;
 import laroue.desk.Holdings;
 import laroue.desk.Means;
 import laroue.desk.Remittance;
+import laroue.ledger.AnswerFormat;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
 import laroue.ledger.OutcomeUnknownException;
-import laroue.ledger.Rendering;
-import laroue.ledger.Reply;
+import laroue.ledger.StoredAnswer;
 import laroue.runtime.CuttingProxy.Place;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -90,7 +90,7 @@ class TwentyDesksTest {
     /** The first answer under each key, and how to ask for it again. */
     private final Map<String, String> answers = new ConcurrentHashMap<>();
 
-    private final Map<String, Supplier<Reply>> again = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<TextReply>> again = new ConcurrentHashMap<>();
 
     /** Digital roues of the member who comes to every desk, by the answers. */
     private final AtomicLong issuedCents = new AtomicLong();
@@ -167,16 +167,21 @@ class TwentyDesksTest {
     }
 
     /** What is told of an answer: the operation that it names. */
-    private record Named<R>(Function<R, OperationId> id) implements Rendering<R> {
+    private record Named<R>(Function<R, OperationId> id) implements AnswerFormat<R> {
 
         @Override
-        public Written accepted(R answer, @Nullable Long position) {
-            return new Written(201, id.apply(answer) + " at " + position);
+        public int acceptedCode() {
+            return 201;
         }
 
         @Override
-        public Written refused(Refusal refusal) {
-            return new Written(422, refusal.toString());
+        public StoredAnswer accepted(R answer, @Nullable Long position) {
+            return new StoredAnswer(201, id.apply(answer) + " at " + position);
+        }
+
+        @Override
+        public StoredAnswer refused(Refusal refusal) {
+            return new StoredAnswer(422, refusal.toString());
         }
     }
 
@@ -437,13 +442,13 @@ class TwentyDesksTest {
         private <R> @Nullable OperationId send(Supplier<?> command, Function<R, OperationId> named)
                 throws InterruptedException {
             var key = desk + " " + ++keys;
-            Callable<Reply> call = () -> untilKnown(key, command, named);
+            Callable<TextReply> call = () -> untilKnown(key, command, named);
             try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
                 var replies = callers.invokeAll(Collections.nCopies(1 + random.nextInt(3), call)).stream()
                         .map(Future::resultNow)
                         .toList();
                 var body = replies.getFirst().body();
-                assertThat(replies).extracting(Reply::body).as(key).containsOnly(body);
+                assertThat(replies).extracting(TextReply::body).as(key).containsOnly(body);
                 assertThat(replies).filteredOn(it -> !it.replayed()).as(key).hasSizeLessThanOrEqualTo(1);
                 answers.put(key, body);
                 again.put(key, () -> untilKnown(key, command, named));
@@ -454,10 +459,10 @@ class TwentyDesksTest {
             }
         }
 
-        private <R> Reply untilKnown(String key, Supplier<?> command, Function<R, OperationId> named) {
+        private <R> TextReply untilKnown(String key, Supplier<?> command, Function<R, OperationId> named) {
             while (true) {
                 try {
-                    return ledger.ledger().execute(command.get(), Plain.request(key, key), new Named<>(named));
+                    return TextReply.of(ledger.ledger(), command.get(), Plain.request(key, key), new Named<>(named));
                 } catch (OutcomeUnknownException | LedgerBusyException | NotTheWriterException notYet) {
                     LockSupport.parkNanos(1_000_000);
                 }

@@ -19,9 +19,9 @@ import laroue.conversion.ConversionCommand.Issue;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.decision.Verdict;
 import laroue.journal.Fingerprint;
-import laroue.ledger.Rendering;
-import laroue.ledger.Reply;
+import laroue.ledger.AnswerFormat;
 import laroue.ledger.Request;
+import laroue.ledger.StoredAnswer;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments.Paid;
 import laroue.takeover.TakeOver;
@@ -108,9 +108,9 @@ class WritePathTest {
         var replies = copies(50, "copies", "a", pay(1_00));
 
         assertThat(replies)
-                .extracting(Reply::body)
+                .extracting(TextReply::body)
                 .containsOnly(replies.getFirst().body());
-        assertThat(replies).extracting(Reply::replayed).filteredOn(it -> it).hasSize(49);
+        assertThat(replies).extracting(TextReply::replayed).filteredOn(it -> it).hasSize(49);
         assertThat(ledger.events(bea)).hasSize(before + 1);
     }
 
@@ -120,7 +120,7 @@ class WritePathTest {
         var tooMuch = new Pay(TestLedger.operation(), bea, ana, new Roues(900_000_00), null);
 
         assertThat(copies(50, "refused", "a", tooMuch))
-                .extracting(Reply::status)
+                .extracting(TextReply::status)
                 .containsOnly(422);
         assertThat(ledger.count("journal.outcome where id = journal.key_id('test', 'refused')"))
                 .isEqualTo(1);
@@ -144,7 +144,7 @@ class WritePathTest {
     void previewsWithoutATrace() {
         long events = ledger.count("journal.event");
 
-        var reply = ledger.ledger().execute(pay(1_00), new Request("test", null, true), new Plain());
+        var reply = TextReply.of(ledger.ledger(), pay(1_00), new Request("test", null, true), new Plain());
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.body()).endsWith("at null");
@@ -273,13 +273,14 @@ class WritePathTest {
         return new Pay(TestLedger.operation(), ana, bea, new Roues(cents), null);
     }
 
-    private static List<Reply> copies(int count, String key, String fingerprint, Pay pay) throws InterruptedException {
+    private static List<TextReply> copies(int count, String key, String fingerprint, Pay pay)
+            throws InterruptedException {
         var request = new Request(
                 "test",
                 new Request.Key("test", key, new Fingerprint(UUID.nameUUIDFromBytes(fingerprint.getBytes(UTF_8)))),
                 false);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Reply> call = () -> ledger.ledger().execute(pay, request, new Plain());
+            Callable<TextReply> call = () -> TextReply.of(ledger.ledger(), pay, request, new Plain());
             return callers.invokeAll(Collections.nCopies(count, call)).stream()
                     .map(Future::resultNow)
                     .toList();
@@ -301,16 +302,21 @@ class WritePathTest {
     }
 
     /** Answers as plain text, so that a test can read them. */
-    private static final class Plain implements Rendering<Paid> {
+    private static final class Plain implements AnswerFormat<Paid> {
 
         @Override
-        public Written accepted(Paid answer, @Nullable Long position) {
-            return new Written(201, "left " + answer.balance().cents() + " at " + position);
+        public int acceptedCode() {
+            return 201;
         }
 
         @Override
-        public Written refused(Refusal refusal) {
-            return new Written(422, refusal.toString());
+        public StoredAnswer accepted(Paid answer, @Nullable Long position) {
+            return new StoredAnswer(201, "left " + answer.balance().cents() + " at " + position);
+        }
+
+        @Override
+        public StoredAnswer refused(Refusal refusal) {
+            return new StoredAnswer(422, refusal.toString());
         }
     }
 }

@@ -13,10 +13,11 @@ import laroue.confirmation.Confirmations.Waits;
 import laroue.decision.Operation;
 import laroue.journal.Fingerprint;
 import laroue.journal.IdempotencyRecords;
+import laroue.ledger.AnswerFormat;
 import laroue.ledger.Ledger;
-import laroue.ledger.Rendering;
 import laroue.ledger.Reply;
 import laroue.ledger.Request;
+import laroue.ledger.StoredAnswer;
 import laroue.register.Secrets;
 import laroue.value.OperationId;
 import laroue.value.Refusal;
@@ -38,6 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public final class Commands {
+
+    private static final int MADE = 201;
 
     /** What the hash of a request is for. */
     private static final String FINGERPRINT = "fingerprint";
@@ -114,21 +117,26 @@ public final class Commands {
      */
     public <R> ResponseEntity<String> carryOut(
             String client, Call call, Object command, Function<R, ?> answer, int status) {
-        var rendering = new Rendering<R>() {
+        var rendering = new AnswerFormat<R>() {
             @Override
-            public Written accepted(R outcome, @Nullable Long position) {
-                return outcome instanceof Waits waits
-                        ? waiting(waits, position, answer)
-                        : new Written(status, text(answer.apply(outcome), position));
+            public int acceptedCode() {
+                return status;
             }
 
             @Override
-            public Written refused(Refusal refusal) {
+            public StoredAnswer accepted(R outcome, @Nullable Long position) {
+                return outcome instanceof Waits waits
+                        ? waiting(waits, position, answer)
+                        : new StoredAnswer(status, text(answer.apply(outcome), position));
+            }
+
+            @Override
+            public StoredAnswer refused(Refusal refusal) {
                 return written(client, call, refusal);
             }
         };
         var reply = execute(client, call, command, rendering);
-        return entity(reply, reply.replayed());
+        return entity(reply.written(rendering), reply.replayed());
     }
 
     /**
@@ -137,25 +145,30 @@ public final class Commands {
      * @return whether the ledger accepted it
      */
     public boolean record(String client, Object command) {
-        var rendering = new Rendering<Object>() {
+        var rendering = new AnswerFormat<Object>() {
             @Override
-            public Written accepted(Object outcome, @Nullable Long position) {
-                return new Written(MADE, "");
+            public int acceptedCode() {
+                return MADE;
             }
 
             @Override
-            public Written refused(Refusal refusal) {
-                return new Written(HttpStatus.CONFLICT.value(), "");
+            public StoredAnswer accepted(Object outcome, @Nullable Long position) {
+                return new StoredAnswer(MADE, "");
+            }
+
+            @Override
+            public StoredAnswer refused(Refusal refusal) {
+                return new StoredAnswer(HttpStatus.CONFLICT.value(), "");
             }
         };
-        return ledger.execute(command, Request.by(client), rendering).status() == Rendering.MADE;
+        return ledger.execute(command, Request.by(client), rendering) instanceof Reply.Accepted<Object>;
     }
 
-    private <R> Reply execute(String client, Call call, Object command, Rendering<R> rendering) {
+    private <R> Reply<R> execute(String client, Call call, Object command, AnswerFormat<R> format) {
         var operation = operation();
         var sent = held.asSent(client, command, operation, !call.preview());
-        var reply = ledger.execute(sent, request(client, call), rendering);
-        boolean waits = reply.status() == HttpStatus.ACCEPTED.value() && !reply.replayed();
+        Reply<R> reply = ledger.execute(sent, request(client, call), format);
+        boolean waits = reply instanceof Reply.Accepted<R> it && it.answer() instanceof Waits && !reply.replayed();
         if (sent instanceof AskSecondPerson && !waits && !call.preview()) {
             held.forget(operation.id());
         }
@@ -167,11 +180,11 @@ public final class Commands {
 
     /** A preview shows what would wait. */
     @SuppressWarnings("unchecked") // what waits would answer as the command does
-    private <R> Rendering.Written waiting(Waits waits, @Nullable Long position, Function<R, ?> answer) {
+    private <R> StoredAnswer waiting(Waits waits, @Nullable Long position, Function<R, ?> answer) {
         var shown = position == null
                 ? answer.apply((R) waits.would())
                 : new Waiting(waits.waiting().toString());
-        return new Rendering.Written(HttpStatus.ACCEPTED.value(), text(shown, position));
+        return new StoredAnswer(HttpStatus.ACCEPTED.value(), text(shown, position));
     }
 
     /**
@@ -181,28 +194,34 @@ public final class Commands {
     public <R> ResponseEntity<String> carryOutAndShowOnce(
             String client, Call call, Object command, Function<R, ?> answer, int status) {
         var shown = new AtomicReference<@Nullable String>();
-        var rendering = new Rendering<R>() {
+        var rendering = new AnswerFormat<R>() {
             @Override
-            public Written accepted(R outcome, @Nullable Long position) {
+            public int acceptedCode() {
+                return status;
+            }
+
+            @Override
+            public StoredAnswer accepted(R outcome, @Nullable Long position) {
                 if (outcome instanceof Waits waits) {
                     return waiting(waits, position, answer);
                 }
                 shown.set(text(answer.apply(outcome), position));
                 var done = Problem.of(
                         ProblemType.ALREADY_DONE, "Cette demande a été faite ; sa réponse n'est montrée qu'une fois.");
-                return new Written(done.status(), Problems.json(done, call.traceId()));
+                return new StoredAnswer(done.status(), Problems.json(done, call.traceId()));
             }
 
             @Override
-            public Written refused(Refusal refusal) {
+            public StoredAnswer refused(Refusal refusal) {
                 return written(client, call, refusal);
             }
         };
         var reply = execute(client, call, command, rendering);
+        var written = reply.written(rendering);
         var secret = shown.get();
         return secret == null || reply.replayed()
-                ? entity(reply, reply.replayed() && reply.status() == HttpStatus.ACCEPTED.value())
-                : entity(new Reply(status, secret, false), false);
+                ? entity(written, reply.replayed() && written.code() == HttpStatus.ACCEPTED.value())
+                : entity(new StoredAnswer(status, secret), false);
     }
 
     /**
@@ -215,7 +234,7 @@ public final class Commands {
 
     /** The answer that is kept under a key of a client; empty as long as the key was not used. */
     public Optional<Answered> answered(String client, String key) {
-        return outcomes.find(client, key).map(it -> new Answered(it.status() < 400, operation(it.body())));
+        return outcomes.find(client, key).map(it -> new Answered(it.code() < 400, operation(it.text())));
     }
 
     private @Nullable OperationId operation(@Nullable String body) {
@@ -244,26 +263,31 @@ public final class Commands {
     /** Shows what a command would do to who can read more than JSON: a page. Nothing is stored. */
     public <R> Foreseen<R> foresee(String client, Object command) {
         var foreseen = new AtomicReference<@Nullable Foreseen<R>>();
-        var rendering = new Rendering<R>() {
+        var rendering = new AnswerFormat<R>() {
+            @Override
+            public int acceptedCode() {
+                return MADE;
+            }
+
             @Override
             @SuppressWarnings("unchecked") // what waits would answer as the command does
-            public Written accepted(R outcome, @Nullable Long position) {
+            public StoredAnswer accepted(R outcome, @Nullable Long position) {
                 foreseen.set(
                         outcome instanceof Waits waits
                                 ? new Foreseen.Accepted<>((R) waits.would(), true)
                                 : new Foreseen.Accepted<>(outcome, false));
-                return new Written(MADE, "");
+                return new StoredAnswer(MADE, "");
             }
 
             @Override
-            public Written refused(Refusal refusal) {
+            public StoredAnswer refused(Refusal refusal) {
                 var problem = problem(client, refusal);
                 foreseen.set(new Foreseen.Refused<>(problem));
-                return new Written(problem.status(), "");
+                return new StoredAnswer(problem.status(), "");
             }
         };
         var sent = held.asSent(client, command, operation(), false);
-        ledger.execute(sent, new Request(client, null, true), rendering);
+        ledger.execute(sent, new Request(client, null, true), rendering).written(rendering);
         return Objects.requireNonNull(foreseen.get(), "a preview is always rendered");
     }
 
@@ -279,9 +303,9 @@ public final class Commands {
         };
     }
 
-    private Rendering.Written written(String client, Call call, Refusal refusal) {
+    private StoredAnswer written(String client, Call call, Refusal refusal) {
         var problem = problem(client, refusal);
-        return new Rendering.Written(problem.status(), Problems.json(problem, call.traceId()));
+        return new StoredAnswer(problem.status(), Problems.json(problem, call.traceId()));
     }
 
     /** A preview promises nothing that it does not have: it is without ids and without a position. */
@@ -313,16 +337,16 @@ public final class Commands {
         return Fingerprint.ofHex(secrets.hmacHex(FINGERPRINT, call.method(), call.path(), call.body()));
     }
 
-    private static ResponseEntity<String> entity(Reply reply, boolean replayed) {
-        var answer = ResponseEntity.status(reply.status())
+    private static ResponseEntity<String> entity(StoredAnswer written, boolean replayed) {
+        var answer = ResponseEntity.status(written.code())
                 .contentType(
-                        reply.status() < 400
+                        written.code() < 400
                                 ? MediaType.APPLICATION_JSON
                                 : MediaType.parseMediaType(Problem.MEDIA_TYPE))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (replayed) {
             answer.header("Idempotent-Replayed", "true");
         }
-        return answer.body(reply.body());
+        return answer.body(written.text());
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import laroue.ledger.AnswerFormat;
 import laroue.ledger.Ledger;
-import laroue.ledger.Rendering;
 import laroue.ledger.Reply;
 import laroue.ledger.Request;
 import org.junit.jupiter.api.DisplayName;
@@ -86,7 +86,7 @@ class DoorTest {
     private static Ledger ledger(boolean busy) {
         return new Ledger() {
             @Override
-            public <R> Reply execute(Object command, Request request, Rendering<R> rendering) {
+            public <R> Reply<R> execute(Object command, Request request, AnswerFormat<R> format) {
                 throw new IllegalStateException("nobody asks this ledger for anything");
             }
 

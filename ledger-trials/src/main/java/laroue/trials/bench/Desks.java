@@ -18,9 +18,10 @@ import laroue.desk.DeskCommand.ReceiveShipment;
 import laroue.desk.DeskCommand.ShipOut;
 import laroue.desk.Means;
 import laroue.journal.Fingerprint;
+import laroue.ledger.AnswerFormat;
 import laroue.ledger.LedgerBusyException;
-import laroue.ledger.Rendering;
 import laroue.ledger.Request;
+import laroue.ledger.StoredAnswer;
 import laroue.trials.node.Pause;
 import laroue.value.DeskId;
 import laroue.value.Euros;
@@ -58,10 +59,15 @@ record Desks(Core core, Town town) {
     private static final Notes STOCK = Notes.of(SERIES, Map.of(5, 2_000_000, 10, 1_000_000));
 
     /** The body that the API writes for a change, as far as it matters. */
-    private static final Rendering<Done> RECEIPT = new Rendering<>() {
+    private static final AnswerFormat<Done> RECEIPT = new AnswerFormat<>() {
         @Override
-        public Written accepted(Done it, @Nullable Long position) {
-            return new Written(
+        public int acceptedCode() {
+            return 201;
+        }
+
+        @Override
+        public StoredAnswer accepted(Done it, @Nullable Long position) {
+            return new StoredAnswer(
                     201,
                     "{\"id\":\"" + it.operation().id() + "\",\"account\":\""
                             + it.served().account() + "\",\"amountEuroCents\":"
@@ -69,8 +75,8 @@ record Desks(Core core, Town town) {
         }
 
         @Override
-        public Written refused(Refusal refusal) {
-            return new Written(422, refusal.toString());
+        public StoredAnswer refused(Refusal refusal) {
+            return new StoredAnswer(422, refusal.toString());
         }
     };
 
@@ -136,8 +142,10 @@ record Desks(Core core, Town town) {
                 Means.CASH,
                 HANDED_OVER);
         var key = new Request.Key("desk", any(random).toString(), new Fingerprint(any(random)));
-        var reply = core.ledger().execute(change, new Request("desk", key, false), RECEIPT);
-        if (reply.status() != 201) {
+        var reply = core.ledger()
+                .execute(change, new Request("desk", key, false), RECEIPT)
+                .written(RECEIPT);
+        if (reply.code() != 201) {
             throw new IllegalStateException("a change is answered with " + reply);
         }
     }

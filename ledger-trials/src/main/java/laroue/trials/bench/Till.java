@@ -5,10 +5,11 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import laroue.journal.Fingerprint;
+import laroue.ledger.AnswerFormat;
 import laroue.ledger.Ledger;
 import laroue.ledger.LedgerBusyException;
-import laroue.ledger.Rendering;
 import laroue.ledger.Request;
+import laroue.ledger.StoredAnswer;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.Payments.Paid;
 import laroue.trials.bench.LoadGenerator.Work;
@@ -24,10 +25,15 @@ record Till(Ledger ledger) {
     private static final String POSITION = "\"position\":";
 
     /** The body that the API writes for a payment. */
-    private static final Rendering<Paid> RECEIPT = new Rendering<>() {
+    private static final AnswerFormat<Paid> RECEIPT = new AnswerFormat<>() {
         @Override
-        public Written accepted(Paid it, @Nullable Long position) {
-            return new Written(
+        public int acceptedCode() {
+            return 201;
+        }
+
+        @Override
+        public StoredAnswer accepted(Paid it, @Nullable Long position) {
+            return new StoredAnswer(
                     201,
                     "{\"id\":\"" + it.operation().id() + "\",\"payer\":\"" + it.payer() + "\",\"payee\":\"" + it.payee()
                             + "\",\"amountCents\":" + it.amount().cents() + ",\"at\":\""
@@ -36,8 +42,8 @@ record Till(Ledger ledger) {
         }
 
         @Override
-        public Written refused(Refusal refusal) {
-            return new Written(422, refusal.toString());
+        public StoredAnswer refused(Refusal refusal) {
+            return new StoredAnswer(422, refusal.toString());
         }
     };
 
@@ -50,11 +56,11 @@ record Till(Ledger ledger) {
     long pay(Pay payment, RandomGenerator random) {
         var fingerprint = new Fingerprint(any(random));
         var request = new Request("till", new Request.Key("till", any(random).toString(), fingerprint), false);
-        var reply = ledger.execute(payment, request, RECEIPT);
-        if (reply.status() != 201) {
+        var reply = ledger.execute(payment, request, RECEIPT).written(RECEIPT);
+        if (reply.code() != 201) {
             throw new IllegalStateException("a payment is answered with " + reply);
         }
-        var body = reply.body();
+        var body = reply.text();
         return Long.parseLong(body, body.lastIndexOf(POSITION) + POSITION.length(), body.length() - 1, 10);
     }
 

@@ -2,8 +2,8 @@ package laroue.trials.model;
 
 import java.util.UUID;
 import laroue.journal.Fingerprint;
-import laroue.ledger.Reply;
 import laroue.ledger.Request;
+import laroue.ledger.StoredAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +18,23 @@ record Attempt(Ask ask, @Nullable String key, long request, boolean preview, Ans
 
     /** Filled in by the thread that asks, and read when all of them are done. */
     static final class Answer {
-        private @Nullable Reply reply;
+        private @Nullable StoredAnswer written;
+        private boolean replayed;
 
-        void is(Reply heard) {
-            reply = heard;
+        void is(StoredAnswer heard, boolean again) {
+            written = heard;
+            replayed = again;
         }
 
-        Reply get() {
-            if (reply == null) {
+        StoredAnswer get() {
+            if (written == null) {
                 throw new IllegalStateException("nobody answered");
             }
-            return reply;
+            return written;
+        }
+
+        boolean replayed() {
+            return replayed;
         }
     }
 
@@ -52,8 +58,8 @@ record Attempt(Ask ask, @Nullable String key, long request, boolean preview, Ans
                 preview);
     }
 
-    /** Status and text, as the model writes them too. */
+    /** Code and text, as the model writes them too. */
     String heard() {
-        return answer.get().status() + " " + answer.get().body();
+        return answer.get().code() + " " + answer.get().text();
     }
 }

@@ -142,8 +142,9 @@ public final class Histories {
     }
 
     private void send(Attempt attempt) {
-        attempt.answer().is(ledger.execute(translation.command(attempt.ask()), attempt.how(), translation));
-        if (attempt.answer().get().status() < 400) {
+        var reply = ledger.execute(translation.command(attempt.ask()), attempt.how(), translation);
+        attempt.answer().is(reply.written(translation), reply.replayed());
+        if (attempt.answer().get().code() < 400) {
             recent.note(attempt);
         }
     }
@@ -183,9 +184,9 @@ public final class Histories {
     }
 
     private static void require(Attempt attempt, String expected, boolean replayed) {
-        if (!attempt.heard().equals(expected) || attempt.answer().get().replayed() != replayed) {
+        if (!attempt.heard().equals(expected) || attempt.answer().replayed() != replayed) {
             throw new Wrong("%s%n  was answered  %s, replayed: %s%n  and should be %s, replayed: %s"
-                    .formatted(attempt, attempt.heard(), attempt.answer().get().replayed(), expected, replayed));
+                    .formatted(attempt, attempt.heard(), attempt.answer().replayed(), expected, replayed));
         }
     }
 

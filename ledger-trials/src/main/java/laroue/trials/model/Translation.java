@@ -13,7 +13,8 @@ import laroue.conversion.Issuance;
 import laroue.conversion.IssuanceEvent.Means;
 import laroue.decision.Operation;
 import laroue.decision.Verdict;
-import laroue.ledger.Rendering;
+import laroue.ledger.AnswerFormat;
+import laroue.ledger.StoredAnswer;
 import laroue.payment.PaymentCommand.Mode;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.PaymentCommand.PayBatch;
@@ -47,7 +48,7 @@ import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
 
 /** Between the words of the model and the commands and answers of the ledger. */
-record Translation(Instant at) implements Rendering<Object> {
+record Translation(Instant at) implements AnswerFormat<Object> {
 
     private static final int YES = 201;
     private static final int NO = 422;
@@ -62,13 +63,18 @@ record Translation(Instant at) implements Rendering<Object> {
     }
 
     @Override
-    public Written accepted(Object answer, @Nullable Long position) {
-        return new Written(YES, words(answer) + " at " + position);
+    public int acceptedCode() {
+        return YES;
     }
 
     @Override
-    public Written refused(Refusal refusal) {
-        return new Written(NO, words(refusal));
+    public StoredAnswer accepted(Object answer, @Nullable Long position) {
+        return new StoredAnswer(YES, words(answer) + " at " + position);
+    }
+
+    @Override
+    public StoredAnswer refused(Refusal refusal) {
+        return new StoredAnswer(NO, words(refusal));
     }
 
     Object command(Ask ask) {
