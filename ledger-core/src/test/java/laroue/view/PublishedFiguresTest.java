@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import laroue.view.circulation.Moved;
+import laroue.view.circulation.PeriodMovements;
 import laroue.view.circulation.Periods;
 import laroue.view.measure.Flow;
 import laroue.view.measure.MeanBalance;
@@ -23,7 +23,7 @@ class PublishedFiguresTest {
     void eusko() {
         var changed = new Flow(1_431_791_00);
         var reconverted = new Flow(706_558_00);
-        var moved = new Moved(Flow.NONE, changed, Flow.NONE, reconverted, Flow.NONE, 0);
+        var moved = new PeriodMovements(Flow.NONE, changed, Flow.NONE, reconverted, Flow.NONE, 0);
 
         assertThat(moved.issued().minus(moved.reconverted())).isEqualTo(new Flow(725_233_00));
         assertThat(moved.reconversionRate().map(Quotient::toString)).hasValue("0.493478");

@@ -61,8 +61,8 @@ class FiguresController {
 
     @GetMapping(PATH)
     @AllowedAs("GET /v1/circulation/period")
-    String dashboard(Caller caller, Asked asked, Locale reader, Model page) {
-        show(outlook(caller, asked), caller, reader, page);
+    String dashboard(Caller caller, Selection selection, Locale reader, Model page) {
+        show(outlook(caller, selection), caller, reader, page);
         page.addAttribute("associations", associations.codes());
         page.addAttribute("spans", Span.values());
         return "figures/dashboard";
@@ -71,19 +71,23 @@ class FiguresController {
     /** The figures alone, as soon as there is something that the page has not seen. */
     @GetMapping(PATH + "/tableau")
     @AllowedAs("GET /v1/circulation/period")
-    Object news(Caller caller, Asked asked, @RequestParam long vu, Locale reader, Model page) {
+    Object news(Caller caller, Selection selection, @RequestParam long vu, Locale reader, Model page) {
         if (progress.position(Progress.FIGURES) <= vu) {
             return ResponseEntity.noContent().build();
         }
-        show(outlook(caller, asked), caller, reader, page);
+        show(outlook(caller, selection), caller, reader, page);
         return "figures/board";
     }
 
     @GetMapping(PATH + "/{table}" + Downloads.FORMAT)
     @AllowedAs("GET /v1/circulation/period")
     ResponseEntity<byte[]> download(
-            Caller caller, @PathVariable String table, @PathVariable String format, Asked asked, Locale reader) {
-        var outlook = outlook(caller, asked);
+            Caller caller,
+            @PathVariable String table,
+            @PathVariable String format,
+            Selection selection,
+            Locale reader) {
+        var outlook = outlook(caller, selection);
         var rows = tables.of(table, outlook, caller, reader);
         return downloads.of(
                 "%s-%s-%s".formatted(table, outlook.from(), outlook.day()), format, rows.downloaded(), rows.rows());
@@ -92,10 +96,10 @@ class FiguresController {
     /** The year of an association as its assembly reads it, on paper. */
     @GetMapping(PATH + "/rapport")
     @AllowedAs("GET /v1/circulation/period")
-    String report(Caller caller, @RequestParam @Nullable String annee, Asked asked, Locale reader, Model page) {
+    String report(Caller caller, @RequestParam @Nullable String annee, Selection selection, Locale reader, Model page) {
         int year = year(annee);
         var last = LocalDate.of(year, 12, 31);
-        var whole = new Asked(asked.association(), (last.isAfter(today()) ? today() : last).toString(), "year");
+        var whole = new Selection(selection.association(), (last.isAfter(today()) ? today() : last).toString(), "year");
         show(outlook(caller, whole), caller, reader, page);
         page.addAttribute("year", year);
         return "figures/report";
@@ -124,14 +128,17 @@ class FiguresController {
      *
      * @param association empty for the territory; null where nobody chose yet
      */
-    record Asked(
+    record Selection(
             @Nullable String association,
             @Nullable String jour,
             @Nullable String periode) {}
 
-    private Outlook outlook(Caller caller, Asked asked) {
+    private Outlook outlook(Caller caller, Selection selection) {
         return new Outlook(
-                association(caller, asked.association()), day(asked.jour()), span(asked.periode()), clock.instant());
+                association(caller, selection.association()),
+                day(selection.jour()),
+                span(selection.periode()),
+                clock.instant());
     }
 
     /** Unless somebody chooses, one looks at the association that one works for. */

@@ -14,8 +14,8 @@ import laroue.admin.frame.Formats;
 import laroue.view.circulation.Circulation;
 import laroue.view.circulation.Coverage;
 import laroue.view.circulation.Figure;
-import laroue.view.circulation.Moved;
 import laroue.view.circulation.PeriodFigures;
+import laroue.view.circulation.PeriodMovements;
 import laroue.view.measure.Flow;
 import laroue.view.measure.Quotient;
 import laroue.view.measure.Stock;
@@ -163,15 +163,15 @@ final class Tiles {
                     say("figures.for-digital", formats.euros(now.held().guaranteeDigitalEuroCents())));
         }
         if (figure == Figure.ISSUED) {
-            return parts(Moved::issuedPaper, Moved::issuedDigital);
+            return parts(PeriodMovements::issuedPaper, PeriodMovements::issuedDigital);
         }
         if (figure == Figure.RECONVERTED) {
-            return parts(Moved::reconvertedPaper, Moved::reconvertedDigital);
+            return parts(PeriodMovements::reconvertedPaper, PeriodMovements::reconvertedDigital);
         }
         return List.of();
     }
 
-    private List<String> parts(Function<Moved, Flow> paper, Function<Moved, Flow> digital) {
+    private List<String> parts(Function<PeriodMovements, Flow> paper, Function<PeriodMovements, Flow> digital) {
         var moved = now.period().moved();
         return List.of(
                 say("figures.paper", formats.roues(paper.apply(moved).cents())),

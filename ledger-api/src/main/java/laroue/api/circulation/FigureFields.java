@@ -19,7 +19,7 @@ final class FigureFields {
      * @param path dots lead into objects within the answer
      */
     FigureFields put(String path, @Nullable Object value) {
-        var names = path.split("\\.");
+        var names = path.split("\\.", -1);
         var place = answer;
         for (int i = 0; i < names.length - 1; i++) {
             place = within(place, names[i]);

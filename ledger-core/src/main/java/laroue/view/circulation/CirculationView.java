@@ -77,7 +77,7 @@ public final class CirculationView implements View {
 
         private final BinaryRows movements = new BinaryRows();
         private final Map<PlaceKey, PlaceSum> places = new HashMap<>();
-        private final Days days = new Days();
+        private final DayChanges days = new DayChanges();
 
         void fold(RecordedEvent recorded) {
             if (recorded.event() instanceof Moved event

@@ -108,14 +108,14 @@ public enum Figure {
             FLOW,
             NO_GROUPS,
             period("issuedCents", it -> it.issued().cents()),
-            series((of, request) -> of.cents(request, Moved::issued))),
+            series((of, request) -> of.cents(request, PeriodMovements::issued))),
     RECONVERTED(
             "reconverted",
             ROUE_CENTS,
             FLOW,
             NO_GROUPS,
             period("reconvertedCents", it -> it.reconverted().cents()),
-            series((of, request) -> of.cents(request, Moved::reconverted))),
+            series((of, request) -> of.cents(request, PeriodMovements::reconverted))),
     NET(
             "netCents",
             ROUE_CENTS,
@@ -128,14 +128,14 @@ public enum Figure {
             QUOTIENT,
             NO_GROUPS,
             quotient("reconversionRate", PeriodFigures::reconversionRate),
-            series((of, request) -> of.quotient(request, Moved::reconversionRate))),
+            series((of, request) -> of.quotient(request, PeriodMovements::reconversionRate))),
     PAID(
             "paid",
             ROUE_CENTS,
             FLOW,
             NO_GROUPS,
             period("paidCents", it -> it.paid().cents()),
-            series((of, request) -> of.cents(request, Moved::paid))),
+            series((of, request) -> of.cents(request, PeriodMovements::paid))),
     PAYMENTS(
             "payments",
             COUNT,
@@ -222,7 +222,7 @@ public enum Figure {
             QUOTIENT,
             NO_GROUPS,
             quotient("paymentsBeforeExit", PeriodFigures::paymentsBeforeExit),
-            series((of, request) -> of.quotient(request, Moved::paymentsBeforeExit))),
+            series((of, request) -> of.quotient(request, PeriodMovements::paymentsBeforeExit))),
 
     FLOWS("flows", ROUE_CENTS, FLOW, CELLS_SUPPRESSED, at("/v1/circulation/flows")),
     DORMANT("dormant", ROUE_CENTS, STOCK, ACCOUNTS_UNNAMED, at("/v1/circulation/dormant")),
@@ -241,6 +241,8 @@ public enum Figure {
     private final Unit unit;
     private final Nature nature;
     private final SmallGroupRule smallGroups;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records and functions without state
     private final List<Served> served;
 
     Figure(String published, Unit unit, Nature nature, SmallGroupRule smallGroups, Served... served) {

@@ -22,7 +22,7 @@ import laroue.view.usage.ProfessionalFlows;
 public record PeriodFigures(
         LocalDate from,
         LocalDate to,
-        Moved moved,
+        PeriodMovements moved,
         long activeAccounts,
         MeanBalance balance,
         HoldingPeriods.Both holding,

@@ -42,9 +42,9 @@ public final class Periods {
         return new PeriodFigures(
                 from,
                 to,
-                MovedDays.read(db, association, from, to).in(from, to),
+                MovementsByDay.read(db, association, from, to).in(from, to),
                 active.days(association, from, to).in(from, to),
-                HeldDays.read(db, association, ACCOUNTS, to).of(ACCOUNTS).over(from, to, knownUntil),
+                HoldingsByDay.read(db, association, ACCOUNTS, to).of(ACCOUNTS).over(from, to, knownUntil),
                 holding.in(association, from, to),
                 whoPaysWhom.professionals(association, from, to),
                 position);

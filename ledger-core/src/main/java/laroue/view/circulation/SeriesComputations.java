@@ -45,7 +45,7 @@ final class SeriesComputations {
 
     /** An amount of what moved. */
     interface Part {
-        Flow of(Moved moved);
+        Flow of(PeriodMovements moved);
     }
 
     Reading cents(SeriesRequest request, Part part) {
@@ -55,7 +55,7 @@ final class SeriesComputations {
 
     /** One amount of what moved divided by another. */
     interface Division {
-        Optional<Quotient> of(Moved moved);
+        Optional<Quotient> of(PeriodMovements moved);
     }
 
     Reading quotient(SeriesRequest request, Division division) {
@@ -87,15 +87,15 @@ final class SeriesComputations {
     }
 
     private Reading held(SeriesRequest request, Set<String> places) {
-        var held =
-                HeldDays.read(db, request.association(), places, request.to()).of(places);
+        var held = HoldingsByDay.read(db, request.association(), places, request.to())
+                .of(places);
         return it -> BigDecimal.valueOf(held.at(it.to()).cents());
     }
 
     Reading velocity(SeriesRequest request) {
         var days = moved(request);
-        var held =
-                HeldDays.read(db, request.association(), DIGITAL, request.to()).of(DIGITAL);
+        var held = HoldingsByDay.read(db, request.association(), DIGITAL, request.to())
+                .of(DIGITAL);
         return it -> held.over(it.from(), it.to(), request.knownUntil())
                 .velocityPerWeek(days.in(it.from(), it.to()).paid())
                 .orElse(Quotient.NOTHING)
@@ -113,7 +113,7 @@ final class SeriesComputations {
     private Reading coverage(SeriesRequest request, Set<String> backing) {
         var places = new HashSet<>(DEBT);
         places.addAll(backing);
-        var held = HeldDays.read(db, request.association(), places, request.to());
+        var held = HoldingsByDay.read(db, request.association(), places, request.to());
         var backed = held.of(backing);
         var owed = held.of(DEBT);
         return it -> Coverage.of(backed.at(it.to()).cents(), owed.at(it.to()).cents())
@@ -121,7 +121,7 @@ final class SeriesComputations {
                 .orElse(null);
     }
 
-    private MovedDays moved(SeriesRequest request) {
-        return MovedDays.read(db, request.association(), request.from(), request.to());
+    private MovementsByDay moved(SeriesRequest request) {
+        return MovementsByDay.read(db, request.association(), request.from(), request.to());
     }
 }

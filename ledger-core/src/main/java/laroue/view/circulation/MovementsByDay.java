@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What moved, day by day. */
-final class MovedDays {
+final class MovementsByDay {
 
-    private final NavigableMap<LocalDate, Moved> days = new TreeMap<>();
+    private final NavigableMap<LocalDate, PeriodMovements> days = new TreeMap<>();
 
-    private record Day(LocalDate day, Moved moved) {}
+    private record Day(LocalDate day, PeriodMovements moved) {}
 
-    private MovedDays(List<Day> found) {
+    private MovementsByDay(List<Day> found) {
         found.forEach(it -> days.put(it.day(), it.moved()));
     }
 
@@ -27,8 +27,8 @@ final class MovedDays {
      *
      * @param association null for the territory
      */
-    static MovedDays read(JdbcClient db, @Nullable AssociationCode association, LocalDate from, LocalDate to) {
-        return new MovedDays(db.sql("""
+    static MovementsByDay read(JdbcClient db, @Nullable AssociationCode association, LocalDate from, LocalDate to) {
+        return new MovementsByDay(db.sql("""
                         select day, sum(issued_paper_cents)::bigint as issued_paper,
                                sum(issued_digital_cents)::bigint as issued_digital,
                                sum(reconverted_paper_cents)::bigint as reconverted_paper,
@@ -50,7 +50,7 @@ final class MovedDays {
     private static Day day(Row row) throws SQLException {
         return new Day(
                 row.day("day"),
-                new Moved(
+                new PeriodMovements(
                         new Flow(row.number("issued_paper")),
                         new Flow(row.number("issued_digital")),
                         new Flow(row.number("reconverted_paper")),
@@ -59,7 +59,7 @@ final class MovedDays {
                         row.number("payments")));
     }
 
-    Moved in(LocalDate from, LocalDate to) {
-        return days.subMap(from, to).values().stream().reduce(Moved.NOTHING, Moved::and);
+    PeriodMovements in(LocalDate from, LocalDate to) {
+        return days.subMap(from, to).values().stream().reduce(PeriodMovements.NOTHING, PeriodMovements::and);
     }
 }

@@ -18,7 +18,7 @@ import laroue.view.View.Tables;
  * What a batch adds to the business days of its events: what happened on them, and what places gained. Added up, which is
  * safe because how far this has read moves in the same transaction.
  */
-final class Days {
+final class DayChanges {
 
     private static final Comparator<DayKey> BY_DAY =
             Comparator.comparing(DayKey::association).thenComparing(DayKey::day);

@@ -8,7 +8,7 @@ import laroue.view.measure.Quotient;
  * What moved in a period. Roues that a desk or a bank transfer issued, and those that were handed in to be paid in euros, each
  * less what was taken back; what was paid from account to account.
  */
-public record Moved(
+public record PeriodMovements(
         Flow issuedPaper,
         Flow issuedDigital,
         Flow reconvertedPaper,
@@ -16,10 +16,11 @@ public record Moved(
         Flow paid,
         long payments) {
 
-    static final Moved NOTHING = new Moved(Flow.NONE, Flow.NONE, Flow.NONE, Flow.NONE, Flow.NONE, 0);
+    static final PeriodMovements NOTHING =
+            new PeriodMovements(Flow.NONE, Flow.NONE, Flow.NONE, Flow.NONE, Flow.NONE, 0);
 
-    Moved and(Moved other) {
-        return new Moved(
+    PeriodMovements and(PeriodMovements other) {
+        return new PeriodMovements(
                 issuedPaper.plus(other.issuedPaper),
                 issuedDigital.plus(other.issuedDigital),
                 reconvertedPaper.plus(other.reconvertedPaper),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What places held, day by day: at the end of each, and on the mean of many. */
-final class HeldDays {
+final class HoldingsByDay {
 
     private final Map<String, NavigableMap<LocalDate, Change>> places = new HashMap<>();
 
@@ -32,7 +32,7 @@ final class HeldDays {
      */
     private record Change(String place, LocalDate day, long cents, BigInteger centMicros) {}
 
-    private HeldDays(List<Change> changes) {
+    private HoldingsByDay(List<Change> changes) {
         changes.forEach(
                 it -> places.computeIfAbsent(it.place(), _ -> new TreeMap<>()).put(it.day(), it));
     }
@@ -43,8 +43,8 @@ final class HeldDays {
      * @param association null for the territory
      * @param to the first day that is not read
      */
-    static HeldDays read(JdbcClient db, @Nullable AssociationCode association, Set<String> places, LocalDate to) {
-        return new HeldDays(db.sql("""
+    static HoldingsByDay read(JdbcClient db, @Nullable AssociationCode association, Set<String> places, LocalDate to) {
+        return new HoldingsByDay(db.sql("""
                         select place, day, sum(cents)::bigint as cents, sum(cent_micros) as cent_micros
                           from view.place_day
                          where (:association::text is null or association = :association)
