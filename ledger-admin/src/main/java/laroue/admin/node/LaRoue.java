@@ -2,9 +2,7 @@ package laroue.admin.node;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import laroue.admin.node.Settings.Database;
 import laroue.runtime.LedgerConfiguration;
@@ -17,25 +15,29 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 
-/** The whole node in one process: ledger, API and pages. The first argument says what it is to do. */
+/** The whole node in one process: ledger, API and pages. */
 @SpringBootApplication(scanBasePackages = {"laroue.api", "laroue.admin"})
 @Import(LedgerConfiguration.class)
 public class LaRoue {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaRoue.class);
 
-    private static final int WRONG_USE = 2;
-
     public static void main(String... arguments) {
         // Spring opens the log later; until then libraries would write to it whatever they like.
         LoggingSystem.get(LaRoue.class.getClassLoader()).beforeInitialize();
+        var commands = new Commands();
+        int answered = commands.commandLine().execute(arguments);
+        var asked = commands.arguments();
+        if (asked == null) {
+            System.exit(answered);
+            return;
+        }
         var settings = new Settings(System.getenv());
         try {
-            switch (arguments.length == 0 ? "" : arguments[0]) {
-                case "run" -> run(settings);
-                case "verify", "rebuild", "import", "export", "backup", "restore", "secret" ->
-                    System.exit(new VerbNode(settings, arguments[0]).run(rest(arguments)));
-                default -> wrongUse();
+            if (asked instanceof Arguments.Run) {
+                run(settings);
+            } else {
+                System.exit(new VerbNode(settings, asked).run());
             }
         } catch (CannotStart e) {
             System.err.println("laroue: " + e.getMessage());
@@ -168,22 +170,5 @@ public class LaRoue {
     private static String address(Settings settings) {
         var host = "0.0.0.0".equals(settings.bind()) ? "127.0.0.1" : settings.bind();
         return "http://" + host + ":" + settings.port();
-    }
-
-    private static List<String> rest(String... arguments) {
-        return Arrays.asList(arguments).subList(1, arguments.length);
-    }
-
-    private static void wrongUse() {
-        System.err.println("""
-                usage: run
-                       verify [--checkpoint POSITION:ROOT]
-                       rebuild
-                       import FILE.csv [--association CODE] [--professionals FILE] [--skip-invalid]
-                       export DIR
-                       backup DIR [--keep N]
-                       restore [--check] DIR [--number N]
-                       secret rotate | replace [--confirm]""");
-        System.exit(WRONG_USE);
     }
 }

@@ -1,7 +1,6 @@
 package laroue.admin.node;
 
 import java.io.PrintStream;
-import java.util.List;
 
 /**
  * A command that works on the ledger and ends. The word that calls it is in its name: {@code verify} is the component
@@ -9,14 +8,13 @@ import java.util.List;
  * beside a running node.
  */
 @FunctionalInterface
-public interface Verb {
+public interface Verb<A extends Arguments> {
 
     /**
      * Does the work.
      *
-     * @param arguments what stands behind the word
      * @param out for results and progress
-     * @return the exit code; 2 where the arguments are wrong
+     * @return the exit code; 2 where what is asked for cannot be meant
      */
-    int run(List<String> arguments, PrintStream out);
+    int run(A arguments, PrintStream out);
 }

@@ -3,9 +3,10 @@ package laroue.admin.node;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import laroue.admin.node.Arguments.Restore;
+import laroue.admin.node.Arguments.Secret;
+import laroue.admin.node.Arguments.Secret.Act;
 import laroue.admin.node.Settings.Database;
 import laroue.runtime.LedgerConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -17,17 +18,10 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /** A node without HTTP that does one thing and ends, over the PostgreSQL of a running node or one that it starts. */
-record VerbNode(Settings settings, String word) {
+record VerbNode(Settings settings, Arguments arguments) {
 
     /** What PostgreSQL knows a running node as. */
     static final String NODE = "laroue-node";
-
-    /** These begin a ledger where there is none. */
-    private static final Set<String> BEGINNING = Set.of("import", "restore");
-
-    private static final String SECRET = "secret";
-    private static final String RESTORE = "restore";
-    private static final String CHECK = "--check";
 
     /** The ledger, and beside it nothing but the verbs; each bean is made when it is asked for, and not before. */
     @Configuration(proxyBeanMethods = false)
@@ -39,36 +33,36 @@ record VerbNode(Settings settings, String word) {
             includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Verb.class))
     static class Verbs {}
 
-    int run(List<String> arguments) {
-        if (RESTORE.equals(word) && arguments.contains(CHECK)) {
-            return overScratch(arguments);
+    int run() {
+        if (arguments instanceof Restore it && it.check()) {
+            return overScratch();
         }
-        return settings.database().map(it -> overReal(it, arguments)).orElseGet(() -> overDemonstration(arguments));
+        return settings.database().map(this::overReal).orElseGet(this::overDemonstration);
     }
 
-    private int overReal(Database database, List<String> arguments) {
+    private int overReal(Database database) {
         LaRoue.reach(database);
-        if (!RESTORE.equals(word)) {
+        if (!(arguments instanceof Restore)) {
             new LedgerDatabase(database).refuseUnfit();
         }
         if (!begins()) {
             requireLedger(database, "the database of LAROUE_DATABASE_URL");
         }
-        var properties = new HashMap<>(LaRoue.of(database.as("laroue-" + word)));
+        var properties = new HashMap<>(LaRoue.of(database.as("laroue-" + arguments.word())));
         properties.putAll(LaRoue.owner(settings));
         properties.put("laroue.demonstration", false);
         settings.backupPassphrase().ifPresent(it -> properties.put("laroue.backup-passphrase", it));
-        if (isAlone(arguments)) {
+        if (isAlone()) {
             refuseBesideNode(database);
         }
-        if (begins() || SECRET.equals(word)) {
+        if (begins() || arguments instanceof Secret) {
             properties.put("laroue.secret", settings.secret());
         }
         settings.newSecret().ifPresent(it -> properties.put("laroue.new-secret", it));
-        return run(properties, arguments);
+        return run(properties, Map.of());
     }
 
-    private int overDemonstration(List<String> arguments) {
+    private int overDemonstration() {
         var folder = new DataFolder(settings.data());
         if (!begins()) {
             folder.whyNoLedger().ifPresent(why -> {
@@ -76,12 +70,12 @@ record VerbNode(Settings settings, String word) {
             });
         }
         var embedded = EmbeddedDatabase.start(folder);
-        if (embedded.isEmpty() && isAlone(arguments)) {
+        if (embedded.isEmpty() && isAlone()) {
             throw new CannotStart("a node works with " + folder.path() + "; stop it first");
         }
         embedded.ifPresent(it -> SpringApplication.getShutdownHandlers().add(it::close));
         var database = embedded.map(EmbeddedDatabase::database).orElseGet(() -> EmbeddedDatabase.ofRunningNode(folder));
-        if (!RESTORE.equals(word)) {
+        if (!(arguments instanceof Restore)) {
             new LedgerDatabase(database).refuseUnfit();
         }
         if (!begins()) {
@@ -91,13 +85,13 @@ record VerbNode(Settings settings, String word) {
         properties.put("laroue.secret", secret(folder));
         properties.put("laroue.demonstration", true);
         settings.backupPassphrase().ifPresent(it -> properties.put("laroue.backup-passphrase", it));
-        if (SECRET.equals(word)) {
+        if (arguments instanceof Secret) {
             properties.put("laroue.new-secret", folder.nextSecret());
         }
-        int exit = run(properties, arguments);
-        if (exit == 0 && RESTORE.equals(word)) {
+        int exit = run(properties, Map.of());
+        if (exit == 0 && arguments instanceof Restore) {
             folder.keepSecret(secret(folder));
-        } else if (exit == 0 && SECRET.equals(word) && arguments.contains("rotate")) {
+        } else if (exit == 0 && arguments instanceof Secret it && it.act() == Act.ROTATE) {
             folder.keepSecret(folder.nextSecret());
             folder.forgetNextSecret();
         }
@@ -106,7 +100,7 @@ record VerbNode(Settings settings, String word) {
 
     /** Of what is restored, the one that it had elsewhere; else the folder's own. */
     private String secret(DataFolder folder) {
-        if (!RESTORE.equals(word)) {
+        if (!(arguments instanceof Restore)) {
             return folder.secret();
         }
         return settings.givenSecret()
@@ -116,22 +110,18 @@ record VerbNode(Settings settings, String word) {
     }
 
     /** A backup is tried in a database of nobody's; the ledger is told what came of it. */
-    private int overScratch(List<String> arguments) {
+    private int overScratch() {
         try (var ledger = LiveLedger.of(settings)) {
             var scratch = ThrowAway.start();
             var properties = scratch.properties();
             settings.backupPassphrase().ifPresent(it -> properties.put("laroue.backup-passphrase", it));
             settings.givenSecret().ifPresent(it -> properties.put("laroue.secret", it));
-            return run(properties, arguments, Map.of("liveLedger", ledger));
+            return run(properties, Map.of("liveLedger", ledger));
         }
     }
 
-    private int run(Map<String, Object> properties, List<String> arguments) {
-        return run(properties, arguments, Map.of());
-    }
-
     /** @param given beans of this verb alone, by their names */
-    private int run(Map<String, Object> properties, List<String> arguments, Map<String, Object> given) {
+    private int run(Map<String, Object> properties, Map<String, Object> given) {
         var application = new SpringApplication(Verbs.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
@@ -139,17 +129,20 @@ record VerbNode(Settings settings, String word) {
         properties.put("laroue.schedules", false);
         application.addInitializers(it -> given.forEach(it.getBeanFactory()::registerSingleton));
         try (var context = LaRoue.start(application, properties)) {
-            return context.getBean(word + "Verb", Verb.class).run(arguments, System.out);
+            @SuppressWarnings("unchecked") // the verb of a word takes the arguments of that word
+            var verb = (Verb<Arguments>) context.getBean(arguments.word() + "Verb", Verb.class);
+            return verb.run(arguments, System.out);
         }
     }
 
+    /** Whether it begins a ledger where there is none. */
     private boolean begins() {
-        return BEGINNING.contains(word);
+        return arguments instanceof Arguments.Import || arguments instanceof Restore;
     }
 
     /** Whether no node may run beside it: it would work with what is no longer so. */
-    private boolean isAlone(List<String> arguments) {
-        return begins() || (SECRET.equals(word) && arguments.contains("replace"));
+    private boolean isAlone() {
+        return begins() || (arguments instanceof Secret it && it.act() == Act.REPLACE);
     }
 
     /** Those who only read make no ledger where there is none, and report nothing about one that they made. */

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import laroue.admin.node.Arguments;
 import laroue.admin.node.Verb;
 import laroue.file.FileFault;
 import laroue.file.UnreadableFileException;
 import laroue.value.AssociationCode;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Import(TakeOverDesk.class)
-class ImportVerb implements Verb {
+class ImportVerb implements Verb<Arguments.Import> {
 
     private static final int REFUSED = 1;
     private static final int WRONG_USE = 2;
@@ -42,13 +41,6 @@ class ImportVerb implements Verb {
     ImportVerb(TakeOverDesk desk) {
         this.desk = desk;
     }
-
-    /** What the command line asks for. */
-    private record Asked(
-            Path file,
-            AssociationCode association,
-            @Nullable Path professionals,
-            boolean skipInvalid) {}
 
     /** The command line asks for something that there is not. */
     private static final class WrongUseException extends Exception {
@@ -81,9 +73,10 @@ class ImportVerb implements Verb {
     }
 
     @Override
-    public int run(List<String> arguments, PrintStream out) {
+    public int run(Arguments.Import asked, PrintStream out) {
         try {
-            return takeOver(asked(arguments), out);
+            requireMeant(asked);
+            return takeOver(asked, out);
         } catch (WrongUseException e) {
             out.println("import : " + e.why);
             out.println(USAGE);
@@ -97,10 +90,10 @@ class ImportVerb implements Verb {
         }
     }
 
-    private int takeOver(Asked asked, PrintStream out) throws IOException {
+    private int takeOver(Arguments.Import asked, PrintStream out) throws IOException {
         var professionals =
                 asked.professionals() == null ? Professionals.none() : Professionals.read(asked.professionals());
-        var rehearsal = desk.rehearse(asked.association(), professionals, Instant.now());
+        var rehearsal = desk.rehearse(new AssociationCode(asked.association()), professionals, Instant.now());
         var refusal = rehearsal.whyNotFounded();
         if (refusal != null) {
             return refused(refusal, out);
@@ -119,7 +112,8 @@ class ImportVerb implements Verb {
         return write(rehearsal, out);
     }
 
-    private static void rehearse(Asked asked, Rehearsal rehearsal, Faults faults, LeftOut leftOut, PrintStream out)
+    private static void rehearse(
+            Arguments.Import asked, Rehearsal rehearsal, Faults faults, LeftOut leftOut, PrintStream out)
             throws IOException {
         try (var history = new HistoryFile(asked.file())) {
             out.printf("%s : %s%n", asked.file().getFileName(), history.format());
@@ -194,50 +188,23 @@ class ImportVerb implements Verb {
         return REFUSED;
     }
 
-    private static Asked asked(List<String> arguments) throws WrongUseException {
-        @Nullable Path file = null;
-        @Nullable Path professionals = null;
-        var association = "05";
-        boolean skipInvalid = false;
-        var rest = arguments.iterator();
-        while (rest.hasNext()) {
-            var word = rest.next();
-            if (word.equals("--skip-invalid")) {
-                skipInvalid = true;
-            } else if (word.equals("--association") && rest.hasNext()) {
-                association = rest.next();
-            } else if (word.equals("--professionals") && rest.hasNext()) {
-                professionals = readable(rest.next());
-            } else if (word.startsWith("--")) {
-                throw new WrongUseException("« " + word + " » n'est pas une option, ou il lui manque sa valeur");
-            } else if (file != null) {
-                throw new WrongUseException("un fichier à la fois");
-            } else {
-                file = readable(word);
-            }
+    private static void requireMeant(Arguments.Import asked) throws WrongUseException {
+        requireReadable(asked.file());
+        if (asked.professionals() != null) {
+            requireReadable(asked.professionals());
         }
-        if (file == null) {
-            throw new WrongUseException("il manque le fichier");
+        if (!AssociationCode.isWellFormed(asked.association())) {
+            throw new WrongUseException("« " + asked.association()
+                    + " » n'est pas un code d'association (un à six chiffres ou majuscules)");
         }
-        if (!AssociationCode.isWellFormed(association)) {
-            throw new WrongUseException(
-                    "« " + association + " » n'est pas un code d'association (un à six chiffres ou majuscules)");
-        }
-        return new Asked(file, new AssociationCode(association), professionals, skipInvalid);
     }
 
-    private static Path readable(String name) throws WrongUseException {
-        try {
-            var file = Path.of(name);
-            if (!Files.exists(file)) {
-                throw new WrongUseException("le fichier " + name + " n'existe pas");
-            }
-            if (!Files.isReadable(file)) {
-                throw new WrongUseException("le fichier " + name + " ne peut pas être lu");
-            }
-            return file;
-        } catch (InvalidPathException e) {
-            throw new WrongUseException("« " + name + " » n'est pas un nom de fichier");
+    private static void requireReadable(Path file) throws WrongUseException {
+        if (!Files.exists(file)) {
+            throw new WrongUseException("le fichier " + file + " n'existe pas");
+        }
+        if (!Files.isReadable(file)) {
+            throw new WrongUseException("le fichier " + file + " ne peut pas être lu");
         }
     }
 }

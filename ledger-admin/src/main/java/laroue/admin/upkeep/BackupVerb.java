@@ -2,11 +2,9 @@ package laroue.admin.upkeep;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import laroue.admin.node.Arguments;
 import laroue.admin.node.Verb;
 import laroue.backup.Backup;
 import laroue.backup.BackupException;
@@ -23,10 +21,9 @@ import org.springframework.stereotype.Component;
  * {@code LAROUE_BACKUP_PASSPHRASE} is set. Exit 1 and why, if it cannot be made.
  */
 @Component
-class BackupVerb implements Verb {
+class BackupVerb implements Verb<Arguments.Backup> {
 
     private static final int FAULT = 1;
-    private static final int WRONG_USE = 2;
 
     private final Backup backup;
     private final BackupLog log;
@@ -39,40 +36,12 @@ class BackupVerb implements Verb {
     }
 
     @Override
-    public int run(List<String> arguments, PrintStream out) {
-        try {
-            if (arguments.isEmpty() || arguments.getFirst().startsWith("--")) {
-                throw new IllegalArgumentException("no folder");
-            }
-            return run(Path.of(arguments.getFirst()), keep(arguments.subList(1, arguments.size())), out);
-        } catch (InvalidPathException | NumberFormatException e) {
-            return wrongUse(out);
-        } catch (IllegalArgumentException e) {
-            return wrongUse(out);
-        }
-    }
-
-    private static int wrongUse(PrintStream out) {
-        out.println("usage: backup DIR [--keep N], where N backups stay in the folder, 1 or more");
-        return WRONG_USE;
-    }
-
-    private static int keep(List<String> options) {
-        if (options.isEmpty()) {
-            return Integer.MAX_VALUE;
-        }
-        int keep = options.size() == 2 && "--keep".equals(options.getFirst()) ? Integer.parseInt(options.getLast()) : 0;
-        if (keep < 1) {
-            throw new IllegalArgumentException("not a number of backups");
-        }
-        return keep;
-    }
-
-    private int run(Path folder, int keep, PrintStream out) {
+    public int run(Arguments.Backup arguments, PrintStream out) {
+        var folder = arguments.folder();
         long began = System.nanoTime();
         var progress = new CopyProgress(out, "copied");
         try {
-            var written = backup.run(folder, passphrase(), keep, progress);
+            var written = backup.run(folder, passphrase(), arguments.keep(), progress);
             progress.end();
             note(written, began, out);
             out.printf(

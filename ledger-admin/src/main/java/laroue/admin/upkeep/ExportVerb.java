@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import laroue.admin.node.Arguments.Export;
 import laroue.admin.node.Verb;
 import laroue.runtime.CatchUp;
 import laroue.view.Progress;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * to be read (rule 59). Taken from one moment: all files tell of the same ledger.
  */
 @Component
-class ExportVerb implements Verb {
+class ExportVerb implements Verb<Export> {
 
     /** One file: its name, and what stands in it. */
     private record Table(String file, String query) {}
@@ -93,19 +93,15 @@ class ExportVerb implements Verb {
     }
 
     @Override
-    public int run(List<String> arguments, PrintStream out) {
-        if (arguments.size() != 1 || arguments.getFirst().startsWith("--")) {
-            out.println("usage: export DIR");
-            return WRONG_USE;
-        }
+    public int run(Export arguments, PrintStream out) {
+        var folder = arguments.folder();
         try {
-            var folder = Path.of(arguments.getFirst());
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
                 out.println("export: " + folder + " is a file and not a folder");
                 return WRONG_USE;
             }
             return export(folder, out);
-        } catch (InvalidPathException | IOException e) {
+        } catch (IOException e) {
             out.println("export: cannot write there: " + e);
             return WRONG_USE;
         } catch (SQLException e) {

@@ -1,7 +1,7 @@
 package laroue.admin.upkeep;
 
 import java.io.PrintStream;
-import java.util.List;
+import laroue.admin.node.Arguments;
 import laroue.admin.node.Verb;
 import laroue.runtime.Rebuild;
 import org.springframework.stereotype.Component;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * cannot fold.
  */
 @Component
-class RebuildVerb implements Verb {
+class RebuildVerb implements Verb<Arguments.Rebuild> {
 
     private static final int FAULT = 1;
 
@@ -22,11 +22,7 @@ class RebuildVerb implements Verb {
     }
 
     @Override
-    public int run(List<String> arguments, PrintStream out) {
-        if (!arguments.isEmpty()) {
-            out.println("rebuild takes no arguments");
-            return 2;
-        }
+    public int run(Arguments.Rebuild arguments, PrintStream out) {
         var progress = new ProgressLine(out, "read");
         var built = rebuild.run(progress);
         progress.end();

@@ -2,12 +2,10 @@ package laroue.admin.upkeep;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
+import laroue.admin.node.Arguments;
 import laroue.admin.node.LiveLedger;
 import laroue.admin.node.Verb;
 import laroue.audit.Checkpoint;
@@ -33,10 +31,9 @@ import org.springframework.stereotype.Component;
  * away, and tells the node. Exit 1 and all that is missing or damaged, before a row is written.
  */
 @Component
-class RestoreVerb implements Verb {
+class RestoreVerb implements Verb<Arguments.Restore> {
 
     private static final int FAULT = 1;
-    private static final int WRONG_USE = 2;
 
     private final Restore restore;
     private final ObjectProvider<Rebuild> rebuild;
@@ -64,34 +61,8 @@ class RestoreVerb implements Verb {
         this.secret = secret;
     }
 
-    /** What was asked for. */
-    private record Asked(Path folder, int number, boolean check) {
-
-        static Asked parse(List<String> arguments) {
-            boolean check = arguments.contains("--check");
-            var rest = arguments.stream().filter(it -> !it.equals("--check")).toList();
-            boolean numbered = rest.size() == 3 && rest.get(1).equals("--number");
-            if (rest.isEmpty() || rest.getFirst().startsWith("--") || (rest.size() > 1 && !numbered)) {
-                throw new IllegalArgumentException("no folder");
-            }
-            int number = numbered ? Integer.parseInt(rest.getLast()) : 0;
-            if (numbered && number < 1) {
-                throw new IllegalArgumentException("not a number of a backup");
-            }
-            return new Asked(Path.of(rest.getFirst()), number, check);
-        }
-    }
-
     @Override
-    public int run(List<String> arguments, PrintStream out) {
-        Asked asked;
-        try {
-            asked = Asked.parse(arguments);
-        } catch (InvalidPathException e) {
-            return wrongUse(out);
-        } catch (IllegalArgumentException e) {
-            return wrongUse(out);
-        }
+    public int run(Arguments.Restore asked, PrintStream out) {
         long began = System.nanoTime();
         var found = new Found();
         try {
@@ -121,13 +92,8 @@ class RestoreVerb implements Verb {
         private @Nullable String fault;
     }
 
-    private static int wrongUse(PrintStream out) {
-        out.println("usage: restore DIR [--number N], or restore --check DIR [--number N]");
-        return WRONG_USE;
-    }
-
     /** The first fault of the ledger that came out of it; null if it agrees with itself and with the checkpoint. */
-    private @Nullable String restored(Asked asked, Found found, PrintStream out)
+    private @Nullable String restored(Arguments.Restore asked, Found found, PrintStream out)
             throws IOException, SQLException, InterruptedException {
         var progress = new CopyProgress(out, "loaded");
         var loading = restore.check(

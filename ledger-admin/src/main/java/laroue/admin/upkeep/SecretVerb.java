@@ -1,7 +1,7 @@
 package laroue.admin.upkeep;
 
 import java.io.PrintStream;
-import java.util.List;
+import laroue.admin.node.Arguments.Secret;
 import laroue.admin.node.Verb;
 import laroue.register.DataKeys;
 import laroue.register.WrongSecretException;
@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * replace}: puts a new data key in the place of one that others may know, and voids what the former one protected.
  */
 @Component
-class SecretVerb implements Verb {
+class SecretVerb implements Verb<Secret> {
 
     private static final int FAULT = 1;
     private static final int WRONG_USE = 2;
@@ -38,13 +38,11 @@ class SecretVerb implements Verb {
     }
 
     @Override
-    public int run(List<String> arguments, PrintStream out) {
+    public int run(Secret arguments, PrintStream out) {
         try {
-            return switch (String.join(" ", arguments)) {
-                case "rotate" -> rotate(out);
-                case "replace" -> announce(out);
-                case "replace --confirm" -> replace(out);
-                default -> wrongUse(out);
+            return switch (arguments.act()) {
+                case ROTATE -> arguments.confirmed() ? wrongUse(out) : rotate(out);
+                case REPLACE -> arguments.confirmed() ? replace(out) : announce(out);
             };
         } catch (WrongSecretException e) {
             out.println("secret: " + e.getMessage());

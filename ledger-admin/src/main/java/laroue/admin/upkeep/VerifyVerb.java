@@ -2,8 +2,7 @@ package laroue.admin.upkeep;
 
 import java.io.PrintStream;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
+import laroue.admin.node.Arguments.Verify;
 import laroue.admin.node.Verb;
 import laroue.audit.Checkpoint;
 import laroue.audit.Verification;
@@ -19,10 +18,9 @@ import org.springframework.stereotype.Component;
  * position. What was found is noted, for the pages and the node's health.
  */
 @Component
-class VerifyVerb implements Verb {
+class VerifyVerb implements Verb<Verify> {
 
     private static final int FAULT = 1;
-    private static final int WRONG_USE = 2;
 
     private final Verification verification;
     private final Verifications verifications;
@@ -33,25 +31,8 @@ class VerifyVerb implements Verb {
     }
 
     @Override
-    public int run(List<String> arguments, PrintStream out) {
-        if (arguments.isEmpty()) {
-            return verify(null, out);
-        }
-        var known = checkpoint(arguments);
-        if (known.isEmpty()) {
-            out.println("usage: verify [--checkpoint POSITION:ROOT], as GET /v1/audit/checkpoint tells them");
-            return WRONG_USE;
-        }
-        return verify(known.get(), out);
-    }
-
-    private static Optional<Checkpoint> checkpoint(List<String> arguments) {
-        return arguments.size() == 2 && "--checkpoint".equals(arguments.getFirst())
-                ? Checkpoint.parse(arguments.getLast())
-                : Optional.empty();
-    }
-
-    private int verify(@Nullable Checkpoint known, PrintStream out) {
+    public int run(Verify arguments, PrintStream out) {
+        var known = arguments.checkpoint();
         var progress = new ProgressLine(out, "verified");
         var report = verification.run(known, EnumSet.allOf(Part.class), progress);
         progress.end();

@@ -28,10 +28,11 @@ class DataFolderTest {
     void readsNoLedgerWhereThereIsNone() throws IOException {
         var file = Files.writeString(place.resolve("file"), "");
         for (var data : List.of(place.resolve("missing/deeper"), place, file)) {
-            for (var word : List.of("verify", "rebuild", "export")) {
-                var verb = new VerbNode(new Settings(Map.of("LAROUE_DATA", data.toString())), word);
+            for (var asked : List.of(
+                    new Arguments.Verify(null), new Arguments.Rebuild(), new Arguments.Export(Path.of("export")))) {
+                var verb = new VerbNode(new Settings(Map.of("LAROUE_DATA", data.toString())), asked);
 
-                assertThatThrownBy(() -> verb.run(List.of()))
+                assertThatThrownBy(verb::run)
                         .isInstanceOfSatisfying(
                                 CannotStart.class,
                                 it -> assertThat(it.exitCode()).isEqualTo(2))

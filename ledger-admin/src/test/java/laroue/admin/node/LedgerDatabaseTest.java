@@ -3,6 +3,7 @@ package laroue.admin.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,8 +25,9 @@ class LedgerDatabaseTest {
                 "LAROUE_DATABASE_USER", database.user(),
                 "LAROUE_DATABASE_PASSWORD", database.password()));
 
-        for (var word : List.of("verify", "rebuild", "export")) {
-            assertThatThrownBy(() -> new VerbNode(settings, word).run(List.of()))
+        for (var asked :
+                List.of(new Arguments.Verify(null), new Arguments.Rebuild(), new Arguments.Export(Path.of("export")))) {
+            assertThatThrownBy(() -> new VerbNode(settings, asked).run())
                     .isInstanceOfSatisfying(
                             CannotStart.class, it -> assertThat(it.exitCode()).isEqualTo(2))
                     .hasMessageContaining("no ledger");

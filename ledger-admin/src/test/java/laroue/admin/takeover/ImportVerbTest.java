@@ -8,10 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import laroue.admin.node.Arguments;
 import laroue.audit.Verification;
 import laroue.decision.LedgerState;
 import laroue.journal.Journal;
@@ -360,11 +359,14 @@ class ImportVerbTest {
                 ledger.bean(People.class),
                 ledger.bean(ExternalNames.class),
                 ledger.bean(Journal.class));
-        var arguments = new ArrayList<>(List.of(file));
-        arguments.addAll(Arrays.asList(more));
-        if (!arguments.contains("--association")) {
-            arguments.addAll(List.of("--association", code.code()));
-        }
+        var options = List.of(more);
+        int professionals = options.indexOf("--professionals");
+        int association = options.indexOf("--association");
+        var arguments = new Arguments.Import(
+                Path.of(file),
+                association < 0 ? code.code() : options.get(association + 1),
+                professionals < 0 ? null : Path.of(options.get(professionals + 1)),
+                options.contains("--skip-invalid"));
         return new ImportVerb(desk).run(arguments, new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 

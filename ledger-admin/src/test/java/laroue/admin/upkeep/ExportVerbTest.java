@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import javax.sql.DataSource;
+import laroue.admin.node.Arguments.Export;
 import laroue.association.AssociationCommand.FoundAssociation;
 import laroue.decision.Operation;
 import laroue.runtime.CatchUp;
@@ -68,8 +68,6 @@ class ExportVerbTest {
     void refusesOtherFolders() throws IOException {
         var file = Files.writeString(place.resolve("file"), "kept").toString();
 
-        assertThat(export()).isEqualTo(2);
-        assertThat(export("--help")).isEqualTo(2);
         assertThat(export(file)).isEqualTo(2);
         assertThat(export(file + "/below")).isEqualTo(2);
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("is a file", "cannot write");
@@ -81,8 +79,8 @@ class ExportVerbTest {
         ledger.send(new FoundAssociation(operation, association, AccountNumber.of(association, 1)));
     }
 
-    private int export(String... arguments) {
+    private int export(String folder) {
         return new ExportVerb(ledger.bean(DataSource.class), ledger.bean(CatchUp.class))
-                .run(List.of(arguments), new PrintStream(said, true, StandardCharsets.UTF_8));
+                .run(new Export(Path.of(folder)), new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 }

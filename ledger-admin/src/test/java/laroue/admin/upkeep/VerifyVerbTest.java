@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import laroue.admin.node.Arguments.Verify;
 import laroue.association.AssociationCommand.FoundAssociation;
 import laroue.audit.Checkpoint;
 import laroue.audit.Checkpoints;
@@ -18,6 +19,7 @@ import laroue.runtime.TestPostgres;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
 import laroue.value.OperationId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -48,33 +50,15 @@ class VerifyVerbTest {
         var one = checkpoint();
         found("84");
 
-        assertThat(verify()).isZero();
+        assertThat(verify(null)).isZero();
         var two = checkpoint();
         for (var kept : List.of(empty, one, two)) {
-            assertThat(verify("--checkpoint", kept.toString())).as("%s", kept).isZero();
+            assertThat(verify(kept)).as("%s", kept).isZero();
         }
-        assertThat(verify("--checkpoint", new Checkpoint(two.position(), one.root()).toString()))
-                .isEqualTo(1);
+        assertThat(verify(new Checkpoint(two.position(), one.root()))).isEqualTo(1);
         assertThat(said()).contains("FAULT at position %d: the root over all events".formatted(two.position()));
-        assertThat(verify("--checkpoint", new Checkpoint(two.position() + 1, two.root()).toString()))
-                .isEqualTo(1);
+        assertThat(verify(new Checkpoint(two.position() + 1, two.root()))).isEqualTo(1);
         assertThat(said()).contains("FAULT at position %d: the ledger ends before".formatted(two.position() + 1));
-    }
-
-    @Test
-    @DisplayName("what is no checkpoint is told so, and nothing is verified")
-    void refusesOtherArguments() {
-        for (var arguments : List.of(
-                List.of("--checkpoint"),
-                List.of("--checkpoint", "7"),
-                List.of("--checkpoint", "7:abc"),
-                List.of("--chekpoint", checkpoint().toString()),
-                List.of("--checkpoint", checkpoint().toString(), "more"))) {
-            assertThat(verify(arguments.toArray(String[]::new)))
-                    .as("%s", arguments)
-                    .isEqualTo(2);
-        }
-        assertThat(said()).contains("usage: verify").doesNotContain("verified");
     }
 
     @Test
@@ -82,9 +66,9 @@ class VerifyVerbTest {
     void notesWhatWasFound() {
         var known = checkpoint();
 
-        verify("--checkpoint", known.toString());
+        verify(known);
         var sound = ledger.bean(Verifications.class).last().orElseThrow();
-        verify("--checkpoint", new Checkpoint(known.position() + 1, known.root()).toString());
+        verify(new Checkpoint(known.position() + 1, known.root()));
         var faulty = ledger.bean(Verifications.class).last().orElseThrow();
 
         assertThat(sound.sound()).isTrue();
@@ -94,9 +78,9 @@ class VerifyVerbTest {
         assertThat(faulty.at()).isAfterOrEqualTo(sound.at());
     }
 
-    private int verify(String... arguments) {
+    private int verify(@Nullable Checkpoint known) {
         return new VerifyVerb(ledger.bean(Verification.class), ledger.bean(Verifications.class))
-                .run(List.of(arguments), new PrintStream(said, true, StandardCharsets.UTF_8));
+                .run(new Verify(known), new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 
     private String said() {
