@@ -5,13 +5,14 @@ import java.util.Locale;
 import laroue.audit.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
-/** What the command line asks for. */
+/** What the command line asks a verb for. */
 public sealed interface Arguments {
 
-    /** The node itself. */
-    record Run() implements Arguments {}
-
-    /** @param checkpoint of the same ledger, known from elsewhere */
+    /**
+     * The whole ledger, checked.
+     *
+     * @param checkpoint of the same ledger, known from elsewhere
+     */
     record Verify(@Nullable Checkpoint checkpoint) implements Arguments {}
 
     record Rebuild() implements Arguments {}
@@ -28,7 +29,11 @@ public sealed interface Arguments {
 
     record Export(Path folder) implements Arguments {}
 
-    /** @param keep so many backups stay in the folder, 1 or more */
+    /**
+     * Journal and register, copied out.
+     *
+     * @param keep so many backups stay in the folder, 1 or more
+     */
     record Backup(Path folder, int keep) implements Arguments {}
 
     /**
@@ -39,7 +44,11 @@ public sealed interface Arguments {
      */
     record Restore(Path folder, int number, boolean check) implements Arguments {}
 
-    /** @param confirmed without it, replacing only says what it would do */
+    /**
+     * Another secret, or another key.
+     *
+     * @param confirmed without it, replacing only says what it would do
+     */
     record Secret(Act act, boolean confirmed) implements Arguments {
 
         /** What is done with the secret or the key that it wraps. */

@@ -37,9 +37,10 @@ final class Commands {
         return arguments;
     }
 
+    /** For its help alone: {@link LaRoue} takes the word {@code run} before. */
     @Command(description = "Starts the node: API and pages.")
-    void run() {
-        arguments = new Arguments.Run();
+    int run() {
+        return CommandLine.ExitCode.USAGE;
     }
 
     @Command(description = "Checks the whole ledger; exit 1 and the first fault with its position.")

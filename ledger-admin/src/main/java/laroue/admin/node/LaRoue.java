@@ -2,6 +2,7 @@ package laroue.admin.node;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import laroue.admin.node.Settings.Database;
@@ -22,22 +23,17 @@ public class LaRoue {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaRoue.class);
 
+    private static final String[] RUN = {"run"};
+
     public static void main(String... arguments) {
         // Spring opens the log later; until then libraries would write to it whatever they like.
         LoggingSystem.get(LaRoue.class.getClassLoader()).beforeInitialize();
-        var commands = new Commands();
-        int answered = commands.commandLine().execute(arguments);
-        var asked = commands.arguments();
-        if (asked == null) {
-            System.exit(answered);
-            return;
-        }
-        var settings = new Settings(System.getenv());
         try {
-            if (asked instanceof Arguments.Run) {
-                run(settings);
+            if (Arrays.equals(arguments, RUN)) {
+                // Without a reading of all other commands: that would take a good part of a second of each start.
+                run(new Settings(System.getenv()));
             } else {
-                System.exit(new VerbNode(settings, asked).run());
+                System.exit(carryOut(arguments));
             }
         } catch (CannotStart e) {
             System.err.println("laroue: " + e.getMessage());
@@ -47,6 +43,13 @@ public class LaRoue {
             LOG.error("this should not have happened", e);
             System.exit(1);
         }
+    }
+
+    private static int carryOut(String... arguments) {
+        var commands = new Commands();
+        int answered = commands.commandLine().execute(arguments);
+        var asked = commands.arguments();
+        return asked == null ? answered : new VerbNode(new Settings(System.getenv()), asked).run();
     }
 
     private static void run(Settings settings) {

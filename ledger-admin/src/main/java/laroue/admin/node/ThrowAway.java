@@ -20,7 +20,11 @@ public final class ThrowAway {
         this.postgres = postgres;
     }
 
-    /** @throws CannotStart if there is no room for it, or PostgreSQL does not start */
+    /**
+     * Starts one.
+     *
+     * @throws CannotStart if there is no room for it, or PostgreSQL does not start
+     */
     public static ThrowAway start() {
         var folder = DataFolder.temporary();
         SpringApplication.getShutdownHandlers().add(folder::delete);

@@ -58,7 +58,6 @@ class CommandsTest {
     @Test
     @DisplayName("each command has its arguments, in any order")
     void understands() {
-        assertThat(asked("run")).isEqualTo(new Arguments.Run());
         assertThat(asked("verify")).isEqualTo(new Arguments.Verify(null));
         assertThat(asked("verify --checkpoint " + CHECKPOINT))
                 .isEqualTo(new Arguments.Verify(Checkpoint.parse(CHECKPOINT).orElseThrow()));

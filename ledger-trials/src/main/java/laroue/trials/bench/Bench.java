@@ -42,7 +42,11 @@ public final class Bench {
     private final Town town;
     private final Payers payers;
 
-    /** @param out for figures, one a line and nothing else; what is going on goes to standard error */
+    /**
+     * Measures nothing yet.
+     *
+     * @param out for figures, one a line and nothing else; what is going on goes to standard error
+     */
     public Bench(Postgres postgres, Scale scale, PrintStream out) {
         this.store = postgres.store();
         this.folder = postgres.folder();
