@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -23,13 +24,18 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import laroue.admin.frame.ActMapping;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.OpenToEverybody;
@@ -60,6 +66,32 @@ class ArchitectureTest {
 
     private static final String[] DOMAIN_ROOMS =
             DOMAIN.stream().map(it -> "laroue." + it).toArray(String[]::new);
+
+    /** All rooms, from the ground up; each opens only the ones on floors below. */
+    private static final List<List<String>> FLOORS = List.of(
+            List.of("value"),
+            List.of("file", "decision"),
+            List.of("account"),
+            List.of("association"),
+            List.of("merchant"),
+            List.of("payment"),
+            List.of("conversion"),
+            List.of("vault"),
+            List.of("desk"),
+            List.of("power"),
+            List.of("confirmation"),
+            List.of("takeover"),
+            List.of("stream"),
+            List.of("codec"),
+            List.of("journal"),
+            List.of("ledger"),
+            List.of("writer"),
+            List.of("view", "register"),
+            List.of("audit"),
+            List.of("backup"),
+            List.of("runtime"),
+            List.of("api"),
+            List.of("admin"));
 
     /** Where amounts are whole cents and nothing else. */
     private static final String[] MONEY_ROOMS = {
@@ -97,41 +129,17 @@ class ArchitectureTest {
 
     @ArchTest
     static void rooms_open_only_downwards(JavaClasses classes) {
-        var rooms = List.of(
-                List.of("value"),
-                List.of("file", "decision"),
-                List.of("account"),
-                List.of("association"),
-                List.of("merchant"),
-                List.of("payment"),
-                List.of("conversion"),
-                List.of("vault"),
-                List.of("desk"),
-                List.of("power"),
-                List.of("confirmation"),
-                List.of("takeover"),
-                List.of("stream"),
-                List.of("codec"),
-                List.of("journal"),
-                List.of("ledger"),
-                List.of("writer"),
-                List.of("view", "register"),
-                List.of("audit"),
-                List.of("backup"),
-                List.of("runtime"),
-                List.of("api"),
-                List.of("admin"));
         var house = layeredArchitecture().consideringOnlyDependenciesInLayers();
-        for (var floor : rooms) {
+        for (var floor : FLOORS) {
             for (var room : floor) {
                 house = house.layer(room).definedBy("laroue." + room + "..");
             }
         }
-        for (int floor = 0; floor < rooms.size() - 1; floor++) {
-            var above = rooms.subList(floor + 1, rooms.size()).stream()
+        for (int floor = 0; floor < FLOORS.size() - 1; floor++) {
+            var above = FLOORS.subList(floor + 1, FLOORS.size()).stream()
                     .flatMap(List::stream)
                     .toArray(String[]::new);
-            for (var room : rooms.get(floor)) {
+            for (var room : FLOORS.get(floor)) {
                 house = house.whereLayer(room).mayOnlyBeAccessedByLayers(above);
             }
         }
@@ -149,6 +157,30 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("laroue.trials.."))
             .because(
                     "an association runs the ledger; what measures and breaks it is ledger-trials, beside the product");
+
+    /** A room without a floor would be looked at by no rule, and a room that the page does not name by nobody. */
+    @ArchTest
+    static void every_room_has_a_floor_and_its_line_in_the_page(JavaClasses classes) throws IOException {
+        var page = Files.readString(Path.of("../docs/architecture.md"));
+        var named = Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE)
+                .matcher(page.substring(
+                        page.indexOf("## The rooms of the core"), page.indexOf("A room opens only downwards")))
+                .results()
+                .map(it -> it.group(1))
+                .toList();
+        var rooms = classes.stream()
+                .map(it -> it.getPackageName().split("\\."))
+                .filter(it -> it.length > 1)
+                .map(it -> it[1])
+                .collect(Collectors.toSet());
+        var floors = FLOORS.stream().flatMap(List::stream).toList();
+
+        assertThat(floors).containsAll(rooms);
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(floors.stream()
+                        .filter(it -> !Set.of("api", "admin").contains(it))
+                        .toList());
+    }
 
     @ArchTest
     static final ArchRule no_cycles = slices().matching("laroue.(**)")
