@@ -3,12 +3,12 @@ package laroue.view.circulation;
 import java.time.LocalDate;
 import java.util.Optional;
 import laroue.view.measure.Flow;
+import laroue.view.measure.Holding;
 import laroue.view.measure.MeanBalance;
+import laroue.view.measure.ProfessionalFlows;
 import laroue.view.measure.Quotient;
 import laroue.view.measure.Stock;
-import laroue.view.usage.Holding;
 import laroue.view.usage.HoldingPeriods;
-import laroue.view.usage.ProfessionalFlows;
 
 /**
  * What is to be said of a period: what moved in it, and how what there was was used.

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import laroue.value.AssociationCode;
 import laroue.view.Row;
+import laroue.view.measure.Holding;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

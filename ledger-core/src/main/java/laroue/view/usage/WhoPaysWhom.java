@@ -17,6 +17,7 @@ import laroue.view.disclosure.PaymentMatrix.Disclosed;
 import laroue.view.disclosure.SmallCellSuppression;
 import laroue.view.disclosure.WholeMonths;
 import laroue.view.measure.Flow;
+import laroue.view.measure.ProfessionalFlows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

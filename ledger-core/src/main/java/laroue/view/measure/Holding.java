@@ -1,14 +1,10 @@
-package laroue.view.usage;
+package laroue.view.measure;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import laroue.view.measure.Flow;
-import laroue.view.measure.MeanBalance;
-import laroue.view.measure.Quotient;
-import laroue.view.measure.Stock;
 
 /**
  * How long roues that left an account had been there, by amount. It tells of what left in the period, also of what had come

@@ -1,8 +1,6 @@
-package laroue.view.usage;
+package laroue.view.measure;
 
 import java.util.Optional;
-import laroue.view.measure.Flow;
-import laroue.view.measure.Quotient;
 
 /**
  * What professionals paid and were paid in a period.
