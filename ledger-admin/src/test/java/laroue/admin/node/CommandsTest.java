@@ -1,5 +1,6 @@
 package laroue.admin.node;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
@@ -78,9 +79,7 @@ class CommandsTest {
 
     private Arguments asked(String line) {
         assertThat(execute(line)).as(said.toString()).isZero();
-        var asked = commands.arguments();
-        assertThat(asked).isNotNull();
-        return asked;
+        return requireNonNull(commands.arguments());
     }
 
     private int execute(String line) {
@@ -88,6 +87,6 @@ class CommandsTest {
         return commands.commandLine()
                 .setOut(writer)
                 .setErr(writer)
-                .execute(line.isEmpty() ? new String[0] : line.split(" "));
+                .execute(line.isEmpty() ? new String[0] : line.split(" ", -1));
     }
 }
