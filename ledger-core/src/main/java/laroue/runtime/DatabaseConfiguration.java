@@ -1,5 +1,7 @@
 package laroue.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -11,6 +13,7 @@ import org.springframework.boot.sql.init.dependency.DatabaseInitializationDepend
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Wires connections, the migration of the schemas, and transactions. */
@@ -44,6 +47,11 @@ class DatabaseConfiguration {
     Schemas schemas(SchemaMigrations migrations) {
         migrations.migrate();
         return new Schemas();
+    }
+
+    @Bean
+    DatabaseMeters databaseMeters(JdbcClient db, InstantSource clock, MeterRegistry meters) {
+        return new DatabaseMeters(db, clock, meters);
     }
 
     @Bean

@@ -28,11 +28,17 @@ final class Upkeep {
             JdbcClient db,
             MeterRegistry meters) {
         this.sweeper = sweeper;
-        groups.forEach(it -> Gauge.builder(
-                        "laroue.projection.lag.events", () -> journal.position() - progress.position(it.name()))
-                .description("events that the processor has not folded yet")
-                .tag("processor", it.name())
-                .register(meters));
+        for (var group : groups) {
+            var name = group.name();
+            Gauge.builder("laroue.projection.lag.events", () -> journal.position() - progress.position(name))
+                    .description("events that the processor has not folded yet")
+                    .tag("processor", name)
+                    .register(meters);
+            Gauge.builder("laroue.projection.position", () -> progress.position(name))
+                    .description("the last event that the processor has folded")
+                    .tag("processor", name)
+                    .register(meters);
+        }
         Gauge.builder("laroue.projection.unfolded", () -> Unfolded.all(db).size())
                 .description("views that leave out an association because of an event that they cannot fold")
                 .register(meters);

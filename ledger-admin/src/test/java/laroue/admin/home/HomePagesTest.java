@@ -13,7 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import laroue.admin.deploy.Monitoring;
 import laroue.admin.frame.PagesTest;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +41,23 @@ class HomePagesTest extends PagesTest {
 
         assertThat(writer.statusCode()).isEqualTo(200);
         assertThat(writer.body()).contains("\"writes\":true", "\"holder\":\"a-node\"");
+    }
+
+    @Test
+    @DisplayName("every metric that an alert or a dashboard asks for is served, from the first scrape on")
+    void theMetricsOfAlertsAreServed() throws IOException, InterruptedException {
+        get("/readyz"); // of requests there are figures from the first one on
+        var scrape = browser.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus"))
+                        .build(),
+                BodyHandlers.ofString());
+        var served = scrape.body()
+                .lines()
+                .filter(it -> !it.startsWith("#"))
+                .map(it -> it.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
+
+        assertThat(served).containsAll(Monitoring.metricsOfTheNode());
     }
 
     @Test
