@@ -3,8 +3,8 @@ package laroue.decision;
 import java.util.List;
 
 /**
- * A command whose yes can be told again, word for word, from the events of its operation: such an answer need not be
- * kept.
+ * A command whose answer, when it is accepted, can be made again from the events of its operation, byte for byte: such an
+ * answer need not be stored.
  *
  * @param <R> what the command answers with
  */

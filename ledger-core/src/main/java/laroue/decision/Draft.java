@@ -22,7 +22,7 @@ import laroue.value.Roues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one command would do, on top of the heads that it reads. States in a draft have moved; the ledger has not. So a
+ * What one command would do, on top of the state of the ledger that it reads. States in a draft have moved; the ledger has not. So a
  * command decides everything first, its preview is the same code without the end, and a draft that is thrown away has
  * done nothing.
  *

@@ -1,6 +1,6 @@
 package laroue.decision;
 
-/** Where a command handler gets its draft from: the ledger's heads as they are when the command's turn has come. */
+/** Where a command handler gets its draft from: on the state of the ledger as it is when the command's turn has come. */
 @FunctionalInterface
 public interface Drafts {
 

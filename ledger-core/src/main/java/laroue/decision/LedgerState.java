@@ -9,7 +9,7 @@ import laroue.value.NoteKind;
 import laroue.value.OperationId;
 import laroue.value.Roues;
 
-/** The head of the ledger, as a decision may read it. Never a view: a view may lag. */
+/** The state of the ledger after its last event, as a decision may read it. Never a view: a view may lag. */
 public interface LedgerState {
 
     /** The state of one stream; empty if it has no event. */

@@ -3,8 +3,8 @@ package laroue.decision;
 import java.util.List;
 
 /**
- * A command that can say beforehand what it will ask the head of the ledger for, so that it is looked up together with
- * what its neighbours ask for. What is not foreseen is looked up when it comes to it.
+ * A command that can say beforehand what it will read of the ledger, so that this is looked up together with what the other
+ * commands of its batch read. What is not named here is looked up when it is needed.
  */
 public interface PrefetchableCommand {
 

@@ -1,4 +1,4 @@
-/** How a command is decided: heads are read, a draft collects what would happen, and nothing has happened yet. */
+/** How a command is decided: the state of the ledger is read, a draft collects what would happen, and nothing has happened yet. */
 @NullMarked
 package laroue.decision;
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The answers that were given under a key, for ever (rule 6). */
+/** The answers that were given under idempotency keys, for ever (rule 6). */
 public final class IdempotencyRecords {
 
     private final JdbcClient db;

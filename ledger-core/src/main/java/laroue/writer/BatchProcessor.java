@@ -130,7 +130,7 @@ public final class BatchProcessor {
             writes.beginWith(root);
         }
 
-        /** What came of each command, in their order; to be told once the batch is written. */
+        /** What came of each command, in their order; callers get it once the batch is written. */
         List<CommandResult> results() {
             return results;
         }

@@ -12,15 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells those who have waited for too long that nobody knows yet what came of their command. One look now and then is for all
- * of them: a timer for each would wake a thread twice a command, to be stopped before it rings.
+ * Ends the waiting of callers whose timeout has passed with {@link OutcomeUnknownException}. One look every {@value
+ * #LOOK_EVERY_MILLIS} ms serves all of them: a timer for each would wake a thread twice a command, and be cancelled
+ * nearly always.
  */
 final class ReplyTimeouts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplyTimeouts.class);
 
     /** So much later than promised at most. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final long LOOK_EVERY_MILLIS = 100;
 
     private record Waiting(CompletableFuture<CommandResult> answer, long untilNanos) {
 
@@ -64,7 +65,7 @@ final class ReplyTimeouts implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 LOG.error("some who wait for an answer may wait longer than they should", e);
             }
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS));
         }
     }
 

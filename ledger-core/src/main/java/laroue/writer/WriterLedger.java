@@ -37,7 +37,8 @@ public final class WriterLedger implements Ledger, AutoCloseable {
     /**
      * A ledger behind a bus.
      *
-     * @param timeout who has waited so long is told that nobody knows yet; the same key will tell
+     * @param timeout how long a caller waits for the outcome before it gets {@link OutcomeUnknownException}; it then retries
+     *     with the same key
      */
     public WriterLedger(Writer bus, Journal journal, Duration timeout) {
         this.bus = bus;
