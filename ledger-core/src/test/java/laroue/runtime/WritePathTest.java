@@ -152,6 +152,25 @@ class WritePathTest {
     }
 
     @Test
+    @DisplayName("a request that was answered under a data key since replaced is recognised, and another one is not")
+    void recognisesARequestOfAFormerDataKey() {
+        var before = new Fingerprint(UUID.randomUUID());
+        var after = new Fingerprint(UUID.randomUUID());
+
+        var first = TextReply.of(ledger.ledger(), pay(1), keyed("replaced", before, List.of()), new Plain());
+        var again = TextReply.of(ledger.ledger(), pay(1), keyed("replaced", after, List.of(before)), new Plain());
+        var other = TextReply.of(ledger.ledger(), pay(1), keyed("replaced", after, List.of(after)), new Plain());
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.replayed()).isTrue();
+        assertThat(other.body()).contains("IdempotencyKeyReused");
+    }
+
+    private static Request keyed(String key, Fingerprint fingerprint, List<Fingerprint> former) {
+        return new Request("test", new Request.Key("test", key, fingerprint, former), false);
+    }
+
+    @Test
     @DisplayName(
             "a bank reference of before is found in another spelling; two old spellings of one key are no obstacle")
     void findsWhatWasTypedBefore() {
