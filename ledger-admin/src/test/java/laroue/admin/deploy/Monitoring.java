@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What deploy says about alerts and dashboards. */
 public final class Monitoring {
@@ -48,11 +51,31 @@ public final class Monitoring {
         return (List<Map<String, Object>>) of.get(key);
     }
 
-    /** All metrics that an alert needs of the node. */
+    /** By the names of their files. */
+    static Map<String, JsonNode> dashboards() throws IOException {
+        var dashboards = new TreeMap<String, JsonNode>();
+        try (var files = Files.list(DEPLOY.resolve("grafana/dashboards"))) {
+            for (var file : files.toList()) {
+                dashboards.put(
+                        file.getFileName().toString().replace(".json", ""),
+                        JsonMapper.shared().readTree(Files.readString(file)));
+            }
+        }
+        return dashboards;
+    }
+
+    /** All metrics that an alert or a panel needs of the node. */
     public static Set<String> metricsOfTheNode() throws IOException {
         var names = new TreeSet<String>();
         for (var it : alerts()) {
             names.addAll(Promql.metrics(it.query()));
+        }
+        for (var dashboard : dashboards().values()) {
+            for (var panel : dashboard.get("panels")) {
+                for (var target : panel.get("targets")) {
+                    names.addAll(Promql.metrics(target.get("expr").asString()));
+                }
+            }
         }
         names.removeAll(OF_OTHERS);
         return names;
