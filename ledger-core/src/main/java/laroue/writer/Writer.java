@@ -86,13 +86,18 @@ public final class Writer implements CommandBus, AutoCloseable {
         this.processor = processor;
         this.meters = new CommandMeters(meters);
         this.queue = new CommandQueue(meters);
-        Gauge.builder("laroue.queue.size", this, it -> it.queue.size() + it.gathered)
+        Gauge.builder("laroue.queue.size", this, Writer::waiting)
                 .description("commands that wait for their turn")
                 .register(meters);
     }
 
     public void start() {
         thread.start();
+    }
+
+    /** How many commands wait for their turn. */
+    public int waiting() {
+        return queue.size() + gathered;
     }
 
     /** Lets the commands that wait be carried out, and stops. */

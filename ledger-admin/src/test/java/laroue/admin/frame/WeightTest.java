@@ -26,7 +26,7 @@ class WeightTest extends BrowserTest {
         var town = MarketTown.withFloat(api(), "10×5");
         signIn(town.api.client(town.treasurer), town.api.secret(town.treasurer));
 
-        requireLight("/chiffres", "/chiffres/rapport", "/files", "/annuaire", "/audit");
+        requireLight("/chiffres", "/chiffres/rapport", "/files", "/annuaire", "/audit", "/etat-du-service");
     }
 
     private void requireLight(String... paths) {
