@@ -277,9 +277,33 @@ class ArchitectureTest {
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
-                    DescribedPredicate.alwaysTrue(), resideInAnyPackage("laroue.api.security..", "laroue.api.http.."))
+                    DescribedPredicate.alwaysTrue(),
+                    resideInAnyPackage("laroue.api.security..", "laroue.api.http..", "laroue.api.command.."))
             .because(
-                    "a feature is added or taken away as one folder; what two of them need goes to api.http or the core");
+                    "a feature is added or taken away as one folder; what two of them need goes to api.http, api.command"
+                            + " or the core");
+
+    @ArchTest
+    static final ArchRule commands_are_submitted_below_http_and_pages = noClasses()
+            .that()
+            .resideInAPackage("laroue.api.command..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("laroue.api..")
+                    .and(DescribedPredicate.not(resideInAPackage("laroue.api.command.."))))
+            .orShould()
+            .dependOnClassesThat(
+                    resideInAnyPackage("jakarta.servlet..", "org.springframework.http..", "org.springframework.web.."))
+            .because(
+                    "a page submits a command as a program does, with no HTTP in between; both write the answer themselves");
+
+    @ArchTest
+    static final ArchRule the_core_writes_no_answers = noClasses()
+            .that()
+            .resideInAnyPackage("laroue.ledger..", "laroue.writer..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("tools.jackson..", "org.springframework.http.."))
+            .because(
+                    "it decides, and keeps a code and a text that it does not read; api.command writes and reads them");
 
     @ArchTest
     static final ArchRule security_and_http_know_no_feature = noClasses()
@@ -287,8 +311,9 @@ class ArchitectureTest {
             .resideInAnyPackage("laroue.api.security..", "laroue.api.http..")
             .should()
             .dependOnClassesThat(resideInAPackage("laroue.api..")
-                    .and(DescribedPredicate.not(resideInAnyPackage("laroue.api.security..", "laroue.api.http.."))))
-            .because("all features stand on these two rooms");
+                    .and(DescribedPredicate.not(
+                            resideInAnyPackage("laroue.api.security..", "laroue.api.http..", "laroue.api.command.."))))
+            .because("all features stand on these rooms");
 
     @ArchTest
     static final ArchRule features_of_the_pages_do_not_know_each_other = slices().matching("laroue.admin.(*)..")

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import laroue.api.http.FirstUses;
+import laroue.api.command.FirstUses;
 import laroue.value.OperationId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

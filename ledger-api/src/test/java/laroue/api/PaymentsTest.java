@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import laroue.value.AccountNumber;
@@ -120,6 +121,46 @@ class PaymentsTest extends ApiTest {
         api().post("merchant", "/v1/payments", take(1, ref(), unknown, "0420")).refused(422, "wrong-pin");
         api().post("merchant", "/v1/payments", take(1, ref(), new Card("", "no card", "1"), "1"))
                 .refused(422, "wrong-pin");
+    }
+
+    @Test
+    @DisplayName("a refusal comes in the language of Accept-Language, is stored in it, and is sent again in it whoever asks")
+    void inTheLanguageOfWhoAsks() {
+        var payer = client(10_00);
+        var tooMuch = pay(territory().merchant(), 10_01, ref());
+
+        var english = ask(payer, tooMuch, "en-GB, fr;q=0.3", "english");
+        assertThat(english.refused(422, "insufficient-balance").header("Content-Language"))
+                .isEqualTo("en");
+        assertThat(english.text("title")).isEqualTo("Insufficient balance");
+        assertThat(english.text("detail")).startsWith("There are 10.00");
+        assertThat(english.text("language")).isEqualTo("en");
+        var again = ask(payer, tooMuch, "fr", "english");
+        assertThat(again.body()).isEqualTo(english.body());
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.header("Content-Language")).isEqualTo("en");
+
+        var french = ask(payer, tooMuch, "de", "french");
+        assertThat(french.refused(422, "insufficient-balance").header("Content-Language"))
+                .isEqualTo("fr");
+        assertThat(french.text("detail")).isEqualTo("Il y a 10,00 roues ; 10,01 roues sont demandées.");
+        assertThat(french.json().has("language")).isFalse();
+        assertThat(ask(payer, tooMuch, "en", "french").body()).isEqualTo(french.body());
+        assertThat(ask(payer, tooMuch, "en", "french").header("Content-Language"))
+                .isEqualTo("fr");
+        assertThat(ask(payer, pay(territory().merchant(), 1, ref()), "en", "french")
+                        .refused(422, "idempotency-key-reused")
+                        .header("Content-Language"))
+                .isEqualTo("en");
+        assertThat(ask(payer, "{}", "en", "malformed").refused(400, "malformed").text("title"))
+                .isEqualTo("Malformed request");
+    }
+
+    private Api.Answer ask(String payer, String body, String language, String key) {
+        var headers = Map.of(
+                "Authorization", api().bearer(payer), "Accept-Language", language, "Idempotency-Key", key, "Content-Type",
+                "application/json");
+        return api().send("POST", "/v1/payments", body, headers);
     }
 
     @Test

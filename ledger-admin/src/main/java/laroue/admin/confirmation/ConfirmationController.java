@@ -12,11 +12,11 @@ import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Form;
 import laroue.admin.frame.Wording;
+import laroue.api.command.HeldActs;
+import laroue.api.command.ProblemException;
+import laroue.api.command.Problems;
+import laroue.api.command.Submissions;
 import laroue.api.confirmation.Confirming;
-import laroue.api.http.Commands;
-import laroue.api.http.HeldActs;
-import laroue.api.http.ProblemException;
-import laroue.api.http.Problems;
 import laroue.api.security.Actors;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
@@ -61,7 +61,7 @@ class ConfirmationController {
     private final SecondPersons persons;
     private final HeldActs held;
     private final Bookings bookings;
-    private final Commands commands;
+    private final Submissions submissions;
     private final Memos words;
     private final Wording wording;
     private final Actors actors;
@@ -74,7 +74,7 @@ class ConfirmationController {
             SecondPersons persons,
             HeldActs held,
             Bookings bookings,
-            Commands commands,
+            Submissions submissions,
             Memos words,
             Wording wording,
             Actors actors,
@@ -85,7 +85,7 @@ class ConfirmationController {
         this.persons = persons;
         this.held = held;
         this.bookings = bookings;
-        this.commands = commands;
+        this.submissions = submissions;
         this.words = words;
         this.wording = wording;
         this.actors = actors;
@@ -167,7 +167,7 @@ class ConfirmationController {
     @PostMapping(ONE + "/confirmation")
     String confirm(Caller caller, @PathVariable String w, Form form, Locale locale, Model page) {
         var waiting = confirming.waiting(w);
-        var operation = commands.operation();
+        var operation = submissions.operation();
         Confirming.Word word;
         try {
             word = confirming.word(caller, waiting, operation);

@@ -2,9 +2,9 @@ package laroue.admin.counter;
 
 import java.time.InstantSource;
 import java.util.List;
+import laroue.api.command.ProblemException;
+import laroue.api.command.ProblemType;
 import laroue.api.desk.DeskBooks;
-import laroue.api.http.ProblemException;
-import laroue.api.http.ProblemType;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.desk.Desk;

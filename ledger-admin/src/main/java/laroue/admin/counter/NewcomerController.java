@@ -8,7 +8,7 @@ import laroue.admin.frame.Asked.Refused;
 import laroue.admin.frame.Asked.Shown;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.association.AssociationCommand.OpenAccount;

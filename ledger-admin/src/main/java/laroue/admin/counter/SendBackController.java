@@ -3,7 +3,7 @@ package laroue.admin.counter;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.security.Access;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;

@@ -4,7 +4,7 @@ import java.util.function.BiFunction;
 import laroue.admin.frame.Asked.Booked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.decision.Operation;

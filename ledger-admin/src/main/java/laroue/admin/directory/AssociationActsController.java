@@ -9,7 +9,7 @@ import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
 import laroue.admin.frame.Formats;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.http.Written;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;

@@ -10,7 +10,7 @@ import laroue.admin.frame.Downloads;
 import laroue.admin.frame.Downloads.Column;
 import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Formats;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.http.Written;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;

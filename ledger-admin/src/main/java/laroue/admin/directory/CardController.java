@@ -9,9 +9,9 @@ import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
-import laroue.api.http.Commands;
+import laroue.api.command.Problems;
+import laroue.api.command.Submissions;
 import laroue.api.http.Fields;
-import laroue.api.http.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.decision.Operation;
@@ -39,14 +39,14 @@ class CardController {
     private static final String ACT_PAGE = "directory/card-act";
 
     private final Bookings bookings;
-    private final Commands commands;
+    private final Submissions submissions;
     private final Numbers numbers;
     private final Cards cards;
     private final Pins pins;
 
-    CardController(Bookings bookings, Commands commands, Numbers numbers, Cards cards, Pins pins) {
+    CardController(Bookings bookings, Submissions submissions, Numbers numbers, Cards cards, Pins pins) {
         this.bookings = bookings;
-        this.commands = commands;
+        this.submissions = submissions;
         this.numbers = numbers;
         this.cards = cards;
         this.pins = pins;
@@ -67,7 +67,7 @@ class CardController {
     String issue(Caller caller, @PathVariable String n, Form form, Model page) {
         page.addAttribute("number", n);
         var account = Fields.accountOf(n);
-        var operation = commands.operation();
+        var operation = submissions.operation();
         var card = numbers.card(account.association());
         var pin = pins.of(operation.id());
         cards.enter(card, operation.id(), account, pins.hash(card, pin));

@@ -11,8 +11,8 @@ import laroue.admin.frame.Downloads.Commune;
 import laroue.admin.frame.Downloads.Word;
 import laroue.admin.frame.Excerpt;
 import laroue.admin.frame.Form;
+import laroue.api.command.Submissions;
 import laroue.api.desk.DeskBooks;
-import laroue.api.http.Commands;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.desk.DeskCommand.CloseDesk;
@@ -53,7 +53,7 @@ class DesksController {
     private final DeskNames names;
     private final DeskBooks books;
     private final Memos words;
-    private final Commands commands;
+    private final Submissions submissions;
     private final Homes homes;
     private final Bookings bookings;
     private final Downloads downloads;
@@ -63,7 +63,7 @@ class DesksController {
             DeskNames names,
             DeskBooks books,
             Memos words,
-            Commands commands,
+            Submissions submissions,
             Homes homes,
             Bookings bookings,
             Downloads downloads) {
@@ -71,7 +71,7 @@ class DesksController {
         this.names = names;
         this.books = books;
         this.words = words;
-        this.commands = commands;
+        this.submissions = submissions;
         this.homes = homes;
         this.bookings = bookings;
         this.downloads = downloads;
@@ -125,7 +125,7 @@ class DesksController {
         if (!form.isComplete()) {
             return OPEN_PAGE;
         }
-        var desk = names.enter(commands.operation().id(), name);
+        var desk = names.enter(submissions.operation().id(), name);
         Asked<DeskId> asked = bookings.book(
                 caller, form, "name", it -> new OpenDesk(it, desk, association, commune, LocalTime.MIDNIGHT), _ -> {});
         return asked.leadsTo(page, OPEN_PAGE, LIST);

@@ -8,7 +8,7 @@ import java.util.Set;
 import laroue.admin.figures.Outlook.Span;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.MenuEntry;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.http.Times;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;

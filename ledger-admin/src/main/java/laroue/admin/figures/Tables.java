@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import laroue.admin.frame.Formats;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.security.Caller;
 import laroue.register.DeskNames;
 import laroue.value.AccountNumber;

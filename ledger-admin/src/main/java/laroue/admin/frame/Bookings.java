@@ -1,28 +1,27 @@
 package laroue.admin.frame;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import laroue.api.command.Answer;
+import laroue.api.command.Answer.StoredYes;
+import laroue.api.command.Language;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemException;
+import laroue.api.command.ProblemType;
+import laroue.api.command.Submission;
+import laroue.api.command.Submissions;
+import laroue.api.command.Submitted;
 import laroue.api.http.AtLeast;
-import laroue.api.http.Call;
-import laroue.api.http.Commands;
-import laroue.api.http.Commands.Foreseen;
-import laroue.api.http.Problem;
-import laroue.api.http.ProblemException;
-import laroue.api.http.ProblemType;
 import laroue.api.security.Caller;
 import laroue.decision.Operation;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
 import laroue.ledger.OutcomeUnknownException;
 import laroue.value.OperationId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Brings what forms ask for to the ledger, by the same door as the API: the same commands and keys, no HTTP in between.
@@ -31,22 +30,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Bookings {
 
-    private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
-
-    private final Commands commands;
+    private final Submissions submissions;
     private final AtLeast views;
     private final Wording wording;
-    private final JsonMapper json;
 
-    Bookings(Commands commands, AtLeast views, Wording wording, JsonMapper json) {
-        this.commands = commands;
+    Bookings(Submissions submissions, AtLeast views, Wording wording) {
+        this.submissions = submissions;
         this.views = views;
         this.wording = wording;
-        this.json = json;
     }
 
     /** What a booked form answers with; the position comes by itself. */
-    record Made(String id) {}
+    record Made(String id) {
+
+        private static Made by(Operation operation) {
+            return new Made(operation.id().toString());
+        }
+    }
 
     /**
      * Shows what a form asks for, or books it, as the form says.
@@ -79,11 +79,16 @@ public final class Bookings {
             form.refuse(field, already(before.get(), "form.already"));
             return new Asked.Refused<>();
         }
-        Foreseen<R> foreseen = commands.foresee(caller.client(), command.apply(commands.operation()));
-        return switch (foreseen) {
-            case Foreseen.Accepted<R> it -> new Asked.Shown<>(it.outcome(), it.waits());
-            case Foreseen.Refused<R> it -> refused(form, field, it.problem());
+        return switch (this.<R>previewed(caller, command)) {
+            case Answer.Done<R> it -> new Asked.Shown<>(it.outcome(), false);
+            case Answer.Waiting<R> it -> new Asked.Shown<>(it.outcome(), true);
+            case Answer.Refused<R> it -> refused(form, field, it.problem());
+            case Answer.Before<R> _ -> throw new IllegalStateException("a preview has no key");
         };
+    }
+
+    private <R> Answer<R> previewed(Caller caller, Function<Operation, ?> command) {
+        return submissions.preview(caller.client(), command.apply(submissions.operation()));
     }
 
     /** Books what a form asks for without showing it first: counts, and words about something. */
@@ -91,17 +96,13 @@ public final class Bookings {
             Caller caller, Form form, String field, Function<Operation, ?> command, Consumer<Operation> entry) {
         return answered(form, field, () -> {
             var before = accepted(caller, form);
-            var operation = commands.operation();
+            var operation = submissions.operation();
             if (before.isEmpty()) {
                 entry.accept(operation);
             }
-            var answer = commands.carryOut(
-                    caller.client(),
-                    call(form),
-                    command.apply(operation),
-                    (R _) -> new Made(operation.id().toString()),
-                    201);
-            return told(form, field, answer, before);
+            Submitted<R> submitted = submissions.submit(
+                    submission(caller, form), command.apply(operation), (R _) -> Made.by(operation), 201);
+            return told(form, field, operation, submitted, before);
         });
     }
 
@@ -110,29 +111,33 @@ public final class Bookings {
      * key.
      */
     private Optional<OperationId> accepted(Caller caller, Form form) {
-        var before = commands.answered(caller.client(), form.key());
+        var before = submissions.answered(caller.client(), form.key());
         if (before.isPresent() && !before.get().accepted()) {
             form.renew();
         }
-        return before.filter(Commands.Answered::accepted).flatMap(it -> Optional.ofNullable(it.operation()));
+        return before.filter(Submissions.Answered::accepted).flatMap(it -> Optional.ofNullable(it.operation()));
     }
 
-    private static Call call(Form form) {
-        return new Call("POST", form.path(), form.contents(), form.key(), false, null);
+    private static Submission submission(Caller caller, Form form) {
+        return new Submission(
+                caller.client(), "POST", form.path(), form.contents(), form.key(), false, null, Language.FRENCH);
     }
 
-    private <R> Asked<R> told(Form form, String field, ResponseEntity<String> answer, Optional<OperationId> before) {
-        var body = json.readTree(String.valueOf(answer.getBody()));
-        if (answer.getStatusCode().is2xxSuccessful()) {
-            return booked(form, body, answer.getHeaders().containsHeader("Idempotent-Replayed"));
-        }
-        form.renew();
-        var problem = problem(body);
-        if (problem.type() == ProblemType.IDEMPOTENCY_KEY_REUSED && before.isPresent()) {
-            form.refuse(field, already(before.get(), "form.already-otherwise"));
-            return new Asked.Refused<>();
-        }
-        return refused(form, field, problem);
+    private <R> Asked<R> told(
+            Form form, String field, Operation operation, Submitted<?> submitted, Optional<OperationId> before) {
+        return switch (submitted.answer()) {
+            case Answer.Done<?> it -> booked(form, operation.id(), it.position(), submitted.replayed());
+            case Answer.Waiting<?> it -> waiting(it.waiting(), it.position());
+            case Answer.Before<?> it -> bookedBefore(form, it.stored());
+            case Answer.Refused<?> it -> {
+                form.renew();
+                if (it.problem().type() == ProblemType.IDEMPOTENCY_KEY_REUSED && before.isPresent()) {
+                    form.refuse(field, already(before.get(), "form.already-otherwise"));
+                    yield new Asked.Refused<>();
+                }
+                yield refused(form, field, it.problem());
+            }
+        };
     }
 
     /** When a form was booked before, and as what. */
@@ -143,11 +148,9 @@ public final class Bookings {
 
     /** Why the ledger would refuse a command now; empty if it would not. */
     public Optional<String> refusal(Caller caller, Function<Operation, ?> command) {
-        Foreseen<?> foreseen = commands.foresee(caller.client(), command.apply(commands.operation()));
-        return switch (foreseen) {
-            case Foreseen.Accepted<?> _ -> Optional.empty();
-            case Foreseen.Refused<?> it -> Optional.of(wording.of(it.problem(), LocaleContextHolder.getLocale()));
-        };
+        return previewed(caller, command) instanceof Answer.Refused<?> it
+                ? Optional.of(wording.of(it.problem(), LocaleContextHolder.getLocale()))
+                : Optional.empty();
     }
 
     /**
@@ -159,13 +162,9 @@ public final class Bookings {
     public <S> Asked<S> bookAndShowOnce(
             Caller caller, Form form, String field, Operation operation, Object command, S answer) {
         Asked<S> asked = answered(form, field, () -> {
-            var made = commands.carryOutAndShowOnce(
-                    caller.client(),
-                    call(form),
-                    command,
-                    _ -> new Made(operation.id().toString()),
-                    201);
-            return told(form, field, made, Optional.empty());
+            Submitted<S> submitted =
+                    submissions.submitAndShowOnce(submission(caller, form), command, (S _) -> Made.by(operation), 201);
+            return told(form, field, operation, submitted, Optional.empty());
         });
         return asked instanceof Asked.Booked<S> ? new Asked.Shown<>(answer, false) : asked;
     }
@@ -187,19 +186,31 @@ public final class Bookings {
         }
     }
 
-    private <R> Asked<R> booked(Form form, JsonNode body, boolean before) {
+    private <R> Asked<R> bookedBefore(Form form, StoredYes stored) {
+        var id = stored.id();
+        if (id == null) {
+            throw new IllegalStateException("a form's answer names its operation");
+        }
+        return stored.waits() ? waiting(id, stored.position()) : booked(form, id, stored.position(), true);
+    }
+
+    private <R> Asked<R> booked(Form form, OperationId operation, @Nullable Long position, boolean before) {
+        awaitViews(position);
+        Onwards.say(new BookingNotice(form.key(), operation, before));
+        return new Asked.Booked<>(operation.toString());
+    }
+
+    private <R> Asked<R> waiting(OperationId id, @Nullable Long position) {
+        awaitViews(position);
+        return new Asked.Waiting<>(id.toString());
+    }
+
+    private void awaitViews(@Nullable Long position) {
         try {
-            views.await(body.path("position").asLong(), "/");
+            views.await(position == null ? 0 : position, "/");
         } catch (ProblemException _) {
             // Booked it is; the page that follows is behind for once.
         }
-        var waiting = body.path("waiting").asString();
-        if (!waiting.isEmpty()) {
-            return new Asked.Waiting<>(waiting);
-        }
-        var operation = body.path("id").asString();
-        OperationId.parse(operation).ifPresent(it -> Onwards.say(new BookingNotice(form.key(), it, before)));
-        return new Asked.Booked<>(operation);
     }
 
     /** Shows beside a field why something is refused that was not brought to the ledger. */
@@ -210,10 +221,5 @@ public final class Bookings {
     private <R> Asked<R> refused(Form form, String field, Problem problem) {
         form.refuse(field, wording.of(problem, LocaleContextHolder.getLocale()));
         return new Asked.Refused<>();
-    }
-
-    private Problem problem(JsonNode body) {
-        var type = ProblemType.byCode(body.path("code").asString()).orElse(ProblemType.INTERNAL);
-        return Problem.of(type, body.path("detail").asString(), json.convertValue(body, MEMBERS));
     }
 }

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.security.ReadingLog;
 import laroue.value.BusinessDay;
 import laroue.value.Euros;

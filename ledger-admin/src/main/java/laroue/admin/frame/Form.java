@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.http.Written;
 import laroue.value.BusinessDay;
 import laroue.value.Communes;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Form;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.security.AccessChoice;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import laroue.admin.frame.ActMapping;
 import laroue.admin.frame.Form;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.api.security.Invitations;

@@ -20,7 +20,8 @@ import laroue.account.Account;
 import laroue.admin.takeover.HistoryFile.Row;
 import laroue.admin.takeover.HistoryFile.Said;
 import laroue.admin.takeover.HistoryFile.Text;
-import laroue.api.http.RefusalProblems;
+import laroue.api.command.Language;
+import laroue.api.command.RefusalProblems;
 import laroue.association.Association;
 import laroue.association.AssociationCommand.FoundAssociation;
 import laroue.association.Associations;
@@ -91,7 +92,7 @@ final class Rehearsal {
         this.founding = known.find(Association.TYPE, association.code()).isPresent() ? null : founding();
         this.whyNotFounded = founding != null
                         && new Associations(() -> draft).handle(founding) instanceof Verdict.Refused<AssociationCode> it
-                ? RefusalProblems.of(it.refusal()).detail()
+                ? RefusalProblems.of(it.refusal()).detail(Language.FRENCH)
                 : null;
     }
 
@@ -288,7 +289,7 @@ final class Rehearsal {
                 : "";
         row.refuse(
                 short_ ? "amount_cents" : "reference",
-                of + RefusalProblems.of(refusal).detail() + hint);
+                of + RefusalProblems.of(refusal).detail(Language.FRENCH) + hint);
     }
 
     private Line line(Said said) {

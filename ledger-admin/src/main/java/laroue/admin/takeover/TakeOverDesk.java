@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
-import laroue.api.http.RefusalProblems;
+import laroue.api.command.Language;
+import laroue.api.command.RefusalProblems;
 import laroue.decision.LedgerState;
 import laroue.decision.Verdict;
 import laroue.journal.Journal;
@@ -80,7 +81,7 @@ class TakeOverDesk {
                 ledger.<AssociationCode>carryOut(founding, Request.by(ACTOR)).join();
         if (done.verdict() instanceof Verdict.Refused<AssociationCode> it) {
             people.erase(founding.account());
-            return Optional.of(RefusalProblems.of(it.refusal()).detail());
+            return Optional.of(RefusalProblems.of(it.refusal()).detail(Language.FRENCH));
         }
         return Optional.empty();
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import laroue.admin.frame.Asked;
 import laroue.admin.frame.Bookings;
 import laroue.admin.frame.Form;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
 import laroue.register.Memos;

@@ -2,7 +2,7 @@ package laroue.admin.vault;
 
 import java.util.List;
 import java.util.Optional;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.association.Association;
 import laroue.decision.LedgerState;
 import laroue.register.People;

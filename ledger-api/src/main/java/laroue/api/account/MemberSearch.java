@@ -1,7 +1,7 @@
 package laroue.api.account;
 
 import java.util.List;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.security.Caller;
 import laroue.view.statement.Statements;
 import laroue.view.statement.Statements.Member;

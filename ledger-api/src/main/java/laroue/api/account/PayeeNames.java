@@ -5,9 +5,11 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.security.Caller;
 import laroue.register.AccessLog;
 import laroue.value.AccountNumber;
@@ -47,7 +49,7 @@ final class PayeeNames {
     /**
      * The name of a payee as this caller may see it; staff sees all of it.
      *
-     * @throws laroue.api.http.ProblemException as {@code too-many-requests} if the payer has looked up too many people today
+     * @throws laroue.api.command.ProblemException as {@code too-many-requests} if the payer has looked up too many people today
      */
     @Nullable
     String nameFor(Caller caller, Payee payee) {
@@ -69,8 +71,7 @@ final class PayeeNames {
         var today = BusinessDay.of(now);
         if (readings.shownTo(payer, PAYEE, BusinessDay.start(today), payee) >= MOST_A_DAY) {
             var pause = Duration.between(now, BusinessDay.start(today.plusDays(1)));
-            throw Problems.tooManyRequests(
-                    pause, "Un payeur demande le nom de " + MOST_A_DAY + " particuliers par jour au plus.");
+            throw Problems.tooManyRequests(pause, Sentence.of("too-many-requests.payees", Map.of("most", MOST_A_DAY)));
         }
         readings.enter(caller.client(), PAYEE, List.of(payee.number()));
     }

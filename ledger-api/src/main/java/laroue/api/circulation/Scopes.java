@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.http.Times;
 import laroue.api.http.Written;
 import laroue.association.Association;
@@ -61,7 +61,7 @@ class Scopes {
     /**
      * The calendar months of a period that are over; empty where none is.
      *
-     * @throws laroue.api.http.ProblemException if it does not begin and end with a month
+     * @throws laroue.api.command.ProblemException if it does not begin and end with a month
      */
     Period wholeMonths(String from, String to) {
         var period = period(from, to);

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import laroue.api.command.Problems;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
-import laroue.api.http.Problems;
-import laroue.api.http.ReaderLanguage;
+import laroue.api.command.Language;
 import laroue.api.http.Times;
 import laroue.api.http.Written;
 import laroue.view.PointInTime;
@@ -109,7 +109,7 @@ class SeriesController {
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language,
             Paging paging,
             HttpServletResponse response) {
-        var reader = ReaderLanguage.of(language);
+        var reader = Language.accepted(language).locale();
         if (language != null) {
             response.setHeader(HttpHeaders.CONTENT_LANGUAGE, reader.toLanguageTag());
         }

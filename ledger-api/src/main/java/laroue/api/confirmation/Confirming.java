@@ -3,9 +3,9 @@ package laroue.api.confirmation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import laroue.account.AccountCommand.IssueCard;
-import laroue.api.http.HeldActs;
-import laroue.api.http.HeldActs.Held;
-import laroue.api.http.Problems;
+import laroue.api.command.HeldActs;
+import laroue.api.command.HeldActs.Held;
+import laroue.api.command.Problems;
 import laroue.api.security.Caller;
 import laroue.api.security.Enrolment;
 import laroue.api.security.SecondPersons;
@@ -41,7 +41,7 @@ public class Confirming {
     /**
      * What waits under an id.
      *
-     * @throws laroue.api.http.ProblemException as {@code not-found}
+     * @throws laroue.api.command.ProblemException as {@code not-found}
      */
     public WaitingAct waiting(String id) {
         return OperationId.parse(id)
@@ -60,7 +60,7 @@ public class Confirming {
     /**
      * The word of a second person.
      *
-     * @throws laroue.api.http.ProblemException as {@code forbidden}, or as {@code second-person-needed} with who can confirm
+     * @throws laroue.api.command.ProblemException as {@code forbidden}, or as {@code second-person-needed} with who can confirm
      */
     public Word word(Caller caller, WaitingAct waiting, Operation operation) {
         persons.requireAnother(caller, waiting);

@@ -2,11 +2,11 @@ package laroue.api.conversion;
 
 import java.util.List;
 import java.util.function.Function;
+import laroue.api.command.Problems;
 import laroue.api.http.Call;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.Money;
-import laroue.api.http.Problems;
 import laroue.api.http.Written;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;

@@ -1,6 +1,6 @@
 package laroue.api.desk;
 
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.value.AssociationCode;

@@ -3,7 +3,7 @@ package laroue.api.desk;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import laroue.association.Association;
 import laroue.association.Rules;
 import laroue.decision.LedgerState;

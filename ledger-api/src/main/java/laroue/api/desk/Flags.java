@@ -1,6 +1,6 @@
 package laroue.api.desk;
 
-import laroue.api.http.Problems;
+import laroue.api.command.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** A yes or a no among query parameters. */

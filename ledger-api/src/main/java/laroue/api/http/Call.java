@@ -8,9 +8,17 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import laroue.api.command.Language;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemException;
+import laroue.api.command.ProblemType;
+import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
+import laroue.api.command.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -23,6 +31,7 @@ import org.springframework.http.MediaType;
  * @param body its very bytes, as characters from 0 to 255: two bodies are the same request only if no byte differs
  * @param key the client's name for this request; null without one
  * @param traceId names this request in answers and logs
+ * @param language of a refusal
  */
 public record Call(
         String method,
@@ -30,7 +39,8 @@ public record Call(
         String body,
         @Nullable String key,
         boolean preview,
-        @Nullable String traceId) {
+        @Nullable String traceId,
+        Language language) {
 
     /** How many bytes the body of an ordinary request may have. */
     public static final int MOST_BYTES = 1 << 20;
@@ -38,6 +48,11 @@ public record Call(
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     private static final String KEY_HEADER = "Idempotency-Key";
+
+    /** This call as a submission of a client. */
+    Submission by(String client) {
+        return new Submission(client, method, path, body, key, preview, traceId, language);
+    }
 
     /** Reads the body; a field that the reader does not ask for is refused. */
     public <T> T read(Function<Fields, T> reader) {
@@ -64,7 +79,8 @@ public record Call(
                 new String(body(request, money == null ? MOST_BYTES : money.mostBytes()), ISO_8859_1),
                 key,
                 preview,
-                Trace.of(request));
+                Trace.of(request),
+                ProblemAnswers.language(request));
     }
 
     private static @Nullable String key(HttpServletRequest request) {
@@ -106,7 +122,7 @@ public record Call(
     /** As RFC 9110 says: in any case, with other parameters, and a charset with or without quotes. */
     private static void requireJson(List<String> contentTypes) {
         if (contentTypes.size() != 1) {
-            throw unsupported("Le corps d'une demande est annoncé par un en-tête Content-Type: application/json.");
+            throw unsupported(Sentence.of("unsupported-media-type.undeclared"));
         }
         try {
             var type = MediaType.parseMediaType(contentTypes.getFirst());
@@ -114,7 +130,7 @@ public record Call(
                 throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE);
             }
             if (type.getCharset() != null && !UTF_8.equals(type.getCharset())) {
-                throw unsupported("Le corps d'une demande est en UTF-8, et non en " + type.getCharset() + ".");
+                throw unsupported(Sentence.of("unsupported-media-type.charset", Map.of("charset", type.getCharset())));
             }
         } catch (InvalidMediaTypeException _) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE);
@@ -129,17 +145,17 @@ public record Call(
                 .anyMatch(it -> !it.isEmpty() && !"identity".equalsIgnoreCase(it));
         boolean gzip = body.length > 1 && body[0] == 0x1f && body[1] == (byte) 0x8b;
         if (said || gzip) {
-            throw unsupported("Le corps d'une demande n'est pas compressé : ni gzip ni autre Content-Encoding.");
+            throw unsupported(Sentence.of("unsupported-media-type.encoding"));
         }
     }
 
-    private static ProblemException unsupported(String detail) {
-        return new ProblemException(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail));
+    private static ProblemException unsupported(Sentence why) {
+        return new ProblemException(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, why));
     }
 
     private static ProblemException tooLarge(int mostBytes) {
         return new ProblemException(
-                Problem.of(ProblemType.TOO_LARGE, "Le corps d'une demande a " + mostBytes + " octets au plus."));
+                Problem.of(ProblemType.TOO_LARGE, Sentence.of("too-large.body", Map.of("most", mostBytes))));
     }
 
     private static List<String> header(HttpServletRequest request, String name) {

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import laroue.api.command.ProblemException;
+import laroue.api.command.Problems;
 import laroue.value.Note;
 import laroue.value.Notes;
 import laroue.value.Series;

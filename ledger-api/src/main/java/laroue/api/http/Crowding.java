@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemType;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -39,9 +41,9 @@ final class Crowding extends OncePerRequestFilter {
         var address = request.getRemoteAddr();
         try {
             if (served.merge(address, 1, Integer::sum) > most) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, Failures.RETRY_AFTER_SECONDS);
+                response.setHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
                 response.setHeader(HttpHeaders.CONNECTION, "close");
-                Problems.write(request, response, Problem.of(ProblemType.TOO_MANY_REQUESTS));
+                ProblemAnswers.write(request, response, Problem.of(ProblemType.TOO_MANY_REQUESTS));
             } else {
                 chain.doFilter(request, response);
             }

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemType;
 import laroue.ledger.Ledger;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -48,8 +50,8 @@ final class Door extends OncePerRequestFilter {
         try {
             if (inside.incrementAndGet() > MOST_INSIDE || ledger.isBusy()) {
                 turnedAway.increment();
-                response.setHeader(HttpHeaders.RETRY_AFTER, Failures.RETRY_AFTER_SECONDS);
-                Problems.write(request, response, Problem.of(ProblemType.BUSY));
+                response.setHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
+                ProblemAnswers.write(request, response, Problem.of(ProblemType.BUSY));
             } else {
                 chain.doFilter(request, response);
             }

@@ -6,6 +6,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemException;
+import laroue.api.command.ProblemType;
+import laroue.api.command.Problems;
 import laroue.journal.DatabaseOutage;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
@@ -43,8 +47,6 @@ class Failures {
     private static final Set<Integer> RETRIED = Set.of(429, 503, 504);
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-
-    static final String RETRY_AFTER_SECONDS = "1";
 
     @ExceptionHandler
     ResponseEntity<String> on(ProblemException refused, HttpServletRequest request) {
@@ -140,7 +142,10 @@ class Failures {
                 .headers(headers)
                 .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(Problems.json(problem, Trace.of(request)));
+                .header(
+                        HttpHeaders.CONTENT_LANGUAGE,
+                        ProblemAnswers.language(request).tag())
+                .body(problem.json(ProblemAnswers.language(request), Trace.of(request)));
     }
 
     /** What filters and the servlet container refuse by a bare status comes here; only a browser gets a page. */
@@ -162,7 +167,7 @@ class Failures {
                 return super.errorHtml(request, response);
             }
             var problem = ofStatus(status(request));
-            return new ModelAndView((_, _, _) -> Problems.write(request, response, problem));
+            return new ModelAndView((_, _, _) -> ProblemAnswers.write(request, response, problem));
         }
 
         /** Asked for by itself, there is nothing here. */

@@ -13,6 +13,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemException;
+import laroue.api.command.Problems;
+import laroue.api.command.RefusalProblems;
+import laroue.api.command.Sentence;
 import laroue.api.http.StrictJson.Odd;
 import laroue.value.AccountNumber;
 import laroue.value.AssociationCode;
@@ -333,7 +338,7 @@ public final class Fields {
     private void collectUnknown(List<Problem.FieldError> unknown) {
         values.keySet().stream()
                 .filter(it -> !asked.contains(it))
-                .map(it -> new Problem.FieldError(at(it), "ce champ n'existe pas ici"))
+                .map(it -> new Problem.FieldError(at(it), Sentence.asIs("ce champ n'existe pas ici")))
                 .forEach(unknown::add);
         inner.forEach(it -> it.collectUnknown(unknown));
     }

@@ -3,6 +3,7 @@ package laroue.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import laroue.api.command.Problems;
 import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -56,7 +57,7 @@ class HttpConfiguration implements WebMvcConfigurer {
     @Bean
     static RequestRejectedHandler rejectedRequests() {
         return (request, response, _) ->
-                Problems.write(request, response, Problems.rejected().problem());
+                ProblemAnswers.write(request, response, Problems.rejected().problem());
     }
 
     /** No database and no page can hold a zero byte. */

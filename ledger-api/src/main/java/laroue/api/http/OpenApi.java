@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import laroue.api.command.Language;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -121,7 +124,11 @@ public final class OpenApi {
                 "description",
                 codes,
                 "headers",
-                Map.of("X-Request-Id", Map.of("$ref", "#/components/headers/RequestId")),
+                Map.of(
+                        "X-Request-Id",
+                        Map.of("$ref", "#/components/headers/RequestId"),
+                        "Content-Language",
+                        Map.of("$ref", "#/components/headers/Language")),
                 "content",
                 Map.of(
                         Problem.MEDIA_TYPE,
@@ -132,8 +139,8 @@ public final class OpenApi {
     private static Map<String, @Nullable Object> examples() {
         var examples = new LinkedHashMap<String, @Nullable Object>();
         for (var type : ProblemType.values()) {
-            var value = Problem.of(type).toMembers("4bf92f3577b34da6a3ce929d0e0e4736");
-            examples.put(type.code(), Map.of("summary", type.title(), "value", value));
+            var value = Problem.of(type).toMembers(Language.FRENCH, "4bf92f3577b34da6a3ce929d0e0e4736");
+            examples.put(type.code(), Map.of("summary", type.title().in(Language.FRENCH), "value", value));
         }
         return examples;
     }

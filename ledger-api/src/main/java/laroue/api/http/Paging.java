@@ -8,6 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import laroue.api.command.ProblemException;
+import laroue.api.command.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**

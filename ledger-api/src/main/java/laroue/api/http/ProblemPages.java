@@ -1,7 +1,15 @@
 package laroue.api.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import laroue.api.command.Language;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemType;
+import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,47 +22,57 @@ class ProblemPages {
     static final String HTML = "text/html;charset=UTF-8";
 
     @GetMapping(path = "/problems/{code}", produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> json(@PathVariable String code) {
+    ResponseEntity<Map<String, Object>> json(@PathVariable String code, HttpServletRequest request) {
         var type = find(code);
-        return Map.of(
-                "type", type.path(),
-                "code", type.code(),
-                "status", type.status(),
-                "title", type.title(),
-                "detail", type.explanation());
+        var language = ProblemAnswers.language(request);
+        return in(language)
+                .body(Map.of(
+                        "type", type.path(),
+                        "code", type.code(),
+                        "status", type.status(),
+                        "title", type.title().in(language),
+                        "detail", type.explanation().in(language)));
     }
 
     @GetMapping(path = "/problems/{code}", produces = HTML)
-    String html(@PathVariable String code) {
+    ResponseEntity<String> html(@PathVariable String code, HttpServletRequest request) {
         var type = find(code);
-        return html(Problem.of(type), "<a href=\"/docs\">La documentation de l’API</a>");
+        var language = ProblemAnswers.language(request);
+        return in(language).body(html(Problem.of(type), language, "/docs", "link.docs"));
     }
 
-    /** For a browser whose request is refused before there are pages; in French, for nothing of it is read. */
-    static String html(Problem problem) {
-        return html(problem, "<a href=\"/\">Retour à l’accueil</a>");
+    private static ResponseEntity.BodyBuilder in(Language language) {
+        return ResponseEntity.ok().header(HttpHeaders.CONTENT_LANGUAGE, language.tag());
     }
 
-    private static String html(Problem problem, String link) {
+    /** For a browser whose request is refused before there are pages. */
+    static String html(Problem problem, Language language) {
+        return html(problem, language, "/", "link.home");
+    }
+
+    private static String html(Problem problem, Language language, String path, String link) {
         return """
                 <!doctype html>
-                <html lang="fr">
+                <html lang="%6$s">
                 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%2$s — La Roue</title></head>
                 <body>
                 <main>
                 <h1>%2$s</h1>
-                <p><code>%1$s</code>, statut HTTP %3$d</p>
+                <p><code>%1$s</code>, %8$s HTTP %3$d</p>
                 <p>%4$s</p>
-                <p>%5$s</p>
+                <p><a href="%7$s">%5$s</a></p>
                 </main>
                 </body>
                 </html>
                 """.formatted(
                         problem.type().code(),
-                        HtmlUtils.htmlEscape(problem.type().title(), "UTF-8"),
+                        HtmlUtils.htmlEscape(problem.type().title().in(language), "UTF-8"),
                         problem.status(),
-                        HtmlUtils.htmlEscape(problem.detail(), "UTF-8"),
-                        link);
+                        HtmlUtils.htmlEscape(problem.detail(language), "UTF-8"),
+                        Sentence.of(link).in(language),
+                        language.tag(),
+                        path,
+                        language == Language.FRENCH ? "statut" : "status");
     }
 
     private static ProblemType find(String code) {

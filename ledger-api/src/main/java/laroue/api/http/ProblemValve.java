@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
+import laroue.api.command.Language;
+import laroue.api.command.Problem;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** Writes a problem where Tomcat would write its own page: for requests that are broken before any filter sees them. */
 public final class ProblemValve extends ErrorReportValve {
@@ -27,7 +30,9 @@ public final class ProblemValve extends ErrorReportValve {
             var problem = Failures.ofStatus(status);
             boolean page = Failures.isPage(request, String.valueOf(request.getRequestURI()));
             response.setContentType(page ? ProblemPages.HTML : Problem.MEDIA_TYPE);
-            var text = page ? ProblemPages.html(problem) : Problems.json(problem, traceId);
+            var language = Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+            response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+            var text = page ? ProblemPages.html(problem, language) : problem.json(language, traceId);
             response.getOutputStream().write(text.getBytes(UTF_8));
             response.finishResponse();
         } catch (IOException | IllegalStateException _) {

@@ -11,6 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import laroue.api.command.Problem;
+import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -76,11 +79,11 @@ final class QueryParameters implements HandlerInterceptor {
         var errors = new ArrayList<Problem.FieldError>();
         given.forEach((name, values) -> {
             if (!allowed.contains(name)) {
-                errors.add(new Problem.FieldError(name, "ce paramètre n'existe pas ici"));
+                errors.add(new Problem.FieldError(name, Sentence.asIs("ce paramètre n'existe pas ici")));
             } else if (values.size() > 1) {
-                errors.add(new Problem.FieldError(name, "ce paramètre ne vient qu'une fois"));
+                errors.add(new Problem.FieldError(name, Sentence.asIs("ce paramètre ne vient qu'une fois")));
             } else if (values.stream().anyMatch(it -> it.chars().anyMatch(Character::isISOControl))) {
-                errors.add(new Problem.FieldError(name, "les caractères de contrôle sont refusés"));
+                errors.add(new Problem.FieldError(name, Sentence.asIs("les caractères de contrôle sont refusés")));
             }
         });
         if (!errors.isEmpty()) {

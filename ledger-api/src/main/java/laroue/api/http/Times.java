@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
+import laroue.api.command.Problems;
 import laroue.value.BusinessDay;
 import laroue.view.PointInTime;
 import laroue.view.Positions;

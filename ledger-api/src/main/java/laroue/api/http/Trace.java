@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemType;
+import laroue.api.command.Problems;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,16 +53,16 @@ public final class Trace extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (RequestRejectedException | InvalidParameterException e) {
             LOG.debug("rejected before any room saw it", e);
-            Problems.write(request, response, Problems.rejected().problem());
+            ProblemAnswers.write(request, response, Problems.rejected().problem());
         } catch (RuntimeException | ServletException | IOException e) {
             if (HangUps.isOne(e)) {
                 throw e;
             }
             var problem = Failures.unforeseen(request, e);
             if (problem.type() == ProblemType.BUSY) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, Failures.RETRY_AFTER_SECONDS);
+                response.setHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
             }
-            Problems.write(request, response, problem);
+            ProblemAnswers.write(request, response, problem);
         }
     }
 

@@ -2,9 +2,9 @@ package laroue.api.merchant;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import laroue.api.command.Problems;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
-import laroue.api.http.Problems;
 import laroue.api.http.Written;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;

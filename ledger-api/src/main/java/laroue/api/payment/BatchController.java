@@ -55,7 +55,7 @@ class BatchController {
                 caller.client(),
                 call,
                 new PayBatch(batch.mode(), payments),
-                (BatchPaid it) -> answer(caller, batch, it),
+                (BatchPaid it) -> answer(caller, call, batch, it),
                 batch.mode() == Mode.EACH ? 207 : 201);
     }
 
@@ -69,7 +69,7 @@ class BatchController {
         return order.command(operation, caller, readers.of(caller));
     }
 
-    private Map<String, Object> answer(Caller caller, Batch batch, BatchPaid paid) {
+    private Map<String, Object> answer(Caller caller, Call call, Batch batch, BatchPaid paid) {
         var items = new ArrayList<Object>();
         for (int i = 0; i < batch.items().size(); i++) {
             items.add(
@@ -77,7 +77,7 @@ class BatchController {
                         case Verdict.Accepted<Paid> it ->
                             made(it.answer(), batch.items().get(i));
                         case Verdict.Refused<Paid> it ->
-                            commands.problem(caller.client(), it.refusal()).toMembers(null);
+                            commands.problem(caller.client(), it.refusal()).toMembers(call.language(), null);
                     });
         }
         return Map.of("items", items);

@@ -1,10 +1,10 @@
 package laroue.api.payment;
 
+import laroue.api.command.Problems;
 import laroue.api.http.Call;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
 import laroue.api.http.Money;
-import laroue.api.http.Problems;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.api.security.CardReader.CardReaders;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import laroue.account.AccountEvent.Moved;
-import laroue.api.http.ProblemException;
+import laroue.api.command.ProblemException;
 import laroue.api.security.AccessRule.Of;
 import laroue.confirmation.WaitingAct;
 import laroue.conversion.Issuance;

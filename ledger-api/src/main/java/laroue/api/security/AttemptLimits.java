@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import laroue.api.http.ProblemException;
-import laroue.api.http.Problems;
+import laroue.api.command.ProblemException;
+import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import org.springframework.security.authentication.AuthenticationProvider;
 
 /**
@@ -146,7 +147,7 @@ final class AttemptLimits {
 
     /** The refusal of who has to wait. */
     static ProblemException mustWait(Duration pause) {
-        return Problems.tooManyRequests(pause, "Il y a eu trop d'essais.");
+        return Problems.tooManyRequests(pause, Sentence.of("too-many-requests.attempts"));
     }
 
     /** For how long nothing is answered to who asks from here; empty if an attempt is looked at. */

@@ -1,6 +1,6 @@
 package laroue.api.security;
 
-import laroue.api.http.ProblemException;
+import laroue.api.command.ProblemException;
 import laroue.payment.PaymentCommand.ReadCard;
 import laroue.register.Cards;
 import laroue.register.Pins;

@@ -1,8 +1,9 @@
 package laroue.api.security;
 
-import laroue.api.http.Problem;
-import laroue.api.http.ProblemException;
-import laroue.api.http.ProblemType;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemException;
+import laroue.api.command.ProblemType;
+import laroue.api.command.Sentence;
 
 /** Why a request is not answered, before anything of it was decided. */
 public final class Denied {
@@ -31,7 +32,6 @@ public final class Denied {
 
     /** The answer held a secret and was given once. */
     public static ProblemException alreadyDone() {
-        return new ProblemException(
-                Problem.of(ProblemType.ALREADY_DONE, "C'est déjà fait ; le secret n'a été montré qu'une fois."));
+        return new ProblemException(Problem.of(ProblemType.ALREADY_DONE, Sentence.of("already-done.secret")));
     }
 }

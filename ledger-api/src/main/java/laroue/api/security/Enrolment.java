@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import laroue.api.http.Commands;
+import laroue.api.command.Submissions;
 import laroue.api.http.Written;
 import laroue.api.security.SecuritySettings.SecondFactor;
 import laroue.decision.Operation;
@@ -35,14 +35,14 @@ public final class Enrolment {
     private final Clients clients;
     private final Callers callers;
     private final ClientSecrets secrets;
-    private final Commands commands;
+    private final Submissions submissions;
     private final SecondFactor policy;
 
-    Enrolment(Clients clients, Callers callers, ClientSecrets secrets, Commands commands, SecondFactor policy) {
+    Enrolment(Clients clients, Callers callers, ClientSecrets secrets, Submissions submissions, SecondFactor policy) {
         this.clients = clients;
         this.callers = callers;
         this.secrets = secrets;
-        this.commands = commands;
+        this.submissions = submissions;
         this.policy = policy;
     }
 
@@ -67,7 +67,7 @@ public final class Enrolment {
 
     /** Enters a client. */
     public Enrolling entering(Caller caller, Client client, Description description) {
-        var operation = commands.operation();
+        var operation = submissions.operation();
         var standing = standingOf(caller, client);
         return new Enrolling(
                 operation,
@@ -193,10 +193,10 @@ public final class Enrolment {
         if (!other && !isOfTheMachine(caller)) {
             return Word.SECOND_PERSON_NEEDED;
         }
-        commands.record(
+        submissions.record(
                 caller.client(),
                 new RecordPower(
-                        commands.operation(),
+                        submissions.operation(),
                         new PowerBegun(
                                 id, client.get().association(), client.get().account())));
         clients.makeProgram(id, caller.client());
@@ -220,7 +220,7 @@ public final class Enrolment {
                 .filter(it -> !it.revoked() && it.login() == null)
                 .map(client -> {
                     boolean alone = policy != SecondFactor.OFF && !isOfTheMachine(caller) && !own && client.isStaff();
-                    var operation = commands.operation();
+                    var operation = submissions.operation();
                     var command = new ChangeSecret(
                             operation,
                             id,
@@ -239,8 +239,8 @@ public final class Enrolment {
         var client = clients.find(id);
         clients.revoke(id);
         callers.forget(id);
-        client.ifPresent(it -> commands.record(
+        client.ifPresent(it -> submissions.record(
                 caller.client(),
-                new RecordPower(commands.operation(), new PowerEnded(id, it.association(), it.account()))));
+                new RecordPower(submissions.operation(), new PowerEnded(id, it.association(), it.account()))));
     }
 }

@@ -2,7 +2,7 @@ package laroue.api.security;
 
 import java.util.Optional;
 import laroue.account.AccountEvent.Debited;
-import laroue.api.http.FirstUses;
+import laroue.api.command.FirstUses;
 import laroue.conversion.IssuanceEvent.IssuanceMade;
 import laroue.conversion.ReconversionEvent.Accepted;
 import laroue.conversion.ReconversionEvent.Paid;

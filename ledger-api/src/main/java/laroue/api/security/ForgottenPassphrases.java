@@ -2,7 +2,7 @@ package laroue.api.security;
 
 import java.time.Duration;
 import java.util.Optional;
-import laroue.api.http.ProblemException;
+import laroue.api.command.ProblemException;
 import laroue.api.security.AttemptLimits.Guessed;
 import laroue.api.security.mail.Letter;
 import laroue.api.security.mail.Mailer;

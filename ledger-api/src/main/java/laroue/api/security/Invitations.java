@@ -3,7 +3,7 @@ package laroue.api.security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import laroue.api.http.Commands;
+import laroue.api.command.Submissions;
 import laroue.api.http.Written;
 import laroue.power.PowerCommand.RecordPower;
 import laroue.power.PowerEvent;
@@ -41,7 +41,7 @@ public final class Invitations {
     private final Passphrases passphrases;
     private final SecondFactors factors;
 
-    private final Commands commands;
+    private final Submissions submissions;
 
     Invitations(
             Logins logins,
@@ -49,8 +49,8 @@ public final class Invitations {
             Callers callers,
             Passphrases passphrases,
             SecondFactors factors,
-            Commands commands) {
-        this.commands = commands;
+            Submissions submissions) {
+        this.submissions = submissions;
         this.logins = logins;
         this.clients = clients;
         this.callers = callers;
@@ -215,7 +215,7 @@ public final class Invitations {
     }
 
     private void record(Caller by, PowerEvent event) {
-        commands.record(by.client(), new RecordPower(commands.operation(), event));
+        submissions.record(by.client(), new RecordPower(submissions.operation(), event));
     }
 
     /**

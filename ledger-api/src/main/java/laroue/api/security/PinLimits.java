@@ -8,8 +8,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import laroue.api.http.ProblemException;
-import laroue.api.http.Problems;
+import laroue.api.command.ProblemException;
+import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.security.AttemptLimits.AttemptListener;
 
 /**
@@ -89,8 +90,7 @@ public final class PinLimits {
             if (before.pausedUntil().isAfter(now)) {
                 listener.refused(Abuses.PIN);
                 throw Problems.tooManyRequests(
-                        Duration.between(now, before.pausedUntil()),
-                        "Ce client a saisi des codes faux sur plusieurs cartes.");
+                        Duration.between(now, before.pausedUntil()), Sentence.of("too-many-requests.pins"));
             }
             if (rightPin) {
                 if (before.wrongAt().containsKey(card(card))) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import laroue.api.http.ProblemException;
+import laroue.api.command.ProblemException;
 import laroue.api.security.AttemptLimits.Guessed;
 import laroue.api.security.SecuritySettings.SecondFactor;
 import laroue.register.Clients;

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import laroue.api.http.Problem;
-import laroue.api.http.ProblemType;
-import laroue.api.http.Problems;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemType;
+import laroue.api.http.ProblemAnswers;
 import laroue.register.AccessLog;
 import laroue.value.AccountNumber;
 import org.slf4j.Logger;
@@ -122,7 +122,7 @@ public final class ReadingLog extends OncePerRequestFilter {
         if (shown.isEmpty() || noted(request, staff.get(), List.copyOf(shown))) {
             answer.copyBodyToResponse();
         } else {
-            Problems.write(request, response, Problem.of(ProblemType.BUSY));
+            ProblemAnswers.write(request, response, Problem.of(ProblemType.BUSY));
         }
     }
 

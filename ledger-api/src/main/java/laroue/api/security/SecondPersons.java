@@ -5,9 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import laroue.api.http.Problem;
-import laroue.api.http.ProblemException;
-import laroue.api.http.ProblemType;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemException;
+import laroue.api.command.ProblemType;
+import laroue.api.command.Sentence;
 import laroue.association.SecondPersonAct;
 import laroue.confirmation.WaitingAct;
 import laroue.register.Client;
@@ -70,8 +71,8 @@ public final class SecondPersons {
             throw new ProblemException(Problem.of(
                     ProblemType.SECOND_PERSON_NEEDED,
                     names.isEmpty()
-                            ? "Une autre personne doit confirmer, et personne d'autre ne le peut encore : invitez quelqu'un."
-                            : "Une autre personne doit confirmer : " + String.join(", ", names) + ".",
+                            ? Sentence.of("second-person-needed.nobody")
+                            : Sentence.of("second-person-needed.somebody", Map.of("names", String.join(", ", names))),
                     Map.of("confirmers", names)));
         }
     }

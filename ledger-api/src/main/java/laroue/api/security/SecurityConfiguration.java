@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import laroue.api.http.BalanceReaders;
-import laroue.api.http.Commands;
-import laroue.api.http.FirstUses;
-import laroue.api.http.Problem;
-import laroue.api.http.ProblemType;
-import laroue.api.http.Problems;
+import laroue.api.command.BalanceReaders;
+import laroue.api.command.FirstUses;
+import laroue.api.command.Problem;
+import laroue.api.command.ProblemType;
+import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
+import laroue.api.command.Submissions;
+import laroue.api.http.ProblemAnswers;
 import laroue.api.security.CardReader.CardReaders;
 import laroue.api.security.LimitedAuthentication.MustWaitException;
 import laroue.decision.LedgerState;
@@ -187,8 +189,12 @@ class SecurityConfiguration {
 
     @Bean
     Enrolment enrolment(
-            Clients clients, Callers callers, ClientSecrets secrets, Commands commands, SecuritySettings settings) {
-        return new Enrolment(clients, callers, secrets, commands, settings.secondFactor());
+            Clients clients,
+            Callers callers,
+            ClientSecrets secrets,
+            Submissions submissions,
+            SecuritySettings settings) {
+        return new Enrolment(clients, callers, secrets, submissions, settings.secondFactor());
     }
 
     @Bean
@@ -198,8 +204,8 @@ class SecurityConfiguration {
             Callers callers,
             Secrets secrets,
             SecondFactors factors,
-            Commands commands) {
-        return new Invitations(logins, clients, callers, new Passphrases(secrets), factors, commands);
+            Submissions submissions) {
+        return new Invitations(logins, clients, callers, new Passphrases(secrets), factors, submissions);
     }
 
     @Bean
@@ -388,7 +394,8 @@ class SecurityConfiguration {
 
     private static void refuseToken(HttpServletResponse response, AuthenticationException e) throws IOException {
         if (e instanceof MustWaitException wait) {
-            var problem = Problems.tooManyRequests(wait.pause(), "").problem();
+            var problem = Problems.tooManyRequests(wait.pause(), Sentence.of("too-many-requests.attempts"))
+                    .problem();
             response.setStatus(problem.status());
             response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter());
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -427,6 +434,6 @@ class SecurityConfiguration {
         response.setHeader(
                 "WWW-Authenticate",
                 "Bearer realm=\"laroue\"" + (error == null ? "" : ", error=\"" + error.getErrorCode() + "\""));
-        Problems.write(request, response, problem);
+        ProblemAnswers.write(request, response, problem);
     }
 }

@@ -2,8 +2,8 @@ package laroue.api.security;
 
 import java.util.Set;
 import laroue.account.Account;
-import laroue.api.http.ProblemException;
-import laroue.api.http.Problems;
+import laroue.api.command.ProblemException;
+import laroue.api.command.Problems;
 import laroue.association.Association;
 import laroue.decision.LedgerState;
 import laroue.desk.Desk;

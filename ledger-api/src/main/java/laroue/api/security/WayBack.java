@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import laroue.api.http.ProblemException;
+import laroue.api.command.ProblemException;
 import laroue.api.security.LimitedAuthentication.MustWaitException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;

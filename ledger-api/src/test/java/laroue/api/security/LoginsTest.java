@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import laroue.api.http.ProblemException;
+import laroue.api.command.ProblemException;
 import laroue.api.http.PublicAddress;
 import laroue.api.security.Invitations.Seen;
 import laroue.api.security.mail.Mailer;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import laroue.api.http.ProblemException;
-import laroue.api.http.ProblemType;
+import laroue.api.command.ProblemException;
+import laroue.api.command.ProblemType;
 import laroue.api.security.AttemptLimits.AttemptListener;
 import laroue.register.Client;
 import laroue.register.Role;

@@ -1,4 +1,4 @@
-package laroue.api.http;
+package laroue.api.command;
 
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package laroue.api.http;
+package laroue.api.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +30,7 @@ class RefusalProblemsTest {
         kinds.removeAll(Set.of("association", "reconversion")); // the same in both
         assertThat(kinds)
                 .allSatisfy(it -> assertThat(
-                                RefusalProblems.of(new NotFound(it, "x")).detail())
+                                RefusalProblems.of(new NotFound(it, "x")).detail(Language.FRENCH))
                         .doesNotContain(" " + it + " "));
     }
 }

@@ -1,4 +1,4 @@
-package laroue.api.http;
+package laroue.api.command;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -70,7 +70,7 @@ public final class HeldActs {
     public Optional<Held> find(OperationId waiting) {
         return held.find(waiting)
                 .map(it -> new Held(
-                        codec.read(it.name(), it.parts(), Commands.micros(clock)),
+                        codec.read(it.name(), it.parts(), Submissions.micros(clock)),
                         codec.asked(it.parts()),
                         digest(waiting, it)));
     }

@@ -1,4 +1,4 @@
-package laroue.api.http;
+package laroue.api.command;
 
 import static java.util.stream.Collectors.toList;
 
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import laroue.api.http.FirstUses.FirstUse;
+import laroue.api.command.FirstUses.FirstUse;
 import laroue.value.AccountNumber;
 import laroue.value.BusinessDay;
 import laroue.value.Euros;
@@ -58,18 +58,11 @@ import laroue.value.Refusal.TooMany;
 import laroue.value.Refusal.WrongPin;
 import org.jspecify.annotations.Nullable;
 
-/** What each refusal of the ledger looks like over HTTP, in one switch. */
+/** The problem that each refusal of the ledger is, in one switch. */
 public final class RefusalProblems {
 
     /** Status of a batch that was refused whole, whichever item was the reason. */
     private static final int BATCH_REFUSED = 422;
-
-    private static final String REFERENCE_ADVICE =
-            "Recopiez le numéro que la banque, le bordereau ou la facture porte ; s'il n'y en a pas, formez-en un qui ne"
-                    + " serve qu'une fois, par exemple la date et le montant.";
-
-    private static final String HOW_TO_JOIN =
-            " Elle se prend à un comptoir de son association, au besoin dans la même opération que le change.";
 
     private RefusalProblems() {}
 
@@ -78,35 +71,34 @@ public final class RefusalProblems {
         return switch (refusal) {
             case NoSuchAccount it -> noSuchAccount(it.account().number());
             case NotFound it ->
-                Problem.of(ProblemType.NOT_FOUND, "Il n'y a pas de " + kind(it.what()) + " « " + it.id() + " ».");
+                Problem.of(
+                        ProblemType.NOT_FOUND,
+                        Sentence.of("not-found.kind", Map.of("kind", word("kind.", it.what()), "id", it.id())));
             case DuplicateReference it -> duplicate(it, null);
             case ReferenceUnusable it ->
                 Problem.of(
                         ProblemType.REFERENCE_UNUSABLE,
-                        "« " + it.reference() + " » ne désigne aucun mouvement précis. " + REFERENCE_ADVICE,
+                        Sentence.of("reference-unusable.named", Map.of("reference", it.reference())),
                         Map.of("reference", it.reference()));
             case AlreadyDone _ -> Problem.of(ProblemType.ALREADY_DONE);
             case CodeResembles it ->
                 Problem.of(
                         ProblemType.ALREADY_DONE,
-                        "Le code « " + it.asked() + " » ressemble à celui de l'association " + it.existing()
-                                + ", qui existe déjà.",
+                        Sentence.of("already-done.code", Map.of("asked", it.asked(), "association", it.existing())),
                         Map.of("association", it.existing().code(), "asked", it.asked()));
             case TooMany it ->
                 Problem.of(
                         ProblemType.LIMIT_EXCEEDED,
-                        "Une association a " + it.most() + " " + many(it.what()) + " au plus.",
+                        Sentence.of("limit-exceeded.many", Map.of("most", it.most(), "what", word("many.", it.what()))),
                         Map.of("limit", it.what(), "most", it.most()));
             case SumTooLarge _ ->
-                Problem.of(
-                        ProblemType.LIMIT_EXCEEDED,
-                        "Une somme ou un nombre de billets deviendrait plus grand que ce que le registre peut tenir.",
-                        Map.of("limit", "sum"));
+                Problem.of(ProblemType.LIMIT_EXCEEDED, Sentence.of("limit-exceeded.sum"), Map.of("limit", "sum"));
             case AccountNotEmpty it ->
                 Problem.of(
                         ProblemType.ACCOUNT_NOT_EMPTY,
-                        "Il reste " + Amounts.roues(it.balance()) + " et " + it.acceptedReconversions()
-                                + " reconversion(s) en attente.",
+                        Sentence.of(
+                                "account-not-empty.left",
+                                Map.of("balance", it.balance(), "reconversions", it.acceptedReconversions())),
                         Map.of(
                                 "balanceCents",
                                 it.balance().cents(),
@@ -115,8 +107,9 @@ public final class RefusalProblems {
             case InsufficientBalance it ->
                 Problem.of(
                         ProblemType.INSUFFICIENT_BALANCE,
-                        "Il y a " + Amounts.roues(it.available()) + " ; " + Amounts.roues(it.asked())
-                                + " sont demandées.",
+                        Sentence.of(
+                                "insufficient-balance.available",
+                                Map.of("available", it.available(), "asked", it.asked())),
                         Map.of(
                                 "availableCents",
                                 it.available().cents(),
@@ -125,36 +118,39 @@ public final class RefusalProblems {
             case AccountFrozen it ->
                 Problem.of(
                         ProblemType.ACCOUNT_FROZEN,
-                        "Le compte " + it.account() + " est bloqué.",
+                        Sentence.of("account-frozen.account", Map.of("account", it.account())),
                         account(it.account()));
             case AccountClosed it ->
                 Problem.of(
-                        ProblemType.ACCOUNT_CLOSED, "Le compte " + it.account() + " est fermé.", account(it.account()));
+                        ProblemType.ACCOUNT_CLOSED,
+                        Sentence.of("account-closed.account", Map.of("account", it.account())),
+                        account(it.account()));
             case NotAMember it -> notAMember(it);
             case MerchantNotApproved it ->
                 Problem.of(
                         ProblemType.MERCHANT_NOT_APPROVED,
-                        "Le compte " + it.account() + " n'est pas celui d'un professionnel agréé.",
+                        Sentence.of("merchant-not-approved.account", Map.of("account", it.account())),
                         account(it.account()));
             case NotReconvertible _ -> Problem.of(ProblemType.NOT_RECONVERTIBLE);
             case WrongPin _ -> Problem.of(ProblemType.WRONG_PIN);
-            case CardLocked it -> Problem.of(ProblemType.CARD_LOCKED, "La carte " + it.card() + " est bloquée.");
+            case CardLocked it ->
+                Problem.of(ProblemType.CARD_LOCKED, Sentence.of("card-locked.card", Map.of("card", it.card())));
             case LimitExceeded it ->
                 Problem.of(
                         ProblemType.LIMIT_EXCEEDED,
-                        limit(it.what()) + " : " + Amounts.roues(it.limit()) + ".",
+                        Sentence.of("limit-exceeded.amount", Map.of("what", limit(it.what()), "limit", it.limit())),
                         Map.of("limit", it.what(), "limitCents", it.limit().cents()));
             case BeforeItExisted it ->
                 Problem.of(
                         ProblemType.LIMIT_EXCEEDED,
-                        "Cette opération ne peut pas dater d'avant le " + Amounts.day(BusinessDay.of(it.since()))
-                                + " : " + article(it.what()) + " n'existait pas encore.",
+                        Sentence.of(
+                                "limit-exceeded.not-before",
+                                Map.of("since", BusinessDay.of(it.since()), "what", article(it.what()))),
                         Map.of("limit", "not-before", "since", it.since().toString()));
             case TooLate it ->
                 Problem.of(
                         ProblemType.LIMIT_EXCEEDED,
-                        "L'association laisse saisir " + it.days() + " jours en arrière, ici jusqu'au "
-                                + Amounts.day(it.earliest()) + ".",
+                        Sentence.of("limit-exceeded.late-entry", Map.of("days", it.days(), "earliest", it.earliest())),
                         Map.of(
                                 "limit",
                                 "late-entry",
@@ -165,25 +161,23 @@ public final class RefusalProblems {
             case MemberAlready it ->
                 Problem.of(
                         ProblemType.ALREADY_DONE,
-                        "Le compte " + it.account() + " était déjà à jour à cette date, jusqu'au "
-                                + Amounts.day(it.until())
-                                + ". Si c'est bien une seconde adhésion, redemandez-la avec « again ».",
+                        Sentence.of("already-done.member", Map.of("account", it.account(), "until", it.until())),
                         Map.of("membershipUntil", it.until().toString(), "override", "again"));
             case RefundExceedsPayment it ->
                 Problem.of(
                         ProblemType.REFUND_EXCEEDS_PAYMENT,
-                        "Il reste " + Amounts.roues(it.refundable()) + " à rembourser au plus.",
+                        Sentence.of("refund-exceeds-payment.left", Map.of("refundable", it.refundable())),
                         Map.of("refundableCents", it.refundable().cents()));
             case IssuanceStopped it ->
                 Problem.of(
                         ProblemType.ISSUANCE_STOPPED,
-                        "L'association " + it.association() + " a décidé de ne plus le faire.",
+                        Sentence.of("issuance-stopped.association", Map.of("association", it.association())),
                         Map.of("association", it.association().code()));
             case GuaranteeShort it ->
                 Problem.of(
                         ProblemType.GUARANTEE_SHORT,
-                        "Le compte dédié contient " + Amounts.euros(it.available()) + " ; " + Amounts.euros(it.asked())
-                                + " doivent en sortir.",
+                        Sentence.of(
+                                "guarantee-short.available", Map.of("available", it.available(), "asked", it.asked())),
                         Map.of(
                                 "availableEuroCents",
                                 it.available().cents(),
@@ -194,8 +188,8 @@ public final class RefusalProblems {
             case AlreadySpent it ->
                 Problem.of(
                         ProblemType.ALREADY_SPENT,
-                        "Il ne reste que " + Amounts.roues(it.available()) + " des " + Amounts.roues(it.issued())
-                                + " émises.",
+                        Sentence.of(
+                                "already-spent.available", Map.of("available", it.available(), "issued", it.issued())),
                         Map.of(
                                 "availableCents",
                                 it.available().cents(),
@@ -210,19 +204,18 @@ public final class RefusalProblems {
             case NotEnoughNotes it ->
                 Problem.of(
                         ProblemType.NOT_ENOUGH_NOTES,
-                        "Il n'y a pas assez de billets de " + Amounts.denominations(it.missing()) + ".",
+                        Sentence.of("not-enough-notes.missing", Map.of("missing", Amounts.denominations(it.missing()))),
                         Map.of("missing", denominations(it.missing())));
             case NotInCirculation it ->
                 Problem.of(
                         ProblemType.NOT_ENOUGH_NOTES,
-                        "Il n'y a pas autant de billets de " + Amounts.kinds(it.kinds())
-                                + " en circulation : recomptez, puis vérifiez la coupure et l'émetteur.",
+                        Sentence.of("not-enough-notes.in-circulation", Map.of("kinds", Amounts.kinds(it.kinds()))),
                         Map.of("missing", byIssuer(it.kinds())));
             case EurosDoNotAddUp it ->
                 Problem.of(
                         ProblemType.NOTES_DO_NOT_ADD_UP,
-                        "Le total est de " + Amounts.euros(it.expected()) + ", et non de " + Amounts.euros(it.given())
-                                + ".",
+                        Sentence.of(
+                                "notes-do-not-add-up.total", Map.of("expected", it.expected(), "given", it.given())),
                         Map.of(
                                 "expectedCents",
                                 it.expected().cents(),
@@ -235,8 +228,8 @@ public final class RefusalProblems {
             case NotesDoNotAddUp it ->
                 Problem.of(
                         ProblemType.NOTES_DO_NOT_ADD_UP,
-                        "Le total est de " + Amounts.roues(it.expected()) + ", et non de " + Amounts.roues(it.given())
-                                + ".",
+                        Sentence.of(
+                                "notes-do-not-add-up.total", Map.of("expected", it.expected(), "given", it.given())),
                         Map.of(
                                 "expectedCents",
                                 it.expected().cents(),
@@ -245,9 +238,9 @@ public final class RefusalProblems {
             case NotThePrice it ->
                 Problem.of(
                         ProblemType.NOTES_DO_NOT_ADD_UP,
-                        "Une adhésion coûte "
-                                + it.prices().stream().map(Amounts::euros).collect(Collectors.joining(" ou "))
-                                + ", et non " + Amounts.euros(it.paid()) + ".",
+                        Sentence.of(
+                                "notes-do-not-add-up.price",
+                                Map.of("prices", List.copyOf(it.prices()), "paid", it.paid())),
                         Map.of(
                                 "pricesEuroCents",
                                 it.prices().stream().map(Euros::cents).toList(),
@@ -256,8 +249,7 @@ public final class RefusalProblems {
             case SeriesWithdrawn it ->
                 Problem.of(
                         ProblemType.NOT_RECONVERTIBLE,
-                        "Les billets de la série " + it.series() + " ne sont plus acceptés ici depuis le "
-                                + Amounts.day(it.since()) + ".",
+                        Sentence.of("not-reconvertible.series", Map.of("series", it.series(), "since", it.since())),
                         Map.of(
                                 "series",
                                 it.series().toString(),
@@ -271,7 +263,7 @@ public final class RefusalProblems {
     static Problem insufficientBalanceOfAnother(InsufficientBalance it) {
         return Problem.of(
                 ProblemType.INSUFFICIENT_BALANCE,
-                "Il n'y a pas " + Amounts.roues(it.asked()) + " sur ce compte.",
+                Sentence.of("insufficient-balance.of-another", Map.of("asked", it.asked())),
                 Map.of("askedCents", it.asked().cents()));
     }
 
@@ -280,25 +272,26 @@ public final class RefusalProblems {
         var members = new HashMap<String, Object>();
         members.put("reference", it.reference());
         members.put("first", it.first().toString());
-        var detail = new StringBuilder("« " + it.reference() + " » a déjà servi");
+        var gaps = new HashMap<String, Object>();
+        gaps.put("reference", it.reference());
+        gaps.put("first", it.first());
         if (use != null) {
             members.put("firstDay", use.day().toString());
-            detail.append(" le ").append(Amounts.day(use.day()));
+            gaps.put("day", Sentence.of("duplicate-reference.day", Map.of("day", use.day())));
             if (use.amount() != null) {
                 members.put("firstAmountCents", use.amount().cents());
-                detail.append(", pour ").append(Amounts.roues(use.amount()));
+                gaps.put("roues", Sentence.of("duplicate-reference.amount", Map.of("amount", use.amount())));
             }
             if (use.euros() != null) {
                 members.put("firstAmountEuroCents", use.euros().cents());
-                detail.append(", pour ").append(Amounts.euros(use.euros()));
+                gaps.put("euros", Sentence.of("duplicate-reference.amount", Map.of("amount", use.euros())));
             }
             if (use.account() != null) {
                 members.put("firstAccount", use.account().number());
-                detail.append(", pour le compte ").append(use.account());
+                gaps.put("account", Sentence.of("duplicate-reference.account", Map.of("account", use.account())));
             }
         }
-        detail.append(", dans l'opération ").append(it.first()).append('.');
-        return Problem.of(ProblemType.DUPLICATE_REFERENCE, detail.toString(), members);
+        return Problem.of(ProblemType.DUPLICATE_REFERENCE, Sentence.of("duplicate-reference.first", gaps), members);
     }
 
     /** No account has such a number, or its check digit is wrong. */
@@ -306,8 +299,8 @@ public final class RefusalProblems {
         return Problem.of(
                 ProblemType.NO_SUCH_ACCOUNT,
                 number.equals(AccountNumber.NOBODYS.number())
-                        ? "Aucun compte ne porte ce numéro : un de ses chiffres est faux."
-                        : "Aucun compte ne porte le numéro « " + number + " ».");
+                        ? Sentence.of("no-such-account.wrong-digit")
+                        : Sentence.of("no-such-account.number", Map.of("number", number)));
     }
 
     /** The problem of a batch that was refused whole because of one item. */
@@ -317,7 +310,7 @@ public final class RefusalProblems {
         return new Problem(
                 because.type(),
                 BATCH_REFUSED,
-                "Élément " + index + " : " + because.detail() + " Rien du lot n'a été fait.",
+                Sentence.of("batch.item", Map.of("index", index, "because", because.sentence())),
                 members,
                 List.of());
     }
@@ -330,11 +323,10 @@ public final class RefusalProblems {
         var until = it.until();
         return until == null
                 ? Problem.of(
-                        ProblemType.NOT_A_MEMBER, "Le compte " + it.account() + " n'a pas d'adhésion." + HOW_TO_JOIN)
+                        ProblemType.NOT_A_MEMBER, Sentence.of("not-a-member.never", Map.of("account", it.account())))
                 : Problem.of(
                         ProblemType.NOT_A_MEMBER,
-                        "L'adhésion du compte " + it.account() + " a pris fin le " + Amounts.day(until) + "."
-                                + HOW_TO_JOIN,
+                        Sentence.of("not-a-member.ended", Map.of("account", it.account(), "until", until)),
                         Map.of("membershipUntil", until.toString()));
     }
 
@@ -354,59 +346,25 @@ public final class RefusalProblems {
                         it -> it.issuer().code(), TreeMap::new, Collectors.mapping(NoteKind::denomination, toList())));
     }
 
-    private static String kind(String what) {
+    private static Sentence limit(String what) {
         return switch (what) {
-            case "payment" -> "paiement";
-            case "issuance" -> "émission";
-            case "reconversion" -> "reconversion";
-            case "merchant" -> "professionnel";
-            case "association" -> "association";
-            case "card" -> "carte";
-            case "desk" -> "comptoir";
-            case "operation" -> "opération";
-            case "shipment" -> "envoi";
-            case "remittance" -> "remise";
-            case "remitted cheque" -> "chèque remis";
-            case "card receipt" -> "paiement par carte qui attend la banque";
-            case "difference" -> "écart";
-            case "series" -> "série";
-            case "note" -> "coupure";
-            case "stamp campaign" -> "campagne de tampons";
-            case "waiting act", "command that waits" -> "acte qui attend une confirmation";
-            default -> what;
+            case "minimum", "cap" -> Sentence.of("limit." + what);
+            default -> Sentence.of("limit.ceiling");
         };
     }
 
-    private static String many(String what) {
-        return switch (what) {
-            case "rules" -> "règles datées";
-            case "states" -> "états datés";
-            case "changes" -> "changements datés d'un même professionnel";
-            case "series" -> "séries de billets";
-            case "kinds" -> "coupures en circulation";
-            default -> what;
-        };
+    private static Sentence article(String what) {
+        var key = key("article.", what);
+        return Sentence.of(Sentences.has(key) ? key : "article.other");
     }
 
-    private static String article(String what) {
-        return switch (what) {
-            case "account" -> "le compte";
-            case "merchant" -> "le professionnel";
-            case "desk" -> "le comptoir";
-            case "association" -> "l'association";
-            case "vault" -> "le coffre";
-            case "shipment" -> "l'envoi";
-            case "remittance" -> "la remise";
-            case "reconversion" -> "la reconversion";
-            default -> "ce que l'opération concerne";
-        };
+    /** What the ledger calls something, in the words of people; as it is where there is none. */
+    private static Sentence word(String list, String what) {
+        var key = key(list, what);
+        return Sentences.has(key) ? Sentence.of(key) : Sentence.asIs(what);
     }
 
-    private static String limit(String what) {
-        return switch (what) {
-            case "minimum" -> "Le minimum d'une reconversion est de";
-            case "cap" -> "Le plafond de reconversion de la période est de";
-            default -> "Le plafond du compte est de";
-        };
+    private static String key(String list, String what) {
+        return list + what.replace(' ', '-');
     }
 }

@@ -1,4 +1,4 @@
-package laroue.api.http;
+package laroue.api.command;
 
 /** A request that is answered with a problem before the ledger sees it. What the ledger refuses is never thrown. */
 public final class ProblemException extends RuntimeException {
