@@ -3,10 +3,10 @@ package laroue.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import laroue.value.AccountNumber;
@@ -124,7 +124,8 @@ class PaymentsTest extends ApiTest {
     }
 
     @Test
-    @DisplayName("a refusal comes in the language of Accept-Language, is stored in it, and is sent again in it whoever asks")
+    @DisplayName(
+            "a refusal comes in the language of Accept-Language, is stored in it, and is sent again in it whoever asks")
     void inTheLanguageOfWhoAsks() {
         var payer = client(10_00);
         var tooMuch = pay(territory().merchant(), 10_01, ref());
@@ -158,7 +159,13 @@ class PaymentsTest extends ApiTest {
 
     private Api.Answer ask(String payer, String body, String language, String key) {
         var headers = Map.of(
-                "Authorization", api().bearer(payer), "Accept-Language", language, "Idempotency-Key", key, "Content-Type",
+                "Authorization",
+                api().bearer(payer),
+                "Accept-Language",
+                language,
+                "Idempotency-Key",
+                key,
+                "Content-Type",
                 "application/json");
         return api().send("POST", "/v1/payments", body, headers);
     }

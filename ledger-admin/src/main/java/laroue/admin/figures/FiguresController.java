@@ -9,6 +9,7 @@ import laroue.admin.figures.Outlook.Span;
 import laroue.admin.frame.Downloads;
 import laroue.admin.frame.MenuEntry;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Times;
 import laroue.api.security.AllowedAs;
 import laroue.api.security.Caller;
@@ -112,7 +113,7 @@ class FiguresController {
         if (!text.matches("[12][0-9]{3}")
                 || Integer.parseInt(text) < BusinessDay.FIRST.getYear()
                 || Integer.parseInt(text) > today().getYear()) {
-            throw Problems.malformed("annee", "une année passée ou en cours est attendue");
+            throw Problems.malformed("annee", Sentence.of("field.year"));
         }
         return Integer.parseInt(text);
     }
@@ -169,7 +170,6 @@ class FiguresController {
                 : Arrays.stream(Span.values())
                         .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(text))
                         .findFirst()
-                        .orElseThrow(
-                                () -> Problems.malformed("periode", "une semaine, un mois ou une année est attendue"));
+                        .orElseThrow(() -> Problems.malformed("periode", Sentence.of("field.period")));
     }
 }

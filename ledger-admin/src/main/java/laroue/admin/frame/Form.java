@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Written;
 import laroue.value.BusinessDay;
 import laroue.value.Communes;
@@ -86,7 +87,7 @@ public final class Form {
             return UUID.randomUUID().toString();
         }
         if (!KEY_SHAPE.matcher(sent).matches()) {
-            throw Problems.malformed(KEY, "ce formulaire n'est pas d'ici");
+            throw Problems.malformed(KEY, Sentence.of("field.form"));
         }
         return sent;
     }

@@ -11,6 +11,7 @@ import laroue.account.AccountCommand.IssueCard;
 import laroue.account.AccountCommand.UnfreezeAccount;
 import laroue.account.AccountCommand.UnlockCard;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Call;
 import laroue.api.http.Commands;
 import laroue.api.http.Fields;
@@ -98,7 +99,7 @@ class AccountCommandsController {
             return new Holder(
                     it.oneOf("kind", Kind.class),
                     it.text("name", 200),
-                    it.textOrNull("email", EMAIL, "une adresse de courriel est attendue"),
+                    it.textOrNull("email", EMAIL, Sentence.of("field.email")),
                     it.communeOrNull("commune"));
         }
     }
@@ -122,7 +123,7 @@ class AccountCommandsController {
         access.requireAssociation(caller, asked.association());
         access.requireKind(caller, holder.kind().holder);
         if (asked.membershipUntil() != null && caller.isOnlyOperator()) {
-            throw Problems.malformed("membershipUntil", "à un comptoir, une adhésion se prend avec son paiement");
+            throw Problems.malformed("membershipUntil", Sentence.of("field.membership-at-desk"));
         }
         var operation = commands.operation();
         var number = numbers.account(asked.association());
@@ -175,7 +176,7 @@ class AccountCommandsController {
         static Fee of(Fields it) {
             var fee = new Fee(it.eurosOrNull("amountEuroCents"), it.rouesOrNull("amountCents"));
             if ((fee.euros() == null) == (fee.roues() == null)) {
-                throw it.wrong("amountEuroCents", "un montant en euros ou en roues est attendu, l'un des deux");
+                throw it.wrong("amountEuroCents", Sentence.of("field.euros-or-roues"));
             }
             return fee;
         }

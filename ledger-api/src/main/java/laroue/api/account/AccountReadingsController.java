@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import laroue.api.command.ProblemException;
 import laroue.api.command.Problems;
 import laroue.api.command.RefusalProblems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.Times;
@@ -177,7 +178,6 @@ class AccountReadingsController {
     private static @Nullable EntryKind kind(@Nullable String word) {
         return word == null
                 ? null
-                : EntryKind.parse(word)
-                        .orElseThrow(() -> Problems.malformed("kind", "ce n'est le nom d'aucune sorte d'écriture"));
+                : EntryKind.parse(word).orElseThrow(() -> Problems.malformed("kind", Sentence.of("field.entry-kind")));
     }
 }

@@ -1,7 +1,9 @@
 package laroue.api.account;
 
 import java.util.List;
+import java.util.Map;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.security.Caller;
 import laroue.view.statement.Statements;
 import laroue.view.statement.Statements.Member;
@@ -35,7 +37,7 @@ public final class MemberSearch {
      */
     public List<Member> find(Caller caller, String typed, String after, int limit) {
         if (typed.isBlank() || typed.length() > LONGEST) {
-            throw Problems.malformed("q", "de 1 à " + LONGEST + " caractères sont attendus");
+            throw Problems.malformed("q", Sentence.of("field.characters", Map.of("most", LONGEST)));
         }
         var association = caller.limitedTo().orElse(null);
         if (!caller.isOnlyOperator()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import laroue.api.command.ProblemException;
 import laroue.api.command.RefusalProblems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Call;
 import laroue.api.http.Codes;
 import laroue.api.http.Commands;
@@ -146,7 +147,7 @@ class AssociationCommandsController {
         var acts = it.setOrNull("secondPerson", SecondPersonAct.class);
         boolean amount = it.has("secondPersonIssuanceAboveCents");
         if (amount && (acts == null || !acts.contains(SecondPersonAct.ISSUANCE))) {
-            throw it.wrong("secondPersonIssuanceAboveCents", "ce montant va avec « issuance » dans « secondPerson »");
+            throw it.wrong("secondPersonIssuanceAboveCents", Sentence.of("field.issuance-amount"));
         }
         return new SecondPersonRule(
                 acts == null ? Set.of() : acts,
@@ -167,21 +168,18 @@ class AssociationCommandsController {
     private static Map<String, Rate> fees(Fields it) {
         var fees = it.object("fees");
         if (!fees.has(Rules.STANDARD)) {
-            throw fees.wrong(
-                    Rules.STANDARD,
-                    "le taux de cette classe est obligatoire, même s'il est de 0 : toutes les autres le paient");
+            throw fees.wrong(Rules.STANDARD, Sentence.of("field.standard-rate"));
         }
         var rates = new HashMap<String, Rate>();
         var names = fees.names();
         if (names.size() > Rules.MOST_CLASSES) {
-            throw it.wrong("fees", Rules.MOST_CLASSES + " classes au plus sont attendues, « standard » comprise");
+            throw it.wrong("fees", Sentence.of("field.most-classes", Map.of("most", Rules.MOST_CLASSES)));
         }
         for (var name : names) {
             if (!Codes.MERCHANT_CLASS.matcher(name).matches()) {
-                throw fees.wrong(name, "le nom d'une classe a 1 à 40 lettres minuscules, chiffres ou tirets");
+                throw fees.wrong(name, Sentence.of("field.class"));
             }
-            var rate = Rate.parse(fees.text(name, 20))
-                    .orElseThrow(() -> fees.wrong(name, "un taux de 0 à 1 est attendu, en texte, comme « 0.025 »"));
+            var rate = Rate.parse(fees.text(name, 20)).orElseThrow(() -> fees.wrong(name, Sentence.of("field.rate")));
             rates.put(name, rate);
         }
         return rates;

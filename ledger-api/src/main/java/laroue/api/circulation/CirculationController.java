@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.Map;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.Times;
@@ -84,7 +85,7 @@ class CirculationController {
 
     private TimeRange period(@Nullable String from, @Nullable String to, @Nullable String asOf) {
         if (asOf != null) {
-            throw Problems.malformed("asOf", "une période a ses bornes « from » et « to » : « asOf » n'y ajoute rien");
+            throw Problems.malformed("asOf", Sentence.of("field.as-of-in-period"));
         }
         return times.range(from, to);
     }

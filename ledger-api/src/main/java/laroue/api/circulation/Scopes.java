@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Times;
 import laroue.api.http.Written;
 import laroue.association.Association;
@@ -40,7 +42,7 @@ class Scopes {
             return null;
         }
         if (!AssociationCode.isWellFormed(code)) {
-            throw Problems.malformed("association", "un code d'association est attendu, comme 05");
+            throw Problems.malformed("association", Sentence.of("field.association"));
         }
         return ledgerState.find(Association.TYPE, code).map(Association::code).orElseThrow(Problems::notFound);
     }
@@ -53,7 +55,7 @@ class Scopes {
         var first = Times.day("from", from);
         var end = Times.day("to", to);
         if (end.isBefore(first) || first.until(end, ChronoUnit.DAYS) > mostDays) {
-            throw Problems.malformed("to", "une date après « from » est attendue, de " + mostDays + " jours au plus");
+            throw Problems.malformed("to", Sentence.of("field.after-from", Map.of("most", mostDays)));
         }
         return new Period(first, end);
     }
@@ -73,9 +75,7 @@ class Scopes {
 
     private static void requireBound(String name, LocalDate day) {
         if (!WholeMonths.isBound(day)) {
-            throw Problems.malformed(
-                    name,
-                    "le premier jour d'un mois est attendu : par commune et par secteur, un mois se montre en entier");
+            throw Problems.malformed(name, Sentence.of("field.whole-month"));
         }
     }
 
@@ -83,7 +83,7 @@ class Scopes {
     static <E extends Enum<E>> E word(String name, String text, Class<E> constants) {
         return Written.read(text, constants)
                 .orElseThrow(() -> Problems.malformed(
-                        name, "un de ces mots est attendu : " + String.join(", ", words(constants))));
+                        name, Sentence.of("field.word", Map.of("values", String.join(", ", words(constants))))));
     }
 
     private static <E extends Enum<E>> List<String> words(Class<E> constants) {

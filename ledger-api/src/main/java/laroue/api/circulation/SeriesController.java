@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import laroue.api.command.Language;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
-import laroue.api.command.Language;
 import laroue.api.http.Times;
 import laroue.api.http.Written;
 import laroue.view.PointInTime;
@@ -80,10 +82,13 @@ class SeriesController {
                 .findFirst()
                 .orElseThrow(() -> Problems.malformed(
                         "figure",
-                        "un de ces mots est attendu : "
-                                + Definitions.OVER_TIME.stream()
-                                        .map(Figure::published)
-                                        .collect(Collectors.joining(", "))));
+                        Sentence.of(
+                                "field.word",
+                                Map.of(
+                                        "values",
+                                        Definitions.OVER_TIME.stream()
+                                                .map(Figure::published)
+                                                .collect(Collectors.joining(", "))))));
     }
 
     /** What a figure is, for who reads it (rule 47). */

@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Map;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.Times;
@@ -86,7 +88,7 @@ class UseListsController {
             return DormantBalances.MONTHS;
         }
         if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_MONTHS) {
-            throw Problems.malformed("months", "un nombre de mois de 1 à " + MOST_MONTHS + " est attendu");
+            throw Problems.malformed("months", Sentence.of("field.months", Map.of("most", MOST_MONTHS)));
         }
         return Integer.parseInt(text);
     }

@@ -10,11 +10,6 @@ public final class Problems {
     private Problems() {}
 
     /** A request with a field, a parameter or a header that is not as it must be. */
-    public static ProblemException malformed(String field, String detail) {
-        return malformed(field, Sentence.asIs(detail));
-    }
-
-    /** The same with a sentence in both languages. */
     public static ProblemException malformed(String field, Sentence sentence) {
         return malformed(List.of(new Problem.FieldError(field, sentence)));
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import laroue.api.command.HeldActs;
 import laroue.api.command.HeldActs.Held;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.Written;
@@ -104,7 +105,7 @@ class ConfirmationReadingsController {
         var progress = state == null
                 ? Progress.WAITING
                 : Written.read(state, Progress.class)
-                        .orElseThrow(() -> Problems.malformed("state", "waiting, confirmed ou refused"));
+                        .orElseThrow(() -> Problems.malformed("state", Sentence.of("field.waiting-state")));
         var scope = new Scope(
                 caller.limitedTo().orElse(null),
                 caller.isOnlyOperator() ? SecondPersons.OF_DESKS : null,

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.AtLeast;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
@@ -163,7 +164,7 @@ class ConversionReadingsController {
 
     private AssociationCode association(Caller caller, String code) {
         if (!AssociationCode.isWellFormed(code)) {
-            throw Problems.malformed("association", "un code d'association est attendu, comme 05");
+            throw Problems.malformed("association", Sentence.of("field.association"));
         }
         var association = new AssociationCode(code);
         if (!caller.is(Role.MERCHANT)) {
@@ -176,6 +177,6 @@ class ConversionReadingsController {
         return word == null
                 ? null
                 : Written.read(word, Reconversion.Status.class)
-                        .orElseThrow(() -> Problems.malformed("state", "accepted, paid, failed ou undone est attendu"));
+                        .orElseThrow(() -> Problems.malformed("state", Sentence.of("field.reconversion-state")));
     }
 }

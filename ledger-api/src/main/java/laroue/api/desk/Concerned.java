@@ -1,6 +1,7 @@
 package laroue.api.desk;
 
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.security.Access;
 import laroue.api.security.Caller;
 import laroue.value.AssociationCode;
@@ -29,7 +30,7 @@ record Concerned(
             return caller.limitedTo().orElse(null);
         }
         if (!AssociationCode.isWellFormed(code)) {
-            throw Problems.malformed("association", "un code d'association est attendu, comme 05");
+            throw Problems.malformed("association", Sentence.of("field.association"));
         }
         var association = new AssociationCode(code);
         access.requireAssociation(caller, association);

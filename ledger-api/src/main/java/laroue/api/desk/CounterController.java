@@ -10,6 +10,7 @@ import java.util.function.Function;
 import laroue.api.command.ProblemException;
 import laroue.api.command.ProblemType;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Call;
 import laroue.api.http.Commands;
 import laroue.api.http.CountedNotes;
@@ -155,12 +156,12 @@ class CounterController {
             if (price != null && !it.has("amountEuroCents") && !it.has("notesReceived")) {
                 var set = prices.get(price);
                 if (set == null) {
-                    throw it.wrong("price", "l'association n'a pas fixé ce prix");
+                    throw it.wrong("price", Sentence.of("field.no-price"));
                 }
                 return new Fee(set, Notes.NONE, it.flag("again"));
             }
             if (it.has("amountEuroCents") == it.has("notesReceived")) {
-                throw it.wrong("amountEuroCents", "un montant en euros ou des billets sont attendus, l'un des deux");
+                throw it.wrong("amountEuroCents", Sentence.of("field.euros-or-notes"));
             }
             return it.has("amountEuroCents")
                     ? new Fee(it.euros("amountEuroCents"), Notes.NONE, it.flag("again"))
@@ -205,17 +206,13 @@ class CounterController {
 
         private void check(Fields it) {
             if (notes.isEmpty() && digital.isZero() && fee.isNone()) {
-                throw it.wrong("notes", "des billets, des roues numériques ou une adhésion sont attendus");
+                throw it.wrong("notes", Sentence.of("field.something-to-change"));
             }
             if (Roues.MOST_ASKED.isLessThan(owed().atPar())) {
-                throw it.wrong("notes", "c'est plus que ce qu'une demande peut déplacer");
+                throw it.wrong("notes", Sentence.of("field.too-much"));
             }
             if (owed().isZero() != (means == null)) {
-                throw it.wrong(
-                        "means",
-                        means == null
-                                ? "il faut dire comment les euros sont payés : cash, cheque ou card"
-                                : "rien n'est payé en euros ici");
+                throw it.wrong("means", means == null ? Sentence.of("field.means") : Sentence.of("field.no-euros"));
             }
         }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import laroue.api.command.ProblemException;
 import laroue.api.command.ProblemType;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.CountedNotes;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
@@ -386,8 +387,7 @@ class DeskReadingsController {
     private static @Nullable OperationId session(@Nullable String id) {
         return id == null
                 ? null
-                : OperationId.parse(id)
-                        .orElseThrow(() -> Problems.malformed("session", "l'identifiant d'une session est attendu"));
+                : OperationId.parse(id).orElseThrow(() -> Problems.malformed("session", Sentence.of("field.session")));
     }
 
     /** Access has seen it in the head of the ledger; the view may not have it yet. */
@@ -424,7 +424,7 @@ class DeskReadingsController {
             return caller.limitedTo().orElse(null);
         }
         if (!AssociationCode.isWellFormed(code)) {
-            throw Problems.malformed("association", "un code d'association est attendu, comme 05");
+            throw Problems.malformed("association", Sentence.of("field.association"));
         }
         var association = new AssociationCode(code);
         access.requireAssociation(caller, association);

@@ -1,6 +1,7 @@
 package laroue.api.desk;
 
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** A yes or a no among query parameters. */
@@ -14,7 +15,7 @@ final class Flags {
             case null -> null;
             case "true" -> true;
             case "false" -> false;
-            default -> throw Problems.malformed(name, "true ou false est attendu");
+            default -> throw Problems.malformed(name, Sentence.of("field.flag"));
         };
     }
 }

@@ -2,6 +2,7 @@ package laroue.api.desk;
 
 import java.time.Instant;
 import java.util.Optional;
+import laroue.api.command.Sentence;
 import laroue.api.http.CountedNotes;
 import laroue.api.http.Fields;
 import laroue.desk.Means;
@@ -38,8 +39,7 @@ final class Given {
         var id = it.textOrNull(SESSION, 100);
         return id == null
                 ? null
-                : OperationId.parse(id)
-                        .orElseThrow(() -> it.wrong(SESSION, "l'identifiant d'une session du comptoir est attendu"));
+                : OperationId.parse(id).orElseThrow(() -> it.wrong(SESSION, Sentence.of("field.session-of-desk")));
     }
 
     /** Why something is done; the register keeps it. */
@@ -76,17 +76,17 @@ final class Given {
             return it.text("cardReference", 200);
         }
         if (it.textOrNull("cardReference", 200) != null) {
-            throw it.wrong("cardReference", "rien n'est payé par carte ici");
+            throw it.wrong("cardReference", Sentence.of("field.no-card"));
         }
         return null;
     }
 
     private static Notes moved(Fields it, String name, Notes notes) {
         if (notes.isEmpty()) {
-            throw it.wrong(name, "au moins un billet est attendu");
+            throw it.wrong(name, Sentence.of("field.no-note"));
         }
         if (Roues.MOST_ASKED.isLessThan(notes.value())) {
-            throw it.wrong(name, "c'est plus que ce qu'une demande peut déplacer");
+            throw it.wrong(name, Sentence.of("field.too-much"));
         }
         return notes;
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Call;
 import laroue.api.http.Commands;
 import laroue.api.http.CountedNotes;
@@ -54,7 +55,7 @@ class NoteCommandsController {
         private static Series series(Fields it, AssociationCode issuer) {
             var name = it.text("series", 100);
             if (!Series.isWellFormed(name)) {
-                throw it.wrong("series", "1 à 10 chiffres, lettres majuscules ou tirets sont attendus");
+                throw it.wrong("series", Sentence.of("field.series-name"));
             }
             return new Series(issuer, name);
         }
@@ -111,8 +112,7 @@ class NoteCommandsController {
         }
 
         private static Rate rate(Fields it) {
-            return Rate.parse(it.text("price", 20))
-                    .orElseThrow(() -> it.wrong("price", "un taux de 0 à 1 est attendu, en texte, comme « 0.02 »"));
+            return Rate.parse(it.text("price", 20)).orElseThrow(() -> it.wrong("price", Sentence.of("field.price")));
         }
     }
 
@@ -169,7 +169,7 @@ class NoteCommandsController {
         var lastExchange = it.day("lastExchange");
         var prescription = it.day("prescription");
         if (lastExchange.isBefore(lastSpend) || prescription.isBefore(lastExchange)) {
-            throw it.wrong("lastExchange", "une série finit dans l'ordre de ses trois dates");
+            throw it.wrong("lastExchange", Sentence.of("field.three-dates"));
         }
         return new Withdrawal(lastSpend, lastExchange, prescription);
     }
@@ -179,7 +179,7 @@ class NoteCommandsController {
         static Expiry of(Fields it, AssociationCode issuer, Optional<Series> current) {
             var notes = Given.notes(it, "notes", current);
             if (!notes.ofIssuer(issuer).equals(notes)) {
-                throw it.wrong("notes", "une association ne décide que de ses propres billets");
+                throw it.wrong("notes", Sentence.of("field.own-notes"));
             }
             return new Expiry(notes, it.text("decision", 500), it.day("from"));
         }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import laroue.api.command.ProblemException;
 import laroue.api.command.ProblemType;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.CountedNotes;
 import laroue.api.security.Caller;
 import laroue.decision.LedgerState;
@@ -65,7 +66,7 @@ class NotesController {
     private Desk desk(Caller caller, @Nullable String id) {
         var named = id == null ? caller.desk() : id;
         if (named == null) {
-            throw Problems.malformed("desk", "l'identifiant d'un comptoir est attendu");
+            throw Problems.malformed("desk", Sentence.of("field.desk"));
         }
         var desk = books.desk(named);
         if (!caller.worksAt(desk.id(), desk.association())) {
@@ -76,7 +77,7 @@ class NotesController {
 
     private static Roues amount(String text) {
         if (!AMOUNT.matcher(text).matches() || Long.parseLong(text) > MOST_ROUES) {
-            throw Problems.malformed("amount", "un nombre entier de roues est attendu, de 1 à " + MOST_ROUES);
+            throw Problems.malformed("amount", Sentence.of("field.whole-roues", Map.of("most", MOST_ROUES)));
         }
         return new Roues(Long.parseLong(text) * 100);
     }

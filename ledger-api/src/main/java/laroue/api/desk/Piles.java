@@ -1,5 +1,6 @@
 package laroue.api.desk;
 
+import laroue.api.command.Sentence;
 import laroue.api.http.Fields;
 import laroue.desk.Difference;
 import laroue.vault.ShipmentEvent.Pile;
@@ -36,7 +37,7 @@ final class Piles {
                     case "stock" -> Pile.STOCK;
                     case "returns" -> Pile.RETURNS;
                     case "roueTill" -> Pile.ROUE_TILL;
-                    default -> throw it.wrong(name, "une de ces valeurs est attendue : stock, returns, roueTill");
+                    default -> throw it.wrong(name, Sentence.of("field.pile"));
                 };
     }
 }

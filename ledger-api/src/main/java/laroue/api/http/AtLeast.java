@@ -6,6 +6,7 @@ import java.util.List;
 import laroue.api.command.ProblemException;
 import laroue.api.command.ProblemType;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.view.Progress;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -79,7 +80,7 @@ public final class AtLeast implements WebMvcConfigurer, HandlerInterceptor {
 
     private static long position(String asked) {
         if (!asked.matches("[0-9]{1,18}")) {
-            throw Problems.malformed("atLeast", "une position, un nombre entier, est attendue");
+            throw Problems.malformed("atLeast", Sentence.of("field.position"));
         }
         return Long.parseLong(asked);
     }

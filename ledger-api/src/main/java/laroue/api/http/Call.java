@@ -62,7 +62,7 @@ public record Call(
     /** Sees to it that nothing is asked for but what the path says. */
     public void readNothing() {
         read(Fields::names).forEach(it -> {
-            throw Problems.malformed(StrictJson.shown(it), "ce champ n'existe pas ici");
+            throw Problems.malformed(StrictJson.shown(it), Sentence.of("field.unknown"));
         });
     }
 
@@ -89,7 +89,7 @@ public record Call(
             return null;
         }
         if (keys.size() > 1 || !KEY.matcher(keys.getFirst()).matches()) {
-            throw Problems.malformed(KEY_HEADER, "un en-tête de 1 à 200 caractères ASCII visibles est attendu");
+            throw Problems.malformed(KEY_HEADER, Sentence.of("field.key"));
         }
         return keys.getFirst();
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import laroue.api.command.Problem;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.command.Submissions;
 import laroue.api.command.Submitted;
 import laroue.decision.Operation;
@@ -44,7 +45,7 @@ public final class Commands {
             return now;
         }
         if (effectiveAt.isAfter(now.at())) {
-            throw Problems.malformed("effectiveAt", "cet instant est à venir");
+            throw Problems.malformed("effectiveAt", Sentence.of("field.future"));
         }
         return Operation.asked(now.id(), effectiveAt);
     }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import laroue.api.command.ProblemException;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.value.Note;
 import laroue.value.Notes;
 import laroue.value.Series;
@@ -81,7 +82,7 @@ public final class CountedNotes {
                         counts,
                         in,
                         key,
-                        current.orElseThrow(() -> Problems.malformed(name, "aucune série n'est encore imprimée ici")));
+                        current.orElseThrow(() -> Problems.malformed(name, Sentence.of("field.no-series"))));
             }
         }
         return new Notes(counts);
@@ -89,8 +90,7 @@ public final class CountedNotes {
 
     private static void readOthers(Fields others, Map<Note, Integer> counts) {
         for (var key : others.names()) {
-            var series =
-                    Series.parse(key).orElseThrow(() -> others.wrong(key, "une série est attendue, comme 84/2024"));
+            var series = Series.parse(key).orElseThrow(() -> others.wrong(key, Sentence.of("field.series")));
             var notes = others.object(key);
             notes.names().forEach(it -> put(counts, notes, it, series));
         }
@@ -98,10 +98,10 @@ public final class CountedNotes {
 
     private static void put(Map<Note, Integer> counts, Fields in, String denomination, Series series) {
         if (!DENOMINATION.matcher(denomination).matches() || Integer.parseInt(denomination) > Note.MOST) {
-            throw in.wrong(denomination, "une coupure est attendue, en roues entières");
+            throw in.wrong(denomination, Sentence.of("field.denomination"));
         }
         if (counts.size() >= MOST_KINDS) {
-            throw in.wrong(denomination, MOST_KINDS + " coupures différentes au plus sont attendues");
+            throw in.wrong(denomination, Sentence.of("field.most-kinds", Map.of("most", MOST_KINDS)));
         }
         counts.merge(
                 new Note(series, Integer.parseInt(denomination)),

@@ -10,6 +10,7 @@ import laroue.api.command.Problem;
 import laroue.api.command.ProblemException;
 import laroue.api.command.ProblemType;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.journal.DatabaseOutage;
 import laroue.ledger.LedgerBusyException;
 import laroue.ledger.NotTheWriterException;
@@ -77,17 +78,17 @@ class Failures {
 
     @ExceptionHandler
     ResponseEntity<String> on(MissingServletRequestParameterException missing, HttpServletRequest request) {
-        return on(Problems.malformed(missing.getParameterName(), "ce paramètre est obligatoire"), request);
+        return on(Problems.malformed(missing.getParameterName(), Sentence.of("field.parameter-missing")), request);
     }
 
     @ExceptionHandler
     ResponseEntity<String> on(MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
-        return on(Problems.malformed(wrong.getName(), "cette valeur n'a pas la forme attendue"), request);
+        return on(Problems.malformed(wrong.getName(), Sentence.of("field.shape")), request);
     }
 
     @ExceptionHandler
     ResponseEntity<String> on(HttpMessageNotReadableException wrong, HttpServletRequest request) {
-        return on(Problems.malformed("body", "le corps de la demande n'est pas lisible"), request);
+        return on(Problems.malformed("body", Sentence.of("field.body")), request);
     }
 
     /** The firewall looks at parameters and headers when they are read. */
@@ -98,7 +99,7 @@ class Failures {
 
     @ExceptionHandler
     ResponseEntity<String> on(InvalidParameterException wrong, HttpServletRequest request) {
-        return on(Problems.malformed("query", "l'encodage d'un paramètre est faux"), request);
+        return on(Problems.malformed("query", Sentence.of("field.encoding")), request);
     }
 
     @ExceptionHandler

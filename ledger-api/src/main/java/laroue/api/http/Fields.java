@@ -84,7 +84,7 @@ public final class Fields {
      */
     public String text(String name, int most) {
         if (!(value(name) instanceof String text)) {
-            throw wrong(name, "un texte est attendu");
+            throw wrong(name, Sentence.of("field.text"));
         }
         return line(name, text, most);
     }
@@ -93,7 +93,7 @@ public final class Fields {
     public String code(String name) {
         var text = anyText(name);
         if (text.codePointCount(0, text.length()) > LONGEST_CODE) {
-            throw wrong(name, LONGEST_CODE + " caractères au plus sont attendus");
+            throw wrong(name, Sentence.of("field.most-characters", Map.of("most", LONGEST_CODE)));
         }
         return text;
     }
@@ -101,7 +101,7 @@ public final class Fields {
     /** Any text at all, for what is only compared and never kept. */
     public String anyText(String name) {
         if (!(value(name) instanceof String text)) {
-            throw wrong(name, "un texte est attendu");
+            throw wrong(name, Sentence.of("field.text"));
         }
         return text;
     }
@@ -111,7 +111,7 @@ public final class Fields {
     }
 
     /** A text of a given shape. */
-    public String text(String name, Pattern shape, String expected) {
+    public String text(String name, Pattern shape, Sentence expected) {
         var text = text(name, 300);
         if (!shape.matcher(text).matches()) {
             throw wrong(name, expected);
@@ -119,18 +119,17 @@ public final class Fields {
         return text;
     }
 
-    public @Nullable String textOrNull(String name, Pattern shape, String expected) {
+    public @Nullable String textOrNull(String name, Pattern shape, Sentence expected) {
         return absent(name) ? null : text(name, shape, expected);
     }
 
     public long whole(String name, long least, long most) {
         return switch (value(name)) {
             case Long it when it >= least && it <= most -> it;
-            case Long _ -> throw wrong(name, "un nombre entier de " + least + " à " + most + " est attendu");
-            case Odd it when it == Odd.HUGE -> throw wrong(name, "ce nombre est trop grand");
-            case Odd it
-            when it == Odd.FRACTION -> throw wrong(name, "un nombre entier est attendu, sans virgule ni exposant");
-            default -> throw wrong(name, "un nombre entier est attendu");
+            case Long _ -> throw wrong(name, Sentence.of("field.whole-between", Map.of("least", least, "most", most)));
+            case Odd it when it == Odd.HUGE -> throw wrong(name, Sentence.of("field.huge"));
+            case Odd it when it == Odd.FRACTION -> throw wrong(name, Sentence.of("field.fraction"));
+            default -> throw wrong(name, Sentence.of("field.whole"));
         };
     }
 
@@ -155,7 +154,7 @@ public final class Fields {
     public <E extends Enum<E>> E oneOf(String name, Class<E> constants) {
         return Written.read(text(name, 100), constants).orElseThrow(() -> {
             var names = Arrays.stream(constants.getEnumConstants()).map(Written::of);
-            return wrong(name, "une de ces valeurs est attendue : " + names.collect(Collectors.joining(", ")));
+            return wrong(name, Sentence.of("field.one-of", Map.of("values", names.collect(Collectors.joining(", ")))));
         });
     }
 
@@ -186,7 +185,7 @@ public final class Fields {
         }
         var text = text(name, 100);
         if (!TIME.matcher(text).matches()) {
-            throw wrong(name, "une heure est attendue, comme 04:00");
+            throw wrong(name, Sentence.of("field.time"));
         }
         return LocalTime.parse(text);
     }
@@ -196,23 +195,23 @@ public final class Fields {
         return !absent(name)
                 && switch (value(name)) {
                     case Boolean it -> it;
-                    default -> throw wrong(name, "true ou false est attendu");
+                    default -> throw wrong(name, Sentence.of("field.flag"));
                 };
     }
 
     /** Texts in one line, none of them twice. */
     public List<String> texts(String name, int most, int mostCharacters) {
         if (!(value(name) instanceof List<?> list) || list.isEmpty() || list.size() > most) {
-            throw wrong(name, "une liste de 1 à " + most + " textes est attendue");
+            throw wrong(name, Sentence.of("field.texts", Map.of("most", most)));
         }
         var texts = new LinkedHashSet<String>();
         for (int i = 0; i < list.size(); i++) {
             var at = name + "[" + i + "]";
             if (!(list.get(i) instanceof String text)) {
-                throw wrong(at, "un texte est attendu");
+                throw wrong(at, Sentence.of("field.text"));
             }
             if (!texts.add(line(at, text, mostCharacters))) {
-                throw wrong(at, "cette valeur vient deux fois");
+                throw wrong(at, Sentence.of("field.twice"));
             }
         }
         return List.copyOf(texts);
@@ -231,16 +230,16 @@ public final class Fields {
     public AssociationCode association(String name) {
         var code = text(name, 100);
         if (!AssociationCode.isWellFormed(code)) {
-            throw wrong(name, "un code d'association est attendu, comme 05");
+            throw wrong(name, Sentence.of("field.association"));
         }
         return new AssociationCode(code);
     }
 
     /** The INSEE code of a commune of today, or of a district of Paris, Lyon or Marseille. */
     public String commune(String name) {
-        var code = text(name, Codes.COMMUNE, "un code INSEE de commune est attendu, comme 05061");
+        var code = text(name, Codes.COMMUNE, Sentence.of("field.commune"));
         if (!Communes.isKnown(code)) {
-            throw wrong(name, "aucune commune n'a ce code INSEE ; ce n'est pas le code postal qui est attendu");
+            throw wrong(name, Sentence.of("field.no-commune"));
         }
         return code;
     }
@@ -251,7 +250,7 @@ public final class Fields {
 
     public Fields object(String name) {
         if (!(value(name) instanceof Map<?, ?> map)) {
-            throw wrong(name, "un objet est attendu");
+            throw wrong(name, Sentence.of("field.object"));
         }
         return inner(at(name), map);
     }
@@ -263,16 +262,16 @@ public final class Fields {
     /** A list of objects, each read in its turn. */
     public <T> List<T> list(String name, int most, Function<Fields, T> reader) {
         if (!(value(name) instanceof List<?> list)) {
-            throw wrong(name, "une liste est attendue");
+            throw wrong(name, Sentence.of("field.list"));
         }
         if (list.isEmpty() || list.size() > most) {
-            throw wrong(name, "de 1 à " + most + " éléments sont attendus");
+            throw wrong(name, Sentence.of("field.items", Map.of("most", most)));
         }
         var read = new ArrayList<T>();
         for (int i = 0; i < list.size(); i++) {
             var at = at(name) + "[" + i + "]";
             if (!(list.get(i) instanceof Map<?, ?> map)) {
-                throw Problems.malformed(at, "un objet est attendu");
+                throw Problems.malformed(at, Sentence.of("field.object"));
             }
             read.add(reader.apply(inner(at, map)));
         }
@@ -285,26 +284,26 @@ public final class Fields {
             return null;
         }
         if (!(value(name) instanceof List<?> list)) {
-            throw wrong(name, "une liste est attendue");
+            throw wrong(name, Sentence.of("field.list"));
         }
         var set = new HashSet<E>();
         for (var item : list) {
             var one = new Fields(path, Map.of(name, item)).oneOf(name, constants);
             if (!set.add(one)) {
-                throw wrong(name, "une valeur vient deux fois");
+                throw wrong(name, Sentence.of("field.one-twice"));
             }
         }
         return set;
     }
 
     /** The problem of a field whose value cannot be: for rules that are not a matter of its type. */
-    public ProblemException wrong(String name, String detail) {
+    public ProblemException wrong(String name, Sentence detail) {
         return Problems.malformed(at(name), detail);
     }
 
     private String line(String name, String text, int most) {
         if (text.codePointCount(0, text.length()) > most) {
-            throw wrong(name, most + " caractères au plus sont attendus");
+            throw wrong(name, Sentence.of("field.most-characters", Map.of("most", most)));
         }
         VisibleText.fault(text).ifPresent(it -> {
             throw wrong(name, Texts.refused(it));
@@ -319,7 +318,7 @@ public final class Fields {
 
     private Object value(String name) {
         if (absent(name)) {
-            throw wrong(name, "ce champ est obligatoire");
+            throw wrong(name, Sentence.of("field.missing"));
         }
         return values.getOrDefault(name, Odd.NULL);
     }
@@ -338,7 +337,7 @@ public final class Fields {
     private void collectUnknown(List<Problem.FieldError> unknown) {
         values.keySet().stream()
                 .filter(it -> !asked.contains(it))
-                .map(it -> new Problem.FieldError(at(it), Sentence.asIs("ce champ n'existe pas ici")))
+                .map(it -> new Problem.FieldError(at(it), Sentence.of("field.unknown")))
                 .forEach(unknown::add);
         inner.forEach(it -> it.collectUnknown(unknown));
     }

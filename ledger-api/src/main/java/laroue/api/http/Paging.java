@@ -6,10 +6,12 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import laroue.api.command.ProblemException;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,7 @@ public record Paging(String list, int limit, @Nullable String after) {
 
     /** A cursor that this list did not give, or whose row is no longer in it: to go on elsewhere would show the wrong rows. */
     public static ProblemException foreign() {
-        return Problems.malformed("cursor", "ce curseur n'est pas de cette liste");
+        return Problems.malformed("cursor", Sentence.of("field.cursor"));
     }
 
     static Paging of(String list, @Nullable String limit, @Nullable String cursor) {
@@ -72,7 +74,7 @@ public record Paging(String list, int limit, @Nullable String after) {
 
     private static int limit(String typed) {
         if (!typed.matches("[0-9]{1,3}") || Integer.parseInt(typed) < 1 || Integer.parseInt(typed) > MOST) {
-            throw Problems.malformed("limit", "un nombre entier de 1 à " + MOST + " est attendu");
+            throw Problems.malformed("limit", Sentence.of("field.whole-between", Map.of("least", 1, "most", MOST)));
         }
         return Integer.parseInt(typed);
     }

@@ -44,7 +44,7 @@ final class QueryParameters implements HandlerInterceptor {
         return switch (asked) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw Problems.malformed(PREVIEW, "true ou false est attendu");
+            default -> throw Problems.malformed(PREVIEW, Sentence.of("field.flag"));
         };
     }
 
@@ -79,11 +79,11 @@ final class QueryParameters implements HandlerInterceptor {
         var errors = new ArrayList<Problem.FieldError>();
         given.forEach((name, values) -> {
             if (!allowed.contains(name)) {
-                errors.add(new Problem.FieldError(name, Sentence.asIs("ce paramètre n'existe pas ici")));
+                errors.add(new Problem.FieldError(name, Sentence.of("field.unknown-parameter")));
             } else if (values.size() > 1) {
-                errors.add(new Problem.FieldError(name, Sentence.asIs("ce paramètre ne vient qu'une fois")));
+                errors.add(new Problem.FieldError(name, Sentence.of("field.parameter-twice")));
             } else if (values.stream().anyMatch(it -> it.chars().anyMatch(Character::isISOControl))) {
-                errors.add(new Problem.FieldError(name, Sentence.asIs("les caractères de contrôle sont refusés")));
+                errors.add(new Problem.FieldError(name, Sentence.of("field.text-control")));
             }
         });
         if (!errors.isEmpty()) {
@@ -111,7 +111,7 @@ final class QueryParameters implements HandlerInterceptor {
         try {
             return URLDecoder.decode(encoded, UTF_8);
         } catch (IllegalArgumentException _) {
-            throw Problems.malformed("query", "l'encodage d'un paramètre est faux");
+            throw Problems.malformed("query", Sentence.of("field.encoding"));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -56,15 +57,15 @@ final class StrictJson {
     static Map<String, Object> object(byte[] body) {
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text(body))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw Problems.malformed("body", "un objet JSON est attendu");
+                throw Problems.malformed("body", Sentence.of("field.json-object"));
             }
             var object = object(parser, "");
             if (parser.nextToken() != null) {
-                throw Problems.malformed("body", "il y a du texte après l'objet JSON");
+                throw Problems.malformed("body", Sentence.of("field.json-rest"));
             }
             return object;
         } catch (JacksonException e) {
-            throw Problems.malformed("body", "ce n'est pas du JSON" + place(e));
+            throw Problems.malformed("body", notJson(e));
         }
     }
 
@@ -73,7 +74,7 @@ final class StrictJson {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (CharacterCodingException _) {
-            throw Problems.malformed("body", "ce n'est pas du texte en UTF-8");
+            throw Problems.malformed("body", Sentence.of("field.utf-8"));
         }
     }
 
@@ -84,7 +85,7 @@ final class StrictJson {
             var field = path.isEmpty() ? name : path + "." + name;
             parser.nextToken();
             if (object.put(name, value(parser, field)) != null) {
-                throw Problems.malformed(shown(field), "ce nom vient deux fois");
+                throw Problems.malformed(shown(field), Sentence.of("field.name-twice"));
             }
         }
         return object;
@@ -108,7 +109,7 @@ final class StrictJson {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> Odd.NULL;
-            default -> throw Problems.malformed(shown(path), "ce n'est pas du JSON");
+            default -> throw Problems.malformed(shown(path), Sentence.of("field.json"));
         };
     }
 
@@ -134,8 +135,10 @@ final class StrictJson {
         return Character.getType(codePoint) == Character.SURROGATE;
     }
 
-    private static String place(JacksonException e) {
+    private static Sentence notJson(JacksonException e) {
         var at = e.getLocation();
-        return at == null || at.getLineNr() < 1 ? "" : ", ligne " + at.getLineNr() + ", colonne " + at.getColumnNr();
+        return at == null || at.getLineNr() < 1
+                ? Sentence.of("field.json")
+                : Sentence.of("field.json-at", Map.of("line", at.getLineNr(), "column", at.getColumnNr()));
     }
 }

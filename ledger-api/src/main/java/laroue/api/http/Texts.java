@@ -1,19 +1,20 @@
 package laroue.api.http;
 
+import laroue.api.command.Sentence;
 import laroue.value.VisibleText.Fault;
 
-/** Why a text was refused, in French. */
+/** Why a text was refused. */
 final class Texts {
 
     private Texts() {}
 
-    static String refused(Fault fault) {
+    static Sentence refused(Fault fault) {
         return switch (fault) {
-            case EMPTY -> "un texte est attendu, il est vide";
-            case CONTROL -> "les caractères de contrôle sont refusés";
-            case DIRECTION -> "les caractères qui changent le sens de lecture sont refusés";
-            case INVISIBLE -> "les caractères invisibles sont refusés";
-            case MARKS -> "trop de signes sont empilés sur une lettre";
+            case EMPTY -> Sentence.of("field.text-empty");
+            case CONTROL -> Sentence.of("field.text-control");
+            case DIRECTION -> Sentence.of("field.text-direction");
+            case INVISIBLE -> Sentence.of("field.text-invisible");
+            case MARKS -> Sentence.of("field.text-marks");
         };
     }
 }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.regex.Pattern;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.value.BusinessDay;
 import laroue.view.PointInTime;
 import laroue.view.Positions;
@@ -20,15 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Times {
 
-    static final String DAY_EXPECTED =
-            "une date du %s au %s est attendue, comme 2026-03-31".formatted(BusinessDay.FIRST, BusinessDay.LAST);
+    private static final Map<String, Object> KNOWN_DAYS =
+            Map.of("first", BusinessDay.FIRST.toString(), "last", BusinessDay.LAST.toString());
 
-    static final String INSTANT_EXPECTED = "un instant du %s au %s est attendu, comme 2026-03-31T22:00:00Z"
-            .formatted(BusinessDay.FIRST, BusinessDay.LAST);
+    static final Sentence DAY_EXPECTED = Sentence.of("field.day", KNOWN_DAYS);
 
-    private static final String DAY_OR_INSTANT_EXPECTED =
-            "une date ou un instant du %s au %s est attendu, comme 2026-03-31 ou 2026-03-31T22:00:00Z"
-                    .formatted(BusinessDay.FIRST, BusinessDay.LAST);
+    static final Sentence INSTANT_EXPECTED = Sentence.of("field.instant", KNOWN_DAYS);
+
+    private static final Sentence DAY_OR_INSTANT_EXPECTED = Sentence.of("field.day-or-instant", KNOWN_DAYS);
 
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
@@ -85,7 +86,7 @@ public final class Times {
     private long position(String text) {
         long position = Long.parseLong(text);
         if (position > positions.head()) {
-            throw Problems.malformed("knownAt", "le registre n'a pas encore cette position");
+            throw Problems.malformed("knownAt", Sentence.of("field.known-at-position"));
         }
         return position;
     }
@@ -93,7 +94,7 @@ public final class Times {
     private long recordedUpTo(String text) {
         var instant = instant("knownAt", text);
         if (instant.isAfter(clock.instant())) {
-            throw Problems.malformed("knownAt", "cet instant est à venir : ce qui sera connu ne l'est pas encore");
+            throw Problems.malformed("knownAt", Sentence.of("field.known-at-future"));
         }
         return positions.recordedUpTo(instant);
     }

@@ -2,8 +2,10 @@ package laroue.api.merchant;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Call;
 import laroue.api.http.Codes;
 import laroue.api.http.Commands;
@@ -78,18 +80,17 @@ class MerchantCommandsController {
             };
         }
 
-        private static String refused(Siret.Invalid invalid) {
+        private static Sentence refused(Siret.Invalid invalid) {
             return switch (invalid.fault()) {
-                case NOT_DIGITS -> "un SIRET n'a que des chiffres, 14 en tout";
-                case SIREN -> "c'est le SIREN : il manque les 5 chiffres de l'établissement";
-                case LENGTH -> "un SIRET a 14 chiffres, celui-ci en a " + invalid.digits();
-                case CHECK -> "la clé de ce SIRET ne convient pas : un chiffre est faux, ou deux sont intervertis";
+                case NOT_DIGITS -> Sentence.of("field.siret-digits");
+                case SIREN -> Sentence.of("field.siren");
+                case LENGTH -> Sentence.of("field.siret-length", Map.of("digits", invalid.digits()));
+                case CHECK -> Sentence.of("field.siret-check");
             };
         }
 
         private static String sector(Fields it) {
-            return Naf.read(it.code("sector"))
-                    .orElseThrow(() -> it.wrong("sector", "un code NAF est attendu, comme 10.71C"));
+            return Naf.read(it.code("sector")).orElseThrow(() -> it.wrong("sector", Sentence.of("field.naf")));
         }
 
         private static String merchantClass(Fields it) {
@@ -98,10 +99,7 @@ class MerchantCommandsController {
         }
 
         private static @Nullable String merchantClassOrNull(Fields it) {
-            return it.textOrNull(
-                    "class",
-                    Codes.MERCHANT_CLASS,
-                    "le nom d'une classe a 1 à 40 lettres minuscules, chiffres ou tirets");
+            return it.textOrNull("class", Codes.MERCHANT_CLASS, Sentence.of("field.class"));
         }
     }
 
@@ -114,7 +112,7 @@ class MerchantCommandsController {
 
         static Change of(Fields it) {
             if (!it.has("name") && !it.has("sector") && !it.has("class")) {
-                throw it.wrong("name", "un nom, un secteur ou une classe est attendu");
+                throw it.wrong("name", Sentence.of("field.merchant-change"));
             }
             return new Change(
                     it.textOrNull("name", 200),

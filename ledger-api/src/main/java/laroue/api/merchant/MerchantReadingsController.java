@@ -2,7 +2,9 @@ package laroue.api.merchant;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Map;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.Written;
@@ -81,7 +83,7 @@ class MerchantReadingsController {
             return caller.limitedTo().orElse(null);
         }
         if (!AssociationCode.isWellFormed(code)) {
-            throw Problems.malformed("association", "un code d'association est attendu, comme 05");
+            throw Problems.malformed("association", Sentence.of("field.association"));
         }
         var association = new AssociationCode(code);
         access.requireAssociation(caller, association);
@@ -90,7 +92,7 @@ class MerchantReadingsController {
 
     private static @Nullable String sought(@Nullable String typed) {
         if (typed != null && (typed.isBlank() || typed.length() > LONGEST_SEARCH)) {
-            throw Problems.malformed("q", "de 1 à " + LONGEST_SEARCH + " caractères sont attendus");
+            throw Problems.malformed("q", Sentence.of("field.characters", Map.of("most", LONGEST_SEARCH)));
         }
         return typed;
     }
@@ -104,7 +106,6 @@ class MerchantReadingsController {
         return word == null
                 ? null
                 : Written.read(word, Merchant.Status.class)
-                        .orElseThrow(
-                                () -> Problems.malformed("status", "applied, approved, suspended ou left est attendu"));
+                        .orElseThrow(() -> Problems.malformed("status", Sentence.of("field.merchant-status")));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Call;
 import laroue.api.http.Fields;
 import laroue.api.security.Caller;
@@ -39,7 +40,7 @@ class SectorsController {
         }
 
         private static String code(Fields it, String name) {
-            return Naf.read(it.code(name)).orElseThrow(() -> it.wrong(name, "un code NAF est attendu, comme 10.71C"));
+            return Naf.read(it.code(name)).orElseThrow(() -> it.wrong(name, Sentence.of("field.naf")));
         }
     }
 
@@ -58,8 +59,7 @@ class SectorsController {
                 if (before != null && !before.equals(pair.latter())) {
                     throw Problems.malformed(
                             "codes[" + i + "].old",
-                            "le code " + pair.former() + " devient déjà " + before
-                                    + " : un ancien code a un seul successeur");
+                            Sentence.of("field.successor", Map.of("former", pair.former(), "before", before)));
                 }
             }
             successors.entrySet().removeIf(it -> it.getKey().equals(it.getValue()));
@@ -74,7 +74,7 @@ class SectorsController {
         var asked = call.read(Correspondence::of);
         var from = asked.from() == null ? BusinessDay.of(clock.instant()) : asked.from();
         correspondences.circle(from, asked.successors()).ifPresent(it -> {
-            throw Problems.malformed("codes", "le code " + it + " prendrait sa propre place");
+            throw Problems.malformed("codes", Sentence.of("field.own-place", Map.of("code", it)));
         });
         correspondences.load(caller.client(), from, asked.successors());
         return new Loaded(from, asked.successors().size());

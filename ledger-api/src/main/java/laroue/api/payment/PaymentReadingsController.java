@@ -8,6 +8,7 @@ import java.util.Optional;
 import laroue.account.AccountEvent.Debited;
 import laroue.account.AccountEvent.Transfer;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Page;
 import laroue.api.http.Paging;
 import laroue.api.http.Times;
@@ -83,7 +84,7 @@ class PaymentReadingsController {
     PaymentRead byReference(
             Caller caller, @RequestParam String reference, @RequestParam(required = false) @Nullable String account) {
         var party = party(caller, account)
-                .orElseThrow(() -> Problems.malformed("account", "il faut dire quel compte a donné la référence"));
+                .orElseThrow(() -> Problems.malformed("account", Sentence.of("field.whose-reference")));
         return ledgerState
                 .takenBy(Payments.reference(party, reference))
                 .flatMap(it -> find(caller, it))

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.api.http.Call;
 import laroue.api.http.Fields;
 import laroue.api.http.Page;
@@ -79,7 +80,7 @@ class LoginsController {
         static Invitation of(Fields it) {
             return new Invitation(
                     it.text("name", MOST_LETTERS),
-                    it.text("email", Login.EMAIL, "une adresse e-mail"),
+                    it.text("email", Login.EMAIL, Sentence.of("field.email-address")),
                     WantedClient.of(it));
         }
     }

@@ -428,7 +428,7 @@ class SecurityConfiguration {
             throws IOException {
         var error = e instanceof OAuth2AuthenticationException it ? it.getError() : null;
         var problem = error instanceof BearerTokenError it && it.getHttpStatus() == HttpStatus.BAD_REQUEST
-                ? Problems.malformed("Authorization", "cet en-tête n'est pas lisible")
+                ? Problems.malformed("Authorization", Sentence.of("field.header"))
                         .problem()
                 : Problem.of(ProblemType.UNAUTHENTICATED);
         response.setHeader(

@@ -4,6 +4,7 @@ import java.util.Set;
 import laroue.account.Account;
 import laroue.api.command.ProblemException;
 import laroue.api.command.Problems;
+import laroue.api.command.Sentence;
 import laroue.association.Association;
 import laroue.decision.LedgerState;
 import laroue.desk.Desk;
@@ -43,7 +44,7 @@ final class WantedClients {
             if (role == Role.AUDITOR) {
                 return Client.aboveAll(id, Role.AUDITOR);
             }
-            throw Problems.malformed("association", "il faut dire pour quelle association");
+            throw Problems.malformed("association", Sentence.of("field.which-association"));
         }
         access.requireAssociation(caller, code);
         if (ledgerState.find(Association.TYPE, code.code()).isEmpty()) {
@@ -64,10 +65,10 @@ final class WantedClients {
     private static Client holder(String id, Account account, WantedClient wanted) {
         var code = wanted.association();
         if (code != null && !code.equals(account.number().association())) {
-            throw Problems.malformed("association", "ce compte est d'une autre association");
+            throw Problems.malformed("association", Sentence.of("field.another-association"));
         }
         if ((wanted.role() == Role.MERCHANT) != (account.kind() == HolderKind.PROFESSIONAL)) {
-            throw Problems.malformed("role", "ce rôle ne va pas avec ce compte");
+            throw Problems.malformed("role", Sentence.of("field.role"));
         }
         var merchant = account.merchant();
         return merchant == null

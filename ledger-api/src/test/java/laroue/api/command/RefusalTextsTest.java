@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -99,6 +100,27 @@ class RefusalTextsTest {
                         .map(Language::accepted))
                 .containsOnly(Language.FRENCH);
         assertThat(Language.accepted(null)).isEqualTo(Language.FRENCH);
+    }
+
+    private static final Pattern KEY = Pattern.compile("Sentence\\.of\\(\\s*\"([a-z.-]+)\"");
+
+    @Test
+    @DisplayName("every sentence that the code names is written")
+    void whatIsNamedIsWritten() throws IOException {
+        var named = new TreeSet<String>();
+        for (var module : List.of("src/main/java", "../ledger-admin/src/main/java")) {
+            try (var files = Files.walk(Path.of(module))) {
+                for (var file :
+                        files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                    KEY.matcher(Files.readString(file)).results().forEach(it -> named.add(it.group(1)));
+                }
+            }
+        }
+        named.remove("limit."); // with what is limited
+
+        assertThat(named)
+                .hasSizeGreaterThan(100)
+                .isSubsetOf(Sentences.texts(Language.FRENCH).stringPropertyNames());
     }
 
     private static TreeSet<String> gaps(String text) {
