@@ -80,6 +80,8 @@ final class Connections implements AutoCloseable {
         properties.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("hostRecheckSeconds", "2");
+        // What PostgreSQL says of a row that it refuses holds the row: names must not get into the log.
+        properties.setProperty("logServerErrorDetail", "false");
         return properties;
     }
 }

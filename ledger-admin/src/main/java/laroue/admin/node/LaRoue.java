@@ -71,7 +71,16 @@ public class LaRoue {
         reach(database);
         new LedgerDatabase(database).refuseUnfit();
         start(settings, properties);
-        System.out.println("La Roue est prête : " + address(settings));
+        tell(settings, "La Roue est prête : " + address(settings));
+    }
+
+    /** To who started it; where the log is for programs, as a line of it. */
+    private static void tell(Settings settings, String ready) {
+        if (settings.logsAsJson()) {
+            LOG.info("{}", ready);
+        } else {
+            System.out.println(ready);
+        }
     }
 
     private static void runDemonstration(Settings settings) {
@@ -135,6 +144,10 @@ public class LaRoue {
         });
         var application = new SpringApplication(LaRoue.class);
         application.setLogStartupInfo(false);
+        if (settings.logsAsJson()) {
+            // Before all else: the log is opened before what is the node's own is heard.
+            application.setDefaultProperties(Map.of("logging.structured.format.console", "ecs"));
+        }
         return start(application, properties);
     }
 

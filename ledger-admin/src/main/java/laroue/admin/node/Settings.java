@@ -114,6 +114,15 @@ record Settings(Map<String, String> environment) {
         return chosen;
     }
 
+    /** Whether each line of the log is a JSON object ({@code LAROUE_LOG=json}), or text for people. */
+    boolean logsAsJson() {
+        var chosen = value("LAROUE_LOG").orElse("text");
+        if (!chosen.equals("text") && !chosen.equals("json")) {
+            throw new CannotStart("LAROUE_LOG is text (the default) or json, and not " + chosen);
+        }
+        return chosen.equals("json");
+    }
+
     /** The user that owns the schemas and migrates them; empty where it is the one that the node works with. */
     Optional<String> ownerUser() {
         return value("LAROUE_DATABASE_OWNER_USER");

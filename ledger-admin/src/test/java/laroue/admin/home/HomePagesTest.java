@@ -1,8 +1,11 @@
 package laroue.admin.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,13 +23,18 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The pages before all others, as a browser gets them from a real node. */
 class HomePagesTest extends PagesTest {
 
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    @Autowired
+    private JdbcClient db;
 
     @LocalManagementPort
     private int managementPort;
@@ -58,6 +66,18 @@ class HomePagesTest extends PagesTest {
                 .collect(Collectors.toSet());
 
         assertThat(served).containsAll(Monitoring.metricsOfTheNode());
+    }
+
+    @Test
+    @DisplayName("a row that PostgreSQL refuses is not told by the failure, which goes to the log: it may hold a name")
+    void noRowIsTold() {
+        var insert = db.sql("insert into register.verification (events, fault) values (null, 'Ada Inventée')");
+
+        assertThatThrownBy(insert::update).hasMessageContaining("events").satisfies(it -> {
+            var told = new StringWriter();
+            it.printStackTrace(new PrintWriter(told));
+            assertThat(told.toString()).doesNotContain("Failing row");
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import laroue.api.command.Problem;
@@ -49,7 +50,16 @@ public final class Trace extends OncePerRequestFilter {
         var traceId = traceId(request);
         request.setAttribute(ATTRIBUTE, traceId);
         response.setHeader("X-Request-Id", traceId);
-        try (var _ = MDC.putCloseable("traceId", traceId)) {
+        // Around whatever is told of a failure too, so that its line in the log has these names.
+        try (var _ = MDC.putCloseable("requestId", traceId);
+                var _ = MDC.putCloseable("traceId", traceOf(request).orElse(traceId))) {
+            answer(request, response, chain);
+        }
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
             chain.doFilter(request, response);
         } catch (RequestRejectedException | InvalidParameterException e) {
             LOG.debug("rejected before any room saw it", e);
@@ -71,7 +81,12 @@ public final class Trace extends OncePerRequestFilter {
         if (own != null && OWN.matcher(own).matches()) {
             return own;
         }
+        return traceOf(request).orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    /** The trace that the caller says this request belongs to. */
+    private static Optional<String> traceOf(HttpServletRequest request) {
         var parent = TRACEPARENT.matcher(String.valueOf(request.getHeader("traceparent")));
-        return parent.matches() ? parent.group(1) : UUID.randomUUID().toString().replace("-", "");
+        return parent.matches() ? Optional.of(parent.group(1)) : Optional.empty();
     }
 }
