@@ -92,7 +92,7 @@ final class EventsPage {
 
     private String stream(RegisteredStream<?, ?, ?> stream) {
         var events = stream.events().entrySet().stream()
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                                 (Map.Entry<String, ? extends Class<?>> it) -> comments.position(it.getValue()))
                         .thenComparing(Map.Entry::getKey))
                 .map(it -> event(it.getKey(), it.getValue()))

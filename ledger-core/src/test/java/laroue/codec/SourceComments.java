@@ -61,9 +61,9 @@ final class SourceComments {
             var comments = new HashMap<String, Comment>();
             var trees = DocTrees.instance(task);
             for (var unit : task.parse()) {
-                new TreePathScanner<@Nullable Void, @Nullable Void>() {
+                new TreePathScanner<@Nullable Void, @Nullable Object>() {
                     @Override
-                    public @Nullable Void visitClass(ClassTree type, @Nullable Void none) {
+                    public @Nullable Void visitClass(ClassTree type, @Nullable Object none) {
                         comments.put(
                                 type.getSimpleName().toString(), comment(trees, getCurrentPath(), comments.size()));
                         return super.visitClass(type, none);

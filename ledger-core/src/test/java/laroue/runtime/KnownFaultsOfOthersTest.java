@@ -11,8 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import laroue.account.Account;
 import laroue.audit.Verification;
+import laroue.codec.EventCodec;
 import laroue.conversion.ConversionCommand.Issue;
 import laroue.conversion.ConversionCommand.ReverseIssuance;
 import laroue.conversion.Issuance;
@@ -20,6 +22,7 @@ import laroue.conversion.IssuanceEvent.Means;
 import laroue.decision.Verdict;
 import laroue.journal.CommittedLedgerState;
 import laroue.journal.Journal;
+import laroue.journal.Snapshots;
 import laroue.journal.StreamStates;
 import laroue.payment.PaymentCommand.Pay;
 import laroue.payment.PaymentCommand.Refund;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What went wrong in other ledgers, one test each. Two more are in classes of their own: an unknown commit that was
@@ -207,6 +211,19 @@ class KnownFaultsOfOthersTest {
                         .single())
                 .isEqualTo(reference);
         assertThat(ledger.bean(Verification.class).run(_ -> {}).fault()).isNull();
+    }
+
+    @Test
+    @DisplayName("a stream of any length is read some events at a time, and its state is the same")
+    void longStreamsDoNotFillTheMemory() {
+        var db = JdbcClient.create(ledger.bean(DataSource.class));
+        var streams = db.sql("select distinct stream from journal.event")
+                .query(String.class)
+                .list();
+        var codec = ledger.bean(EventCodec.class);
+        var oneAtOnce = new StreamStates(db, codec, new Snapshots(db, codec), 1).read(streams);
+        assertThat(oneAtOnce).isEqualTo(ledger.bean(StreamStates.class).read(streams));
+        assertThat(oneAtOnce.values()).anyMatch(it -> it.seq() > 0);
     }
 
     private static long balance(AccountNumber account) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import laroue.view.usage.ClosedPeriodsCheck;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class ClosedPeriodsCheckTest {
                 .isEmpty();
     }
 
-    private static List<String> difference(String one, String other) {
+    private static List<@Nullable String> difference(String one, String other) {
         assertThat(db.sql("select count(*) from (%s) one".formatted(one))
                         .query(Long.class)
                         .single())
