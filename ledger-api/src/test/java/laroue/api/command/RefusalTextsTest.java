@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -123,7 +124,7 @@ class RefusalTextsTest {
                 .isSubsetOf(Sentences.texts(Language.FRENCH).stringPropertyNames());
     }
 
-    private static TreeSet<String> gaps(String text) {
+    private static Set<String> gaps(String text) {
         return new TreeSet<>(GAP.matcher(text).results().map(MatchResult::group).toList());
     }
 }
