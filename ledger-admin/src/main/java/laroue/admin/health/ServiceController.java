@@ -63,7 +63,7 @@ class ServiceController {
         page.addAttribute(
                 "lines",
                 findings.stream()
-                        .sorted(Comparator.comparing(it -> WORST_FIRST.indexOf(it.level())))
+                        .sorted(Comparator.comparingInt(it -> WORST_FIRST.indexOf(it.level())))
                         .map(it -> line(it, locale))
                         .toList());
         page.addAttribute(
