@@ -218,7 +218,7 @@ class KnownFaultsOfOthersTest {
     void longStreamsDoNotFillTheMemory() {
         var db = JdbcClient.create(ledger.bean(DataSource.class));
         var streams = db.sql("select distinct stream from journal.event")
-                .query(String.class)
+                .query((row, _) -> row.getString("stream"))
                 .list();
         var codec = ledger.bean(EventCodec.class);
         var oneAtOnce = new StreamStates(db, codec, new Snapshots(db, codec), 1).read(streams);
