@@ -24,7 +24,10 @@ public interface View {
      */
     void fold(List<RecordedEvent> events, Tables tables);
 
-    /** What it is called in the node's health, in alerts and by the commands: {@code statement}, {@code desk-day}. */
+    /**
+     * What it is called in the node's health, in alerts and by the commands: {@code statement}, {@code desk-day}. It is stored
+     * in {@code view.unfolded}: who renames the class renames it there too, by a migration.
+     */
     default String name() {
         return getClass()
                 .getSimpleName()

@@ -117,7 +117,7 @@ class UnfoldedTest {
                 .extracting(Unfolded::view, Unfolded::association, Unfolded::position, Unfolded::type)
                 .containsExactlyInAnyOrder(
                         tuple("statement", "05", position, "account.opened.1"),
-                        tuple("use", "05", position, "account.opened.1"));
+                        tuple("usage", "05", position, "account.opened.1"));
         assertThat(seen(yves)).as("of another association").isTrue();
         assertThat(seen(ana)).as("from before").isTrue();
         assertThat(seen(bea)).isFalse();
@@ -130,7 +130,7 @@ class UnfoldedTest {
                         .formatted(position));
 
         var built = ledger.bean(Rebuild.class).run(_ -> {});
-        assertThat(built.unfolded()).extracting(Unfolded::view).containsExactlyInAnyOrder("statement", "use");
+        assertThat(built.unfolded()).extracting(Unfolded::view).containsExactlyInAnyOrder("statement", "usage");
         assertThat(built.swapped()).as("the live views hold no more than these").isTrue();
 
         ledger.db().sql("delete from view.unfolded").update();
