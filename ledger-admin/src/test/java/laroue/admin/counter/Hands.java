@@ -1,6 +1,7 @@
 package laroue.admin.counter;
 
 import com.microsoft.playwright.Page;
+import java.util.Objects;
 
 /** How a person works a page: with a mouse, or with a keyboard and nothing else. */
 interface Hands {
@@ -31,6 +32,19 @@ interface Hands {
 
         private static final int TOO_FAR = 150;
 
+        /**
+         * How often the tabulator can be pressed without a look at where it is: some less than there are stops from the focus to
+         * what is wanted. Asking after each press takes longer than pressing.
+         */
+        private static final String STOPS_BEFORE = """
+                wanted => {
+                    const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+                        .filter(it => !it.disabled && it.tabIndex >= 0 && it.getClientRects().length > 0
+                            && (it.type !== 'radio' || it.checked));
+                    return Math.max(0, stops.indexOf(wanted) - stops.indexOf(document.activeElement) - 4);
+                }
+                """;
+
         @Override
         public void type(String field, String text) {
             walkTo(field);
@@ -59,8 +73,12 @@ interface Hands {
 
         private void walkTo(String what) {
             page.locator(what).first().waitFor();
+            var wanted = Objects.requireNonNull(page.locator(what).first().elementHandle());
+            for (int ahead = (int) wanted.evaluate(STOPS_BEFORE); ahead > 0; ahead--) {
+                page.keyboard().press("Tab");
+            }
             for (int steps = 0; steps < TOO_FAR; steps++) {
-                if ((boolean) page.locator(what).first().evaluate("it => it === document.activeElement")) {
+                if ((boolean) wanted.evaluate("it => it === document.activeElement")) {
                     requireFocusSeen();
                     return;
                 }
